@@ -1,0 +1,61 @@
+import type { Choice } from '../../src/chat/card.js'
+import type { Field, Form } from '../../src/chat/form.js'
+import type { Voice } from '../../src/chat/language.js'
+import { unreachable } from '../../src/kernel/errors.js'
+import { flat, inset } from './literal.js'
+import type { Reader } from './reader.js'
+import { renderCard } from './render-card.js'
+
+/** A form as an opening and one numbered question a field. */
+export interface PlainForm {
+  readonly opening: string
+  readonly questions: readonly string[]
+}
+
+export function renderForm(form: Form, voice: Voice, reader: Reader): PlainForm {
+  const intro = (form.intro ?? []).map((line) => ({ kind: 'text', line }) as const)
+  const head = renderCard({ title: [`${form.title} – ${form.submit}`], tone: 'plain', blocks: intro }, reader)
+  return {
+    opening: `${head.text}\n${voice.say('plain.form.how', { count: form.fields.length })}`,
+    questions: form.fields.map((field, at) => renderField(field, `${at + 1}/${form.fields.length}`, voice)),
+  }
+}
+
+function renderField(field: Field, position: string, voice: Voice): string {
+  const remarks = [
+    ...(field.optional ? [voice.say('plain.form.optional')] : []),
+    ...(field.value ? [voice.say('plain.form.present', { value: flat(shownValue(field)) })] : []),
+  ]
+  return [
+    `${position} ${flat(field.label)}${remarks.length > 0 ? ` (${remarks.join(', ')})` : ''}`,
+    ...(field.hint ? [inset(flat(field.hint))] : []),
+    ...ways(field, voice).map((way) => inset(way)),
+  ].join('\n')
+}
+
+function ways(field: Field, voice: Voice): readonly string[] {
+  switch (field.kind) {
+    case 'text':
+      return [
+        ...(field.placeholder ? [flat(field.placeholder)] : []),
+        ...(field.lines === 'many' ? [voice.say('plain.form.many')] : []),
+      ]
+    case 'choice':
+    case 'radio':
+      return field.options.map(numbered)
+    case 'person':
+      return [voice.say('plain.form.person')]
+    case 'moment':
+      return [voice.say('plain.form.moment')]
+    default:
+      return unreachable(field)
+  }
+}
+
+const numbered = (option: Choice, at: number): string =>
+  `[${at + 1}] ${flat(option.label)}${option.detail ? ` – ${flat(option.detail)}` : ''}`
+
+function shownValue(field: Field): string {
+  if (field.kind !== 'choice' && field.kind !== 'radio') return field.value ?? ''
+  return field.options.find((option) => option.value === field.value)?.label ?? field.value ?? ''
+}

@@ -1,0 +1,22 @@
+import type { types } from '@slack/bolt'
+import type { Voice } from '../../src/chat/language.js'
+import type { Ink, RichPart } from './rich-text.js'
+
+/** Where and for whom a card is drawn. */
+export interface Painter {
+  readonly voice: Voice
+  readonly ink: Ink
+  readonly surface: 'message' | 'modal'
+}
+
+/** A painter at work on one card: what may stand there once only, and numbers for ids that must differ. */
+export interface Canvas extends Painter {
+  next(): number
+  firstPrimary(): boolean
+  firstTable(): boolean
+}
+
+/** Text that may share a rich_text block with its neighbours, or a block of its own. */
+export type Piece =
+  | { readonly parts: readonly RichPart[]; readonly missing?: true }
+  | { readonly block: types.KnownBlock; readonly ornament?: true }

@@ -1,0 +1,229 @@
+import type { Inbound } from '../../src/chat/inbound.js'
+import { Outage } from '../../src/kernel/errors.js'
+import type { Someone } from './identity.js'
+import { mentions } from './mrkdwn.js'
+import {
+  changedEvent,
+  channelEvent,
+  deletedEvent,
+  eventPayload,
+  messageShape,
+  reactionEvent,
+  type SlackMessage,
+  saidEvent,
+  userEvent,
+} from './payloads.js'
+import { placeIn, quoted, type Reception, wordsOf } from './receive.js'
+import { ask, SlackSaysNo } from './web.js'
+
+/** One event, with what its envelope says about it. */
+interface Told {
+  readonly id: string
+  readonly event: Record<string, unknown> & { type: string }
+}
+type Reader = (told: Told, at: Reception) => Promise<Inbound | undefined>
+
+/** How long an event waits for its author's profile; longer where it decides whether they are ours at all. */
+const patience = { usual: 700, unknown: 1_500 }
+
+/**
+ * An event as an inbound; undefined for what is none of the desk's business. Only what is named here is let in: Slack
+ * has many more kinds of message than people write. Throws Outage when Slack could not tell what must be known.
+ */
+export async function eventFrom(body: unknown, at: Reception): Promise<Inbound | undefined> {
+  const envelope = eventPayload.parse(body)
+  const told = { id: envelope.event_id, event: envelope.event }
+  return readers[envelope.event.type]?.(told, at)
+}
+
+const readers: Readonly<Record<string, Reader | undefined>> = {
+  app_mention: (told, at) => said(told, at),
+  message: (told, at) => messages[String(told.event.subtype ?? '')]?.(told, at) ?? Promise.resolve(undefined),
+  reaction_added: (told, at) => reacted(told, at),
+  reaction_removed: (told, at) => reacted(told, at),
+  user_change: (told, at) => changedAccount(told, at),
+  channel_archive: (told, at) => changedPlace(told, at, 'archived'),
+  group_archive: (told, at) => changedPlace(told, at, 'archived'),
+  channel_unarchive: (told, at) => changedPlace(told, at, 'opened'),
+  group_unarchive: (told, at) => changedPlace(told, at, 'opened'),
+  channel_rename: (told, at) => changedPlace(told, at, 'renamed'),
+  group_rename: (told, at) => changedPlace(told, at, 'renamed'),
+}
+
+const messages: Readonly<Record<string, Reader | undefined>> = {
+  '': (told, at) => said(told, at),
+  file_share: (told, at) => said(told, at),
+  me_message: (told, at) => said(told, at),
+  thread_broadcast: (told, at) => said(told, at),
+  message_changed: (told, at) => edited(told, at),
+  message_deleted: (told, at) => deleted(told, at),
+}
+
+async function said(told: Told, at: Reception): Promise<Inbound | undefined> {
+  const message = saidEvent.parse(told.event)
+  const user = authorOf(message, at)
+  const named = told.event.type === 'app_mention' || mentions(message.text, at.self.user)
+  const toDesk = named || isDirect(message.channel, message.channel_type)
+  const reply = message.thread_ts !== undefined && message.thread_ts !== message.ts
+  if (!user || (!toDesk && !reply && !at.overhear)) return undefined
+  const who = await someone(user, teamOf(message), at)
+  const quote = quoted(message, message.channel, at)
+  const words = wordsOf(message, at.self)
+  return {
+    ...base(at, who, message.channel, message.thread_ts, message.ts),
+    // The mention of the desk comes as two events; both have this one natural id.
+    ids: ids(told, at, message.channel, 'message', message.ts),
+    kind: 'said',
+    message: quote,
+    toDesk,
+    ...(toDesk && words !== quote.text ? { words } : {}),
+  }
+}
+
+async function edited(told: Told, at: Reception): Promise<Inbound | undefined> {
+  const { channel, channel_type, message, previous_message: before } = changedEvent.parse(told.event)
+  if (message.subtype === 'tombstone') return removed(told, at, channel, channel_type, message.ts, before ?? undefined)
+  const user = authorOf(message, at)
+  // Unfurled links and our own edits come as changes too, with the same text or without an editor.
+  if (!user || !message.edited || message.text === before?.text) return undefined
+  if (!isHeard(channel, channel_type, [message, before ?? undefined], at)) return undefined
+  const who = await someone(message.edited.user ?? user, teamOf(message), at)
+  return {
+    ...base(at, who, channel, message.thread_ts, message.ts),
+    ids: ids(told, at, channel, 'message_changed', message.ts, message.edited.ts ?? told.id),
+    kind: 'edited',
+    message: quoted(message, channel, at),
+  }
+}
+
+async function deleted(told: Told, at: Reception): Promise<Inbound | undefined> {
+  const { channel, channel_type, deleted_ts, previous_message: before } = deletedEvent.parse(told.event)
+  return removed(told, at, channel, channel_type, deleted_ts, before ?? undefined)
+}
+
+async function removed(
+  told: Told,
+  at: Reception,
+  channel: string,
+  channelType: string | undefined,
+  ts: string,
+  before: SlackMessage | undefined,
+): Promise<Inbound | undefined> {
+  const user = before && authorOf(before, at)
+  if (!user || !isHeard(channel, channelType, [before], at)) return undefined
+  const who = await someone(user, teamOf(before), at)
+  return {
+    ...base(at, who, channel, before.thread_ts, ts),
+    ids: ids(told, at, channel, 'message_deleted', ts),
+    kind: 'deleted',
+    message: { ...placeIn(at.self, channel, before.thread_ts, ts), message: ts },
+  }
+}
+
+async function reacted(told: Told, at: Reception): Promise<Inbound | undefined> {
+  const { type, user, reaction, item, event_ts } = reactionEvent.parse(told.event)
+  const emoji = reaction.split('::')[0]
+  const { channel, ts } = item
+  if (item.type !== 'message' || !channel || !ts || emoji !== at.ticketEmoji || user === at.self.user) return undefined
+  const [who, message] = await Promise.all([
+    someone(user, undefined, at),
+    type === 'reaction_added' ? messageAt(channel, ts, at) : undefined,
+  ])
+  const happening = {
+    ...base(at, who, channel, message?.thread_ts, ts),
+    ids: ids(told, at, channel, type, ts, user, emoji, event_ts),
+    emoji,
+  }
+  if (type === 'reaction_added') {
+    const found = message ?? messageShape.parse({ ts })
+    return { ...happening, kind: 'reacted', message: quoted(found, channel, at) }
+  }
+  return { ...happening, kind: 'unreacted', message: { ...placeIn(at.self, channel), message: ts } }
+}
+
+/** The message itself, which the event does not hold; undefined when the desk may not read it. */
+async function messageAt(channel: string, ts: string, at: Reception): Promise<SlackMessage | undefined> {
+  const window = { channel, latest: ts, oldest: ts, inclusive: true, limit: 1 }
+  try {
+    const top = await ask(() => at.web.conversations.history(window))
+    const found = top.messages?.find((message) => message.ts === ts)
+    if (found) return messageShape.parse(found)
+    // A reply is not in the channel's history; asked for by its own timestamp it is found in its thread.
+    const thread = await ask(() => at.web.conversations.replies({ ...window, ts, limit: 2 }))
+    const reply = thread.messages?.find((message) => message.ts === ts)
+    return reply && messageShape.parse(reply)
+  } catch (error) {
+    if (!(error instanceof SlackSaysNo)) throw error
+    at.log.warn({ channel, code: error.code }, 'a message with a reaction could not be read')
+    return undefined
+  }
+}
+
+async function changedAccount(told: Told, at: Reception): Promise<Inbound | undefined> {
+  const { user } = userEvent.parse(told.event)
+  const who = at.directory.learn(user)
+  if (!who) return undefined
+  return {
+    ...base(at, who, user.id),
+    ids: ids(told, at, user.id, 'user_change', String(user.updated ?? told.id)),
+    kind: 'account',
+  }
+}
+
+async function changedPlace(
+  told: Told,
+  at: Reception,
+  change: 'archived' | 'opened' | 'renamed',
+): Promise<Inbound | undefined> {
+  const { type, user = at.self.user, channel, event_ts } = channelEvent.parse(told.event)
+  const id = typeof channel === 'string' ? channel : channel.id
+  const account = { platform: 'slack', workspace: at.self.team, user }
+  return {
+    ...base(at, { account, profile: {}, sure: true }, id),
+    ids: ids(told, at, id, type, event_ts ?? told.id),
+    kind: 'place',
+    change,
+  }
+}
+
+/** A person's account, or undefined for ourselves, other bots and Slack's own. */
+const authorOf = (message: SlackMessage, at: Reception): string | undefined =>
+  message.bot_id || message.user === at.self.user || message.user === 'USLACKBOT' ? undefined : message.user
+
+const isDirect = (channel: string, channelType: string | undefined): boolean =>
+  channelType === 'im' || (channelType === undefined && channel.startsWith('D'))
+
+/** Of what is changed or taken away, the desk hears what it may have heard before: threads, its name, its own talks. */
+const isHeard = (
+  channel: string,
+  type: string | undefined,
+  versions: readonly (SlackMessage | undefined)[],
+  at: Reception,
+): boolean =>
+  at.overhear ||
+  isDirect(channel, type) ||
+  versions.some((one) => one?.thread_ts !== undefined || (one !== undefined && mentions(one.text, at.self.user)))
+
+const teamOf = (message: SlackMessage): string | undefined => message.user_team ?? message.source_team ?? message.team
+
+async function someone(user: string, team: string | undefined, at: Reception): Promise<Someone> {
+  const told = team !== undefined
+  const who = await at.directory.look(user, { team, unknown: !told }, told ? patience.usual : patience.unknown)
+  // Nobody is taken for ours by default, since channels can be shared with others: Slack brings the event again.
+  if (!who.sure) throw new Outage('slack did not tell whose account this is')
+  return who
+}
+
+const base = (at: Reception, who: Someone, channel: string, thread?: string, message?: string) => ({
+  account: who.account,
+  profile: who.profile,
+  place: placeIn(at.self, channel, thread, message),
+  at: at.clock.now().toISOString(),
+  canOpenForm: false,
+})
+
+/** Slack may bring one happening under several event ids: the natural id is the same. */
+const ids = (told: Told, at: Reception, ...natural: string[]): [string, string] => [
+  `slack:event:${told.id}`,
+  `slack:${at.self.team}:${natural.join(':')}`,
+]

@@ -1,0 +1,106 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { streamSSE } from 'hono/streaming'
+import { Refusal } from '../../src/kernel/errors.js'
+import { messageJson } from './answer.js'
+import { actsApi } from './api-acts.js'
+import { messagesApi } from './api-messages.js'
+import { sessionApi } from './api-session.js'
+import { createAttempts } from './attempts.js'
+import { maySwitch, ownPageOnly } from './guard.js'
+import { signedIn } from './identify.js'
+import type { LiveEvent } from './live.js'
+import { RecordBody } from './page-record.js'
+import { type Carried, channelsOf, messageSettingOf, type Room, settingOf } from './room.js'
+import type { Session } from './sessions.js'
+
+const largestBody = 512 * 1024
+
+/** The JSON API of docs/console-api.md. */
+export function consoleApi(room: Room): Hono<Carried> {
+  const api = new Hono<Carried>()
+  const tooLarge = () => {
+    throw new Refusal('web.large')
+  }
+  api.use(ownPageOnly(room))
+  api.use(bodyLimit({ maxSize: largestBody, onError: tooLarge }))
+  api.route('/', sessionApi(room, createAttempts(room.clock)))
+  api.use(signedIn(room))
+  api.get('/me', async (c) => {
+    const session = c.get('session')
+    const open = maySwitch(c, room)
+    return c.json({
+      person: session.person,
+      open,
+      ...(open ? { people: await room.doors.people() } : {}),
+      channels: await channelsOf(room, session),
+      latest: await room.doors.shelf.latest(),
+    })
+  })
+  api.get('/records/:number', async (c) => {
+    const html = await recordHtml(room, c.get('session'), c.req.param('number'))
+    if (html === undefined) throw new Refusal('web.record')
+    return c.json({ html })
+  })
+  api.get('/events', async (c) => {
+    const session = c.get('session')
+    const asked = c.req.header('last-event-id') ?? c.req.query('since')
+    const latest = await room.doors.shelf.latest()
+    const since = /^\d{1,15}$/.test(asked ?? '') ? Math.min(Number(asked), latest) : latest
+    const number = c.req.query('record')
+    const response = streamSSE(c, async (stream) => {
+      const setting = messageSettingOf(room, session)
+      let end = (): void => undefined
+      const ended = new Promise<void>((resolve) => {
+        end = resolve
+      })
+      stream.onAbort(end)
+      const leave = room.live.join({
+        session: session.id,
+        account: session.account,
+        since,
+        message: (message) => JSON.stringify(messageJson(message, setting)),
+        ...(number === undefined ? {} : { record: () => recordHtml(room, session, number) }),
+        send: inOrder((event) => stream.writeSSE(event), end),
+        end,
+      })
+      await ended
+      leave()
+    })
+    // When the stream ends its connection does too: a desk that stops need not wait for it to fall idle.
+    response.headers.set('connection', 'close')
+    // A proxy in front must hand over each event as it comes.
+    response.headers.set('cache-control', 'no-cache, no-transform')
+    response.headers.set('x-accel-buffering', 'no')
+    return response
+  })
+  api.route('/', messagesApi(room))
+  api.route('/', actsApi(room))
+  api.all('*', () => {
+    throw new Refusal('web.nowhere')
+  })
+  return api
+}
+
+const waitingMost = 1_000
+
+/** Writes events one after another. A browser that takes none for too long is let go; it comes back and catches up. */
+function inOrder(write: (event: LiveEvent) => Promise<void>, giveUp: () => void): (event: LiveEvent) => void {
+  let tail = Promise.resolve()
+  let waiting = 0
+  return (event) => {
+    waiting++
+    if (waiting > waitingMost) return giveUp()
+    tail = tail
+      .then(() => write(event))
+      .catch(giveUp)
+      .finally(() => {
+        waiting--
+      })
+  }
+}
+
+async function recordHtml(room: Room, session: Session, number: string): Promise<string | undefined> {
+  const page = await room.doors.pages.record(session.account, number)
+  return page && String(<RecordBody page={page} setting={settingOf(room, session)} />)
+}

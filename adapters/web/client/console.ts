@@ -1,0 +1,137 @@
+import { complain, createActs, type Origin } from './acts.js'
+import { createChannel } from './channel.js'
+import { createComposer, startCommandButtons } from './composer.js'
+import { byId, onClick, parsed } from './dom.js'
+import { markReaction, startEdits } from './edits.js'
+import { follow } from './live.js'
+import { startMenus } from './menus.js'
+import { type MessageJson, send } from './server.js'
+import { startTheme } from './theme.js'
+import { createThread } from './thread.js'
+import { setTimes } from './times.js'
+import { createUnread } from './unread.js'
+import { announce, toast } from './voice.js'
+import { say } from './words.js'
+
+const shell = byId('shell')
+const person = shell.dataset.person ?? ''
+const decorate = (message: HTMLElement): void => markReaction(message, person)
+
+const unread = createUnread(person)
+const channel = createChannel({
+  decorate,
+  unread,
+  openThread: (message) => void thread.open(message),
+  moved: () => leave(),
+})
+const thread = createThread({
+  decorate,
+  channel: () => channel.id(),
+  left: () => channel.find(thread.lastRoot())?.focus(),
+})
+
+const inChannel = (): Origin => ({ channel: channel.id(), log: channel.log })
+const inThread = (): Origin => ({ channel: channel.id(), thread: thread.root() ?? '', log: thread.log })
+const originOf = (element: Element): Origin => (element.closest('#thread') && thread.root() ? inThread() : inChannel())
+
+const acts = createActs({ said: show, originOf })
+const main = createComposer({ form: byId<HTMLFormElement>('compose-channel'), origin: inChannel, acts, said: show })
+const side = createComposer({ form: byId<HTMLFormElement>('compose-thread'), origin: inThread, acts, said: show })
+channel.onMove((placeholder) => main.moved(placeholder))
+thread.onOpen(() => {
+  side.moved()
+  side.focus()
+})
+
+/** A message as it is now: in the channel, in the open thread, or as a mark beside another channel. */
+function show(message: MessageJson): void {
+  const here = message.channel === channel.id()
+  const gone = message.deleted && message.replies === 0
+  const known = Boolean(channel.find(message.id) || thread.find(message.id))
+  if (here && message.thread === undefined) {
+    if (gone) channel.log.remove(message.id)
+    else channel.put(message.html, message.author?.id === person)
+  }
+  if (here) thread.show(message, message.author?.id === person)
+  if (message.deleted) return
+  unread.came(message.channel, message.at, message.author?.id ?? '')
+  if (here && !document.hidden) unread.seen(message.channel)
+  if (here && !known && message.author?.id !== person) tell(message)
+}
+
+/** What a screen reader says of a message that just came. */
+function tell(message: MessageJson): void {
+  const item = parsed(message.html)
+  const author = item.querySelector('.author')?.textContent ?? ''
+  const words = item.querySelector('.said, .card-title')?.textContent ?? ''
+  announce(`${author}: ${words}`)
+}
+
+function leave(): void {
+  thread.close(false)
+  document.body.classList.remove('menu-shown')
+}
+
+let lost: (() => void) | undefined
+let losing: ReturnType<typeof setTimeout> | undefined
+follow(shell.dataset.latest ?? '0', undefined, {
+  message: show,
+  answer: (late) => acts.late(late, inChannel()),
+  connection(isLost) {
+    clearTimeout(losing)
+    lost?.()
+    lost = undefined
+    // A page that is being left loses its stream too; that is nothing to speak of.
+    if (isLost) losing = setTimeout(() => (lost = toast(say('offline'), true)), 1_500)
+  },
+})
+
+startMenus()
+startTheme()
+startEdits({ acts, said: show, person })
+startCommandButtons(acts, inChannel)
+onClick('[data-open-thread]', (button) => {
+  const id = button.closest<HTMLElement>('.message')?.dataset.id
+  if (id) void thread.open(id)
+})
+onClick('[data-switch]', (button) => void become({ person: button.dataset.switch }))
+onClick('[data-sign-out]', async () => {
+  await send({ method: 'DELETE', path: '/session', body: {} })
+  location.assign('/')
+})
+onClick('[data-open-menu]', (button) => {
+  document.body.classList.add('menu-shown')
+  button.ariaExpanded = 'true'
+  byId('sidebar').querySelector<HTMLElement>('[data-close-menu]')?.focus()
+})
+onClick('[data-close-menu]', shutMenu)
+document.addEventListener('click', (event) => {
+  const inside = event.target instanceof Element && event.target.closest('#sidebar, [data-open-menu]')
+  if (!inside) document.body.classList.remove('menu-shown')
+})
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open], :popover-open')) return
+  if (document.body.classList.contains('menu-shown')) shutMenu()
+  else if (thread.root()) thread.close(true)
+})
+document.addEventListener('visibilitychange', () => !document.hidden && unread.seen(channel.id()))
+
+function shutMenu(): void {
+  document.body.classList.remove('menu-shown')
+  const opener = document.querySelector<HTMLElement>('[data-open-menu]')
+  if (opener) opener.ariaExpanded = 'false'
+  opener?.focus()
+}
+
+async function become(body: { readonly person: string | undefined }): Promise<void> {
+  const result = await send({ method: 'POST', path: '/session', body })
+  // The other person may not see this channel; the first one of theirs is always right.
+  if (result.ok) location.assign(document.querySelector(`a.channel.direct[aria-current]`) ? '/' : location.pathname)
+  else complain(result.trouble)
+}
+
+setTimes(document)
+main.moved()
+unread.seen(channel.id())
+if (matchMedia('(hover: hover)').matches) (thread.root() ? side : main).focus()
+document.documentElement.dataset.ready = ''

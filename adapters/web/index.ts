@@ -1,0 +1,5 @@
+export type { ConsoleChannel, ConsoleDoors, ConsolePerson } from './doors.js'
+export { accountOf, directOf } from './doors.js'
+export type { Mount, MountRequest, MountResponse } from './mounts.js'
+export { createWeb, type Web, type WebOptions } from './web.js'
+export { webWords } from './words.js'

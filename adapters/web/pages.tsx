@@ -1,0 +1,139 @@
+import type { Context } from 'hono'
+import { Hono } from 'hono'
+import { getCookie } from 'hono/cookie'
+import type { Child } from 'hono/jsx'
+import { nearest } from '../../src/chat/language.js'
+import { Refusal } from '../../src/kernel/errors.js'
+import { messagesIn } from './api-messages.js'
+import type { ConsoleView } from './console-view.js'
+import { platform, workspace } from './doors.js'
+import { maySwitch } from './guard.js'
+import { comesFromElsewhere, readerOf } from './identify.js'
+import { documentOf, type Frame, type Theme } from './layout.js'
+import { ConsolePage } from './page-console.js'
+import { AgainPage, NoticePage, SignInPage } from './page-notice.js'
+import { RecordPage } from './page-record.js'
+import { shortcutsOn } from './render-message.js'
+import {
+  type Carried,
+  channelsOf,
+  type ListedChannel,
+  messageAt,
+  messageSettingOf,
+  type Room,
+  settingOf,
+  voiceOf,
+} from './room.js'
+import type { Session } from './sessions.js'
+
+/** The pages that people open: the console, a record, and what is shown in place of either. */
+export function consolePages(room: Room): Hono<Carried> {
+  const pages = new Hono<Carried>()
+
+  pages.use(async (c, next) => {
+    if (comesFromElsewhere(c)) {
+      const to = new URL(c.req.url)
+      to.searchParams.set('again', '1')
+      return page(c, <AgainPage frame={frameOf(c, room)} to={to.pathname + to.search} />)
+    }
+    const session = await readerOf(c, room)
+    if (!session) return page(c, <SignInPage frame={frameOf(c, room)} to={c.req.path} {...linkCommand(room)} />, 401)
+    c.set('session', session)
+    return next()
+  })
+
+  pages.get('/', (c) => showChannel(c, room))
+  pages.get('/c/:channel', (c) => showChannel(c, room, c.req.param('channel')))
+  pages.get('/c/:channel/t/:thread', (c) => showChannel(c, room, c.req.param('channel'), c.req.param('thread')))
+
+  pages.get('/r/:number', async (c) => {
+    const session = c.get('session')
+    const number = c.req.param('number')
+    const latest = await room.doors.shelf.latest()
+    const found = await room.doors.pages.record(session.account, number)
+    if (!found) throw new Refusal('web.record')
+    const frame = frameOf(c, room, session)
+    const setting = settingOf(room, session)
+    return page(
+      c,
+      <RecordPage
+        frame={frame}
+        page={found}
+        number={number}
+        setting={setting}
+        person={session.person.id}
+        latest={latest}
+      />,
+    )
+  })
+  return pages
+}
+
+/** Tells in the reader's language that there is nothing at this address for them. */
+export function missingPage(c: Context, room: Room): Response {
+  const session: Session | undefined = c.get('session')
+  const frame = frameOf(c, room, session)
+  const [title, text, hint] = ['title', 'text', 'hint'].map((part) => frame.voice.say(`web.missing.${part}`))
+  return page(c, <NoticePage frame={frame} title={title ?? ''} text={text ?? ''} hint={hint ?? ''} />, 404)
+}
+
+/** A sentence in place of a page that could not be made. */
+export function troublePage(c: Context, room: Room, says: string, hint: string, status: number): Response {
+  return page(c, <NoticePage frame={frameOf(c, room, c.get('session'))} title={says} text={hint} hint="" />, status)
+}
+
+async function showChannel(c: Context<Carried>, room: Room, id?: string, thread?: string): Promise<Response> {
+  const session = c.get('session')
+  // Before the messages are read: what comes in between comes by the stream as well, and is known by its id.
+  const latest = await room.doors.shelf.latest()
+  const channels = await channelsOf(room, session)
+  const here = id === undefined ? channels[0] : channels.find((channel) => channel.id === id)
+  if (!here) throw new Refusal('web.channel')
+  const place = { platform, workspace, channel: here.id }
+  const { messages, more } = await messagesIn(room, place)
+  const setting = messageSettingOf(room, session)
+  const { registry } = room.house
+  const view: ConsoleView = {
+    frame: frameOf(c, room, session),
+    setting,
+    person: session.person,
+    people: maySwitch(c, room) ? await room.doors.people() : [],
+    channels: await Promise.all(channels.map((channel) => withNewest(room, channel))),
+    here,
+    messages,
+    more,
+    latest,
+    shortcuts: shortcutsOn('anywhere', registry, setting.voice),
+    mine: registry.find('desk mine') !== undefined,
+    ...(thread === undefined
+      ? {}
+      : { thread: { root: await messageAt(room, place, thread), ...(await messagesIn(room, { ...place, thread })) } }),
+  }
+  return page(c, <ConsolePage view={view} />)
+}
+
+/** When the newest message of a channel came, and whose it is: the browser knows what it has shown and marks the rest. */
+async function withNewest({ doors }: Room, channel: ListedChannel) {
+  const [newest] = await doors.shelf.list({ platform, workspace, channel: channel.id }, 1)
+  if (!newest || newest.deleted) return channel
+  return { ...channel, lastAt: newest.at, lastBy: newest.author?.account.user ?? '' }
+}
+
+/** The command that gives a code, where the core has one. */
+function linkCommand({ house }: Room): { command?: string } {
+  const command = house.registry.find('desk link')
+  return command ? { command: command.name } : {}
+}
+
+function frameOf(c: Context, room: Room, session?: Session): Frame {
+  const asked = nearest(c.req.header('accept-language')?.split(',')[0])
+  const voice = session ? voiceOf(room, session) : room.house.registry.voice(asked ?? 'en')
+  return { assets: room.assets, voice, theme: themeOf(c), organisation: room.organisation() }
+}
+
+function themeOf(c: Context): Theme {
+  const chosen = getCookie(c, 'frontdesk_theme')
+  return chosen === 'light' || chosen === 'dark' ? chosen : 'auto'
+}
+
+const page = (c: Context, content: Child, status = 200): Response => c.html(documentOf(content), status as 200)

@@ -1,0 +1,238 @@
+import type { Child, FC } from 'hono/jsx'
+import type { Action, Block, Card, Item, Line, Press } from '../../src/chat/card.js'
+import { unreachable } from '../../src/kernel/errors.js'
+import { Icon } from './icons.js'
+import { LineView, LinkView, type Setting, TypedText } from './render-line.js'
+import { recordPath, safeUrl } from './urls.js'
+
+/** A card as a region of its own. Nothing is dropped: a page has room for all of it. */
+export const CardView: FC<{ readonly card: Card; readonly setting: Setting; readonly level?: 1 | 3 }> = (props) => {
+  const { card, setting, level = 3 } = props
+  const page = card.page === undefined || level === 1 ? undefined : safeUrl(card.page)
+  const links = card.title.filter(
+    (part) => typeof part === 'object' && (part.kind === 'link' || part.kind === 'record'),
+  )
+  const leads = links.some((part) => part.kind === 'record' && recordPath(part.number) === page)
+  const title = <LineView line={card.title} setting={setting} />
+  const linked = page && links.length === 0 ? <a href={page}>{title}</a> : title
+  return (
+    <article class={`card tone-${card.tone}`}>
+      {level === 1 ? <h1 class="card-title">{linked}</h1> : <h3 class="card-title">{linked}</h3>}
+      <BlocksView blocks={card.blocks} setting={setting} />
+      {card.page !== undefined && level !== 1 && !leads && (!page || links.length > 0) ? (
+        <p class="card-page">
+          <LinkView text={setting.voice.say('web.openRecord')} url={card.page} />
+        </p>
+      ) : null}
+    </article>
+  )
+}
+
+export const BlocksView: FC<{ readonly blocks: readonly Block[]; readonly setting: Setting }> = (props) => (
+  <>
+    {rowsOf(props.blocks).map((row) =>
+      row.length === 1 && row[0] ? (
+        <BlockView block={row[0]} setting={props.setting} />
+      ) : (
+        <div class="actions">
+          {row.map((block) => (
+            <BlockView block={block} setting={props.setting} />
+          ))}
+        </div>
+      ),
+    )}
+  </>
+)
+
+/** Buttons and menus that follow each other stand in one row. */
+function rowsOf(blocks: readonly Block[]): readonly (readonly Block[])[] {
+  const rows: Block[][] = []
+  for (const block of blocks) {
+    const last = rows.at(-1)
+    if (last?.[0] && canBeDone(block) && canBeDone(last[0])) last.push(block)
+    else rows.push([block])
+  }
+  return rows
+}
+
+const canBeDone = (block: Block): boolean => block.kind === 'actions' || block.kind === 'choices'
+
+const BlockView: FC<{ readonly block: Block; readonly setting: Setting }> = ({ block, setting }) => {
+  switch (block.kind) {
+    case 'text':
+      return (
+        <p class="text">
+          <LineView line={block.line} setting={setting} />
+        </p>
+      )
+    case 'quote':
+      return <QuoteView text={block.text} by={block.by} setting={setting} />
+    case 'facts':
+      return <FactsView facts={block.facts} setting={setting} />
+    case 'list':
+      return (
+        <ul class="items">
+          {block.items.map((item) => (
+            <ItemView item={item} setting={setting} />
+          ))}
+        </ul>
+      )
+    case 'table':
+      return <TableView columns={block.columns} rows={block.rows} />
+    case 'image':
+      return <ImageView png={block.png} alt={block.alt} />
+    case 'note':
+      return (
+        <p class="note">
+          <LineView line={block.line} setting={setting} />
+        </p>
+      )
+    case 'actions':
+      return (
+        <div class="actions">
+          {block.actions.map((action) => (
+            <ActionView action={action} />
+          ))}
+        </div>
+      )
+    case 'choices':
+      return <ChoicesView block={block} />
+    case 'divider':
+      return <hr />
+    default:
+      return unreachable(block)
+  }
+}
+
+const QuoteView: FC<{ readonly text: string; readonly by?: Line | undefined; readonly setting: Setting }> = (props) => (
+  <figure class="quote">
+    <blockquote>
+      <TypedText text={props.text} />
+    </blockquote>
+    {props.by ? (
+      <figcaption>
+        <LineView line={props.by} setting={props.setting} />
+      </figcaption>
+    ) : null}
+  </figure>
+)
+
+const FactsView: FC<{
+  readonly facts: readonly { readonly label: string; readonly value: Line }[]
+  readonly setting: Setting
+}> = ({ facts, setting }) => (
+  <dl class="facts">
+    {facts.map((fact) => (
+      <div>
+        <dt>{fact.label}</dt>
+        <dd>
+          <LineView line={fact.value} setting={setting} />
+        </dd>
+      </div>
+    ))}
+  </dl>
+)
+
+const ItemView: FC<{ readonly item: Item; readonly setting: Setting }> = ({ item, setting }) => (
+  <li class="item">
+    <div class="item-words">
+      <div class="item-line">
+        <LineView line={item.line} setting={setting} />
+      </div>
+      {item.detail ? (
+        <div class="item-detail">
+          <LineView line={item.detail} setting={setting} />
+        </div>
+      ) : null}
+    </div>
+    {item.action ? <ActionView action={item.action} /> : null}
+  </li>
+)
+
+/** What scrolls sideways must be reachable by keyboard, hence the tabindex. */
+const TableView: FC<{ readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] }> = (
+  props,
+) => (
+  <div class="table" tabindex={0}>
+    <table>
+      <thead>
+        <tr>
+          {props.columns.map((column) => (
+            <th scope="col">{column}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {props.rows.map((row) => (
+          <tr>
+            {row.map((cell) => (
+              <td>{cell}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </div>
+)
+
+/** A picture is base64 or an address of ours. One from elsewhere would tell that host who reads: it becomes a link. */
+const ImageView: FC<{ readonly png: string; readonly alt: string }> = ({ png, alt }) => {
+  const source = pngSource(png)
+  if (source) return <img class="image" src={source} alt={alt} loading="lazy" />
+  return <p class="text">{safeUrl(png) ? <LinkView text={alt} url={png} /> : alt}</p>
+}
+
+function pngSource(png: string): string | undefined {
+  if (png.startsWith('data:image/png;base64,') || /^\/(?![/\\])\S+\.png$/.test(png)) return png
+  return /^[A-Za-z0-9+/]{40,}={0,2}$/.test(png) ? `data:image/png;base64,${png}` : undefined
+}
+
+export const ActionView: FC<{ readonly action: Action }> = ({ action }) => {
+  if (action.kind === 'link') return <LinkView class="button" text={action.label} url={action.url} />
+  return (
+    <PressButton class={`button ${action.style ?? ''}`} press={action.press} confirm={action.confirm}>
+      {action.label}
+    </PressButton>
+  )
+}
+
+type Confirm = (Action & { readonly kind: 'press' })['confirm']
+
+const PressButton: FC<{
+  readonly class: string
+  readonly press: Press
+  readonly confirm?: Confirm
+  readonly role?: 'menuitem'
+  readonly children?: Child
+}> = (props) => (
+  <button
+    type="button"
+    class={props.class}
+    role={props.role}
+    data-press={JSON.stringify(props.press)}
+    data-confirm={props.confirm ? JSON.stringify(props.confirm) : undefined}
+  >
+    {props.children}
+  </button>
+)
+
+const ChoicesView: FC<{ readonly block: Block & { readonly kind: 'choices' } }> = ({ block }) => (
+  <div class="actions">
+    <button type="button" class="button" data-menu aria-haspopup="menu" aria-expanded="false">
+      {block.placeholder}
+      <Icon name="down" />
+    </button>
+    <div class="menu" role="menu" popover="auto">
+      {block.options.map((option) => (
+        <PressButton
+          class="menu-item"
+          role="menuitem"
+          press={{ ...block.press, args: { ...block.press.args, [block.argument]: option.value } }}
+        >
+          <span>{option.label}</span>
+          {option.detail ? <small>{option.detail}</small> : null}
+        </PressButton>
+      ))}
+    </div>
+  </div>
+)

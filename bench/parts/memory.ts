@@ -1,0 +1,40 @@
+import { startDesk } from '../desk.js'
+import { type Figure, figure } from '../figure.js'
+import { newFolder } from '../processes.js'
+import { type Around, right } from './around.js'
+
+const rounds = 3
+const seconds = 4
+/** How often the memory is looked at meanwhile, in milliseconds. */
+const every = 100
+
+/** Resident memory with the console and Slack: after the start, and the most there ever was under load. */
+export async function memory(around: Around): Promise<readonly Figure[]> {
+  const desk = await startDesk({ folder: newFolder(), api: around.api })
+  const started = desk.resident()
+  let most = started
+  const looking = setInterval(() => {
+    most = Math.max(most, desk.resident())
+  }, every)
+  const load = { inFlight: 32, seconds, port: desk.port }
+  const asked = [
+    { asks: [{ command: '/desk', text: 'help' }], expect: '/incident report' },
+    { asks: [{ command: '/incident', text: 'report {unique} work:stopped affects:me' }], expect: 'INC-' },
+  ]
+  let done = 0
+  for (let round = 0; round < rounds; round++) {
+    for (const one of asked) {
+      const result = await around.load({ ...load, ...one })
+      right([result])
+      done += result.done
+    }
+  }
+  clearInterval(looking)
+  const ended = desk.resident()
+  await desk.stop()
+  const detail = { 'commands answered': done, 'after the load': Math.round(ended) }
+  return [
+    figure({ figure: 'memory.after the start', value: started, unit: 'MB', atMost: 180 }),
+    figure({ figure: 'memory.under load, most', value: most, unit: 'MB', atMost: 180, detail }),
+  ]
+}

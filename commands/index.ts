@@ -1,0 +1,67 @@
+import type { AnyCommand } from '../src/chat/command.js'
+import { deskHelp } from './desk-help.js'
+import { deskLink } from './desk-link.js'
+import { deskMine } from './desk-mine.js'
+import { deskSearch } from './desk-search.js'
+import { deskShow } from './desk-show.js'
+import { deskWhoami } from './desk-whoami.js'
+import { affected } from './incident-affected.js'
+import { incidentAssign } from './incident-assign.js'
+import { cancel } from './incident-cancel.js'
+import { incidentCatch } from './incident-catch.js'
+import { close } from './incident-close.js'
+import { incidentComment } from './incident-comment.js'
+import { confirm } from './incident-confirm.js'
+import { describe } from './incident-describe.js'
+import { incidentDo } from './incident-do.js'
+import { incidentEscalate } from './incident-escalate.js'
+import { incidentLink } from './incident-link.js'
+import { incidentList } from './incident-list.js'
+import { incidentNote } from './incident-note.js'
+import { prioritise } from './incident-priority.js'
+import { incidentPrivate } from './incident-private.js'
+import { incidentRate } from './incident-rate.js'
+import { reopen } from './incident-reopen.js'
+import { incidentReport } from './incident-report.js'
+import { resolve } from './incident-resolve.js'
+import { resume } from './incident-resume.js'
+import { incidentShow } from './incident-show.js'
+import { take } from './incident-take.js'
+import { wait } from './incident-wait.js'
+import { incidentWatch } from './incident-watch.js'
+import { workaround } from './incident-workaround.js'
+
+/** All commands, in the order in which help lists them. The first of each head is what the bare slash word stands for. */
+export const commands: readonly AnyCommand[] = [
+  incidentReport,
+  incidentList,
+  incidentShow,
+  take,
+  incidentAssign,
+  incidentNote,
+  wait,
+  resume,
+  workaround,
+  incidentEscalate,
+  resolve,
+  confirm,
+  reopen,
+  close,
+  cancel,
+  describe,
+  prioritise,
+  incidentLink,
+  incidentWatch,
+  affected,
+  incidentPrivate,
+  incidentRate,
+  incidentComment,
+  incidentCatch,
+  incidentDo,
+  deskHelp,
+  deskMine,
+  deskSearch,
+  deskShow,
+  deskWhoami,
+  deskLink,
+]

@@ -1,0 +1,242 @@
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import { discordWords } from '../adapters/discord/words.js'
+import { plainWords } from '../adapters/plain/words.js'
+import type { Slack } from '../adapters/slack/index.js'
+import { slackWords } from '../adapters/slack/words.js'
+import { type ConsoleDoors, createWeb, type Web, webWords } from '../adapters/web/index.js'
+import { commands } from '../commands/index.js'
+import { commandsWords } from '../commands/words.js'
+import { migrations } from '../migrations/index.js'
+import { type AccountRef, type Place, placeWord } from './chat/address.js'
+import { createRegistry, type Registry } from './chat/command.js'
+import { createDispatch } from './chat/dispatch.js'
+import { createVoices, type Language, nearest, type Voices } from './chat/language.js'
+import type { House, Platform } from './chat/platform.js'
+import { cliWords } from './cli/words.js'
+import { type Config, staysHere } from './config.js'
+import { demoWords } from './demo-words.js'
+import {
+  createEngine,
+  createHouse,
+  deskWords,
+  handOver,
+  listOf,
+  openSpool,
+  type Parts,
+  presenter,
+  recordPage,
+} from './desk/index.js'
+import { jobsOf } from './jobs.js'
+import type { Clock } from './kernel/clock.js'
+import { seconds } from './kernel/duration.js'
+import { Refusal } from './kernel/errors.js'
+import type { Ids } from './kernel/ids.js'
+import { createOutbox, createRelay, createShelf, noticesWords, type Relay } from './notices/index.js'
+import { type Desks, fallbackPlace, organisationWords, titleOf } from './organisation/index.js'
+import { createDirectory, peopleWords } from './people/index.js'
+import { practices } from './practices/index.js'
+import { recordById, recordsWords } from './records/index.js'
+import { createRunner, type Runner } from './schedule/index.js'
+import { startWords } from './start-words.js'
+import { openStore, type Store } from './store/index.js'
+
+/** The composition root: the one place that sees every part. No rules in here. */
+
+export interface Surroundings {
+  readonly config: Config
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly log: Logger
+  /** Further platforms, such as the terminal. */
+  readonly also?: readonly Platform[]
+  /** Whether the console and the pages are served; they are unless this says no. */
+  readonly web?: boolean
+}
+
+export interface Assembled {
+  readonly store: Store
+  readonly desks: Desks
+  readonly parts: Parts
+  readonly house: House & { replay(): Promise<number>; stop(): void }
+  readonly relay: Relay
+  readonly runner: Runner
+  readonly web?: Web
+  /** In the order in which they start. */
+  readonly platforms: readonly Platform[]
+}
+
+export const voices: Voices = createVoices([
+  deskWords,
+  recordsWords,
+  organisationWords,
+  peopleWords,
+  noticesWords,
+  commandsWords,
+  slackWords,
+  webWords,
+  plainWords,
+  cliWords,
+  startWords,
+  demoWords,
+  discordWords,
+  ...practices.map((practice) => practice.words),
+])
+
+/** The commands with the organisation's lists behind them. */
+export const registryOver = (desks: Pick<Desks, 'current'>): Registry =>
+  createRegistry(commands, voices.in, (list, voice, given) => listOf({ desks }, list, voice, given))
+
+export const openDatabase = (config: Config, clock: Clock): Promise<Store> =>
+  openStore({ location: config.location, migrations, clock })
+
+/** The names of the practices, as routes may use them. */
+export const practiceNames = practices.map((practice) => practice.name)
+
+/** Puts the house together. Nothing listens or sends yet: see `start` of each part. */
+export async function assemble(around: Surroundings, store: Store, desks: Desks): Promise<Assembled> {
+  const { config, clock, ids, log } = around
+  const slack = await slackOver(around)
+  const registry = registryOver(desks)
+  const outbox = createOutbox({ ids })
+  const directory = createDirectory({ store, desks, clock, ids, handOver })
+  const connected = new Set([
+    ...(around.web === false ? [] : ['console']),
+    ...(slack ? ['slack'] : []),
+    ...(around.also ?? []).map(({ name }) => name),
+  ])
+  const parts: Parts = {
+    store,
+    desks,
+    directory,
+    outbox,
+    voices,
+    ids,
+    registry,
+    connected,
+    practices: new Map(practices.map((practice) => [practice.name, practice])),
+  }
+  const engine = createEngine({
+    parts,
+    registry,
+    clock,
+    onFault: (id, error, inbound) =>
+      log.error(
+        { fault: id, kind: inbound.kind, platform: inbound.account.platform, error: traceOf(error) },
+        'a fault',
+      ),
+  })
+  const web = around.web === false ? undefined : webOver(around, parts, slack)
+  const platforms: readonly Platform[] = [...(web ? [web] : []), ...(slack ? [slack] : []), ...(around.also ?? [])]
+  const byName = new Map(platforms.map((platform) => [platform.name, platform]))
+  const house = createHouse({
+    dispatch: createDispatch(engine),
+    spool: await openSpool(join(config.dataDir, 'spool'), ids),
+    platforms: byName,
+    registry,
+    ticketEmoji: () => desks.current().intake.ticketEmoji,
+    languageOf: (account, profile) => directory.languageOf(account, profile),
+    log,
+    ...(config.publicUrl ? { publicUrl: config.publicUrl } : {}),
+  })
+  const relay = createRelay({
+    store,
+    outbox,
+    ids,
+    log,
+    clock,
+    voices,
+    platforms: byName,
+    present: presenter(parts),
+    languageOf: languageAt(parts),
+    fallback: (place, record) => fallbackFor(parts, place, record),
+    // A process of several that dies holds up its channels for so long; a send is given up after half of it.
+    leaseFor: seconds(25),
+    admins: (platform) => adminsOn(parts, platform),
+  })
+  const runner = createRunner({ store, clock, log, jobs: jobsOf(parts) })
+  return { store, desks, parts, house, relay, runner, platforms, ...(web ? { web } : {}) }
+}
+
+/** Slack's libraries are a third of the program: they are loaded only where Slack is configured. */
+async function slackOver({ config, clock, ids, log }: Surroundings): Promise<Slack | undefined> {
+  if (!config.slack) return undefined
+  const { createSlack } = await import('../adapters/slack/index.js')
+  return createSlack({ ...config.slack, clock, ids, log })
+}
+
+const traceOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))
+
+/** A person reads in their own language, a channel in the organisation's. */
+function languageAt(parts: Parts): (target: Place | AccountRef) => Language {
+  return (target) => ('user' in target ? parts.directory.languageOf(target) : parts.desks.current().language)
+}
+
+/** The default channel of a workspace; never for a private record. */
+async function fallbackFor(parts: Parts, place: Place, record: number | undefined): Promise<Place | undefined> {
+  const about = record === undefined ? undefined : await recordById(parts.store.read, record)
+  if (about?.private) return undefined
+  const fallback = fallbackPlace(parts.desks.current(), place)
+  return fallback && placeWord(fallback) !== placeWord(place) ? fallback : undefined
+}
+
+async function adminsOn(parts: Parts, platform: string): Promise<readonly AccountRef[]> {
+  const admins = parts.directory.peopleWith('admin')
+  const accounts = await Promise.all(admins.map((person) => parts.directory.accountsOf(person.id)))
+  return accounts.flatMap((list) => list.filter((account) => account.platform === platform).slice(0, 1))
+}
+
+function webOver({ config, clock, ids, log }: Surroundings, parts: Parts, slack: Slack | undefined): Web {
+  const http = slack?.http
+  return createWeb({
+    host: config.host,
+    port: config.port,
+    clock,
+    ids,
+    log,
+    doors: doorsOf(parts, config, createShelf({ store: parts.store, clock })),
+    organisation: () => parts.desks.current().name,
+    mounts: http ? [{ method: 'POST', path: '/slack/events', handle: http }] : [],
+  })
+}
+
+function doorsOf(parts: Parts, config: Config, shelf: ConsoleDoors['shelf']): ConsoleDoors {
+  const { desks, directory, store } = parts
+  const channels = () => desks.current().console.channels
+  return {
+    shelf,
+    open: !config.slack && staysHere(config),
+    people: async () =>
+      [...desks.current().people.values()].map((person) => ({
+        id: person.id,
+        name: person.name,
+        does: titleOf(desks.current(), person) ?? '',
+        language: person.language ?? desks.current().language,
+      })),
+    person: async (id) => {
+      const person = await directory.person(id)
+      const listed = desks.current().people.get(id)
+      const does = (listed && titleOf(desks.current(), listed)) ?? ''
+      return person && { id, name: person.name, does, language: person.language ?? desks.current().language }
+    },
+    // Whoever is in no desk file sees their own conversation and the pages of records.
+    channels: async (viewer) => (desks.current().people.has(viewer.user) ? channels() : []),
+    hasChannel: async (channel) => channels().some(({ id }) => id === channel),
+    signIn: async (code, from) => {
+      const person = await store
+        .work({ kind: 'desk', job: 'console' }, (work) => directory.spendCode(work, code, `console ${from}`))
+        .catch((error: unknown) => {
+          if (error instanceof Refusal && error.code === 'people.code_wrong') return undefined
+          throw error
+        })
+      return person ? { platform: 'console', workspace: 'local', user: person.id } : undefined
+    },
+    pages: {
+      record: async (viewer, number) => {
+        const caller = await directory.callerOf(viewer, {})
+        const language = nearest(caller.person.language) ?? desks.current().language
+        return recordPage(parts, store.read, caller, number, voices.in(language))
+      },
+    },
+  }
+}

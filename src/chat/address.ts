@@ -1,0 +1,54 @@
+/** An account on a platform, by immutable ids only: names and addresses of mail change hands. */
+export interface AccountRef {
+  readonly platform: string
+  /** The platform's word for a tenant: a Slack team, a Discord guild; the console has one, called `local`. */
+  readonly workspace: string
+  readonly user: string
+}
+
+/** Somewhere messages can be put: a channel, or a thread in it. */
+export interface Place {
+  readonly platform: string
+  readonly workspace: string
+  readonly channel: string
+  /** The thread's own id: the id of the message it hangs from. */
+  readonly thread?: string
+}
+
+/** One message that stands somewhere. */
+export interface Address extends Place {
+  readonly message: string
+}
+
+/** A place as one word, `slack:T1/C2` or `slack:T1/C2/1712.3`: the form used in keys and in `desk.yaml`. */
+export const placeWord = (place: Place): string =>
+  `${place.platform}:${place.workspace}/${place.channel}${place.thread ? `/${place.thread}` : ''}`
+
+/** A message as one word, `slack:T1/C2/1712.3#1713.4`: its place and its own id. */
+export const messageWord = (address: Address): string => `${placeWord(address)}#${address.message}`
+
+/** The channel that holds a place, without its thread. */
+export const channelOf = ({ platform, workspace, channel }: Place): Place => ({ platform, workspace, channel })
+
+/** An account as one word, `slack:T1/U2`. */
+export const accountWord = (account: AccountRef): string => `${account.platform}:${account.workspace}/${account.user}`
+
+export const samePlace = (a: Place, b: Place): boolean => placeWord(a) === placeWord(b)
+
+/** Short enough that a whole word fits the columns that keep it. */
+const part = '[^\\s/:@<>]{1,80}'
+const accountPattern = new RegExp(`^([a-z][a-z0-9-]{0,30}):(${part})/(${part})$`)
+const placePattern = new RegExp(`^([a-z][a-z0-9-]{0,30}):(${part})/(${part})(?:/(${part}))?$`)
+
+/** Reads `slack:T1/U2`; undefined when it is not an account's word. */
+export function accountFrom(word: string): AccountRef | undefined {
+  const [, platform, workspace, user] = accountPattern.exec(word) ?? []
+  return platform && workspace && user ? { platform, workspace, user } : undefined
+}
+
+/** Reads `slack:T1/C2` or `slack:T1/C2/1712.3`; undefined when it is not a place's word. */
+export function placeFrom(word: string): Place | undefined {
+  const [, platform, workspace, channel, thread] = placePattern.exec(word) ?? []
+  if (!platform || !workspace || !channel) return undefined
+  return { platform, workspace, channel, ...(thread ? { thread } : {}) }
+}

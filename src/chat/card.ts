@@ -1,0 +1,108 @@
+import type { AccountRef } from './address.js'
+
+/**
+ * The neutral card: plain data that survives JSON. A view says what is to be seen; each adapter's renderer says it in its platform's markup, escapes
+ * every string for its target and never drops what does not fit: it splits, pages or links to the page that shows all.
+ */
+export interface Card {
+  readonly title: Line
+  readonly tone: Tone
+  readonly blocks: readonly Block[]
+  /** The page that shows everything, for what a platform has no room for. A path such as `/r/INC-42`, or a full URL. */
+  readonly page?: string
+}
+
+/** Colour with a meaning; never the only carrier of that meaning. */
+export type Tone = 'plain' | 'good' | 'attention' | 'bad' | 'muted'
+
+/** A piece of a line. A bare string is literal text whoever wrote it. */
+export type Inline =
+  | string
+  | { readonly kind: 'strong'; readonly text: string }
+  | { readonly kind: 'code'; readonly text: string }
+  /** An instant (ISO, UTC), shown in the reader's zone by the platform's own markup; `zone` names the fallback's zone. */
+  | { readonly kind: 'time'; readonly at: string; readonly style: 'moment' | 'relative' | 'date' }
+  /** A person. Where `ping` is set and one of the accounts is on the platform, they are notified; else only named. */
+  | {
+      readonly kind: 'person'
+      readonly name: string
+      readonly accounts: readonly AccountRef[]
+      readonly ping?: boolean
+    }
+  | { readonly kind: 'link'; readonly text: string; readonly url: string }
+  /** A record's number, linked to its page where the reader can open pages. */
+  | { readonly kind: 'record'; readonly number: string }
+
+export type Line = readonly Inline[]
+
+export type Block =
+  | { readonly kind: 'text'; readonly line: Line }
+  /** Words of a person, of any length and with line breaks, set apart from ours. */
+  | { readonly kind: 'quote'; readonly text: string; readonly by?: Line }
+  | { readonly kind: 'facts'; readonly facts: readonly { readonly label: string; readonly value: Line }[] }
+  | { readonly kind: 'list'; readonly items: readonly Item[] }
+  | { readonly kind: 'table'; readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] }
+  | { readonly kind: 'image'; readonly png: string; readonly alt: string }
+  /** Small print. */
+  | { readonly kind: 'note'; readonly line: Line }
+  | { readonly kind: 'actions'; readonly actions: readonly Action[] }
+  /** A menu of which one is picked: the value goes into the press's argument `argument`. */
+  | {
+      readonly kind: 'choices'
+      readonly placeholder: string
+      readonly press: Press
+      readonly argument: string
+      readonly options: readonly Choice[]
+    }
+  | { readonly kind: 'divider' }
+
+export interface Item {
+  readonly line: Line
+  readonly detail?: Line
+  readonly action?: Action
+}
+
+export interface Choice {
+  readonly value: string
+  readonly label: string
+  readonly detail?: string
+}
+
+/** A button: a command with some of its arguments. What is missing is asked for by a form; the right is checked again. */
+export interface Press {
+  readonly command: string
+  readonly args: Readonly<Record<string, string>>
+  /** The version of the record that the presser saw. */
+  readonly seen?: number
+}
+
+export type Action =
+  | {
+      readonly kind: 'press'
+      readonly label: string
+      readonly press: Press
+      readonly style?: 'primary' | 'danger'
+      readonly confirm?: { readonly title: string; readonly text: string; readonly yes: string; readonly no: string }
+    }
+  | { readonly kind: 'link'; readonly label: string; readonly url: string }
+
+/** A line as bare text, for fallbacks, titles and screen readers. Times are ISO in UTC. */
+export function plainLine(line: Line): string {
+  return line.map(plainInline).join('')
+}
+
+function plainInline(part: Inline): string {
+  if (typeof part === 'string') return part
+  switch (part.kind) {
+    case 'strong':
+    case 'code':
+    case 'link':
+      return part.text
+    case 'time':
+      return `${part.at.slice(0, 16).replace('T', ' ')} UTC`
+    case 'person':
+      return part.name
+    case 'record':
+      return part.number
+  }
+}

@@ -1,0 +1,83 @@
+import type { AccountRef, Address, Place } from './address.js'
+
+/** What the platform itself vouches for about the account that acts. Names are for showing only, never for finding. */
+export interface Profile {
+  readonly name?: string
+  /** BCP 47, such as `da-DK`; absent when the platform has not told yet. */
+  readonly language?: string
+  /** IANA zone. */
+  readonly zone?: string
+  /** Belongs to another organisation that shares the channel. */
+  readonly external?: boolean
+  readonly bot?: boolean
+  readonly deactivated?: boolean
+}
+
+interface Base {
+  /** Every id by which this same happening may come again; each is claimed, the first one is the platform's own. */
+  readonly ids: readonly [string, ...string[]]
+  readonly account: AccountRef
+  readonly profile: Profile
+  readonly place: Place
+  /** ISO instant at which it reached us. */
+  readonly at: string
+  /** True where a form can be opened in answer to this. */
+  readonly canOpenForm: boolean
+  /** The adapter's own handle for a late answer; plain data, never read by anyone else. */
+  readonly answerBy?: unknown
+}
+
+export interface QuotedMessage {
+  readonly address: Address
+  readonly text: string
+  readonly author?: AccountRef
+  readonly link?: string
+  readonly files: readonly FileRef[]
+}
+
+export interface FileRef {
+  readonly name: string
+  readonly url?: string
+}
+
+/** One thing that happened on a platform, as plain data: it can be written down and handled again after a crash. */
+export type Inbound = Base &
+  (
+    | { readonly kind: 'command' /** Without the slash: `incident report mail is down`. */; readonly words: string }
+    | {
+        readonly kind: 'press'
+        readonly command: string
+        readonly args: Readonly<Record<string, string>>
+        readonly seen?: number
+        readonly card?: Address
+      }
+    | {
+        readonly kind: 'submit'
+        readonly command: string
+        readonly args: Readonly<Record<string, string>>
+        readonly seen?: number
+      }
+    /** `name` is a shortcut that a command declares; `message` where it was used on one. */
+    | { readonly kind: 'shortcut'; readonly name: string; readonly message?: QuotedMessage }
+    | {
+        readonly kind: 'said'
+        readonly message: QuotedMessage
+        /** The desk was named, or this is a direct conversation with it; `text` comes without that mention. */
+        readonly toDesk: boolean
+        /** The same text as a command line, with people as `@platform:workspace/user`; absent where it is no different. */
+        readonly words?: string
+      }
+    | { readonly kind: 'edited'; readonly message: QuotedMessage }
+    | { readonly kind: 'deleted'; readonly message: Address }
+    | { readonly kind: 'reacted'; readonly emoji: string; readonly message: QuotedMessage }
+    | { readonly kind: 'unreacted'; readonly emoji: string; readonly message: Address }
+    | {
+        readonly kind: 'complete'
+        readonly command: string
+        readonly argument: string
+        readonly typed: string
+      }
+    /** The account's profile changed, or it was deactivated: the new profile is in `profile`. */
+    | { readonly kind: 'account' }
+    | { readonly kind: 'place'; readonly change: 'archived' | 'opened' | 'renamed' }
+  )

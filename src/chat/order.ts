@@ -1,0 +1,96 @@
+import { oneLine, shorten, tidy } from '../kernel/text.js'
+import { accountWord } from './address.js'
+import { type AnyCommand, type Registry, type Takes, wordsOf } from './command.js'
+import type { Inbound, QuotedMessage } from './inbound.js'
+import { languages } from './language.js'
+import { parseArguments, parseWords, type Spread } from './parse.js'
+
+/** Words said to the desk that are a command, as far as its arguments were said along. */
+export interface Order {
+  readonly kind: 'run'
+  readonly command: AnyCommand
+  readonly given: Readonly<Record<string, string>>
+}
+
+/** The desk was called and nothing was said: it tells what it can do. A picture alone is a report that lacks its words. */
+export function wordless(
+  registry: Registry,
+  { words, message }: Extract<Inbound, { kind: 'said' }>,
+): Order | undefined {
+  if (/[\p{L}\p{N}]/u.test(words ?? message.text)) return undefined
+  const report = registry.commands.find((command) => command.shortcut?.on.includes('message'))
+  if (message.files.length > 0 && report) return { kind: 'run', command: report, given: quoted(message, report) }
+  const help = registry.find('desk help')
+  return help && { kind: 'run', command: help, given: {} }
+}
+
+/**
+ * What is said to the desk as an order: `resolve fixed by restart` in a record's thread acts on that record, since slash
+ * commands cannot be typed there; elsewhere only a whole command, a verb with a record's number behind it or one bare
+ * word such as `help` is an order, so that a report that happens to begin with a verb stays a report.
+ */
+export function order(registry: Registry, text: string, at?: { number: string; head: string }): Order | undefined {
+  const words = tidy(text).replace(/^\//, '')
+  const parsed = parseWords(words, registry)
+  const named = parsed.kind === 'command' ? undefined : calledSo(registry, words)
+  const command = parsed.kind === 'command' ? parsed.command : (named ?? meant(registry, words, at))
+  if (!command || command.hidden) return undefined
+  const spread = (): Spread => parseArguments(...behind(command, words, at))
+  const { given, left } = parsed.kind === 'command' ? parsed : named ? { given: {}, left: '' } : spread()
+  // In a thread “close to the window” is an answer, and “close it, please” an order.
+  if (left !== '' && !/^((it|this|that|please|now|den|det|nu|tak|venligst)?[\s,.!]*)+$/iu.test(left)) return undefined
+  const [first, argument] = Object.entries(command.takes as Takes)[0] ?? []
+  const here = at && first && argument?.kind === 'record' && !given[first] ? { [first]: at.number } : {}
+  return { kind: 'run', command, given: { ...given, ...here } }
+}
+
+/** A command by the title of its form, in any language: “Hjælp”, “It works”. */
+function calledSo(registry: Registry, words: string): AnyCommand | undefined {
+  const said = bareTitle(words)
+  const titles = (command: AnyCommand): readonly string[] =>
+    languages.map((language) => bareTitle(registry.voice(language).say(`${wordsOf(command)}.form`)))
+  return registry.commands.find((command) => !command.hidden && titles(command).includes(said))
+}
+
+const bareTitle = (words: string): string => words.replace(/[\s.!?]+$/, '').toLowerCase()
+
+/** A command by its verb alone: the record's own in its thread, else one that takes the number behind it, or a bare word. */
+function meant(registry: Registry, words: string, at?: { readonly head: string }): AnyCommand | undefined {
+  const [verb = '', next, ...more] = words.toLowerCase().split(/\s+/)
+  if (at) return registry.find(`${at.head} ${verb}`) ?? registry.find(`desk ${verb}`)
+  const same = registry.commands.filter((command) => !command.hidden && command.name.split(' ')[1] === verb)
+  const [, prefix] = /^#?([a-z]{2,5})-\d{1,9}$/.exec(next ?? '') ?? []
+  if (prefix) return same.find((command) => takesRecord(command, prefix))
+  if (next !== undefined || more.length > 0) return undefined
+  const first = registry.commands.find((command) => command.name.startsWith(`${verb} `))
+  return registry.find(`desk ${verb}`) ?? same[0] ?? first
+}
+
+function takesRecord(command: AnyCommand, prefix: string): boolean {
+  const [argument] = Object.values(command.takes as Takes)
+  return argument?.kind === 'record' && (argument.prefix ?? prefix).toLowerCase() === prefix
+}
+
+/** What stands behind a verb said in a record's thread: its number may be left out, but another one may be named. */
+function behind(command: AnyCommand, words: string, at?: object): [Takes, string] {
+  const typed = words.replace(/^\S+\s*/, '')
+  const [first, ...others] = Object.entries(command.takes as Takes)
+  const names = /^#?[a-z]{2,5}-\d{1,9}(\s|$)/i.test(typed)
+  return [at && first?.[1].kind === 'record' && !names ? Object.fromEntries(others) : command.takes, typed]
+}
+
+/** A message as the beginning of a report: its first line, all of it as far as the command takes it, and where it stands. */
+export function quoted(message: QuotedMessage, command: AnyCommand): Readonly<Record<string, string>> {
+  const { details: argument } = command.takes as Takes
+  const limit = argument?.kind === 'text' ? argument.limit : 3000
+  const text = tidy(message.text)
+  const files = message.files.map((file) => `📎 ${file.name}`)
+  const first = oneLine(text.split('\n')[0] ?? '')
+  const details = [...(first === text && first.length <= 150 ? [] : [text]), ...files].join('\n')
+  return {
+    ...(first === '' ? {} : { what: shorten(first, 150) }),
+    ...(details === '' ? {} : { details: shorten(details, limit) }),
+    ...(message.link ? { link: message.link } : {}),
+    ...(message.author ? { author: accountWord(message.author) } : {}),
+  }
+}

@@ -1,0 +1,76 @@
+import { oneLine, tidy } from '../kernel/text.js'
+import type { AnyCommand, Argument, Registry, Takes } from './command.js'
+
+/** A line of words, understood as far as a parser without a database can. */
+export type Parsed =
+  | ({ readonly kind: 'command'; readonly command: AnyCommand } & Spread)
+  /** `incident` alone, or a verb that does not exist. */
+  | { readonly kind: 'unknown'; readonly head: string; readonly verb: string }
+
+/** What was typed behind a verb, spread over its arguments. */
+export interface Spread {
+  readonly given: Readonly<Record<string, string>>
+  /** What no argument took; empty when everything was understood. */
+  readonly left: string
+}
+
+/**
+ * Understands `incident resolve INC-4 code:fixed changed the hose`. Arguments may be named (`code:fixed`,
+ * `team:"Front office"`); the others follow in the order in which the command takes them, and the one that takes the
+ * rest gets what is left, as it was typed.
+ */
+export function parseWords(words: string, registry: Registry): Parsed {
+  const [head = '', ...tail] = tidy(words).split(/\s+/)
+  const verb = (tail[0] ?? '').toLowerCase()
+  const command = registry.find(`${head.toLowerCase()} ${verb}`)
+  if (!command) return { kind: 'unknown', head: head.toLowerCase(), verb }
+  const rest = tidy(words).replace(/^\S+\s+\S+\s*/, '')
+  return { kind: 'command', command, ...parseArguments(command.takes, rest) }
+}
+
+/** Spreads what was typed behind the verb over the arguments. Positions are filled by those that accept the word. */
+export function parseArguments(takes: Takes, typed: string): Spread {
+  const given: Record<string, string> = {}
+  let left = typed.trim()
+  left = left.replace(
+    /(^|\s)([a-z_]+):(?:"([^"]*)"|(\S+))/g,
+    (whole, before: string, name: string, quoted?: string, bare?: string) => {
+      const argument = takes[name]
+      if (!argument || argument.kind === 'carried' || given[name] !== undefined) return whole
+      given[name] = quoted ?? bare ?? ''
+      return before
+    },
+  )
+  left = left.trim()
+  for (const [name, argument] of Object.entries(takes)) {
+    if (given[name] !== undefined || left === '' || argument.kind === 'carried') continue
+    if (argument.kind === 'text' && argument.rest) {
+      given[name] = argument.lines === 'one' ? oneLine(left) : left
+      left = ''
+      continue
+    }
+    const [word = ''] = left.split(/\s+/, 1)
+    if (!accepts(argument, word)) continue
+    given[name] = word
+    left = left.slice(word.length).trimStart()
+  }
+  return { given, left }
+}
+
+/** Whether a word can stand for an argument by its position. What needs the organisation's lists must be named. */
+function accepts(argument: Argument, word: string): boolean {
+  switch (argument.kind) {
+    case 'record':
+      return /^#?[a-z]{2,5}-?\d{1,9}$/i.test(word) || /^#?\d{1,9}$/.test(word)
+    case 'person':
+      return word.startsWith('@')
+    case 'choice':
+      return argument.values.includes(word.toLowerCase())
+    case 'text':
+      return true
+    case 'listed':
+    case 'moment':
+    case 'carried':
+      return false
+  }
+}

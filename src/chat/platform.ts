@@ -1,0 +1,76 @@
+import type { AccountRef, Address, Place } from './address.js'
+import type { Card } from './card.js'
+import type { Inbound, Profile } from './inbound.js'
+import type { Language } from './language.js'
+import type { Reply } from './reply.js'
+
+/** The one door of the core that adapters are handed. */
+export interface House {
+  /**
+   * Takes one inbound to its end and answers. When it resolves, the effect is committed. It rejects only with an
+   * Outage, and then nothing happened: the inbound must not be acknowledged, so that the platform brings it again.
+   */
+  handle(inbound: Inbound): Promise<Reply>
+  /** Writes an inbound down durably, so that it may be acknowledged before its effect: it survives a crash. */
+  spool(inbound: Inbound): Promise<void>
+  /** The language to speak to an account, from what is known without any I/O. */
+  languageOf(account: AccountRef, profile?: Profile): Language
+  /** The emoji that reports a message, without colons: `ticket` unless the organisation chose another. Read at every use. */
+  readonly ticketEmoji?: string
+  /** Commands, shortcuts and sentences, for menus, registration and manifests. */
+  readonly registry: import('./command.js').Registry
+  /** The name that people see, and the public address of the pages, where there is one. */
+  readonly publicUrl?: string
+}
+
+/** What a platform can do, as data; the relay and the views ask this and never the platform's name. */
+export interface Traits {
+  /** Least time between two messages to one channel, in milliseconds. */
+  readonly pace: number
+  /** How long after its posting a message is edited in place; older ones are posted anew. Milliseconds. */
+  readonly editableFor: number
+  /** Whether a message of unknown outcome can be looked for by its key. */
+  readonly canFind: boolean
+  /** Whether a second posting with the same key within minutes is refused by the platform itself. */
+  readonly dedupesByKey: boolean
+}
+
+/** One message to be put somewhere. */
+export interface Outgoing {
+  /** The outbox key: the identity of the message, sent along so that it can be found again. */
+  readonly key: string
+  readonly to: Place | { readonly person: AccountRef }
+  /** The message to be changed instead of posting a new one. */
+  readonly edit?: Address
+  readonly card: Card
+  readonly language: Language
+}
+
+/** Why a platform will never take this message where it was meant to go. Trying the same again is pointless. */
+export class Undeliverable extends Error {
+  override readonly name = 'Undeliverable'
+  constructor(
+    readonly reason: 'archived' | 'unknown place' | 'not a member' | 'cannot be edited' | 'rejected',
+    readonly detail: string,
+  ) {
+    super(`${reason}: ${detail}`)
+  }
+}
+
+/** The port: an adapter for one chat platform. */
+export interface Platform {
+  readonly name: string
+  readonly traits: Traits
+  /** Connects and starts to hand over inbounds. */
+  start(house: House): Promise<void>
+  /** Stops taking inbounds, lets those under way end, and disconnects. */
+  stop(): Promise<void>
+  /** Puts a message somewhere and tells where it stands. Throws Outage, or Undeliverable. Never retries by itself. */
+  deliver(message: Outgoing): Promise<Address>
+  /** Looks for a message of unknown outcome by its key, among those posted since `since`. */
+  find?(key: string, to: Outgoing['to'], since: Date): Promise<Address | undefined>
+  /** The true outcome, after the inbound was acknowledged with "still working on it", or replayed after a crash. */
+  answerLate(inbound: Inbound, reply: Reply): Promise<void>
+  /** A link that opens the message, where the platform has one. */
+  linkTo?(address: Address): Promise<string | undefined>
+}

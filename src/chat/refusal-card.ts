@@ -1,0 +1,79 @@
+import type { Refusal } from '../kernel/errors.js'
+import type { Card } from './card.js'
+import { type AnyCommand, type Registry, usage, wordsOf } from './command.js'
+import type { Voice } from './language.js'
+import { nearestWord } from './near.js'
+import type { Parsed } from './parse.js'
+
+/** What is wrong and what to do next. */
+export function refusalCard(refusal: Refusal, voice: Voice): Card {
+  return {
+    title: [voice.say(`refusals.${refusal.code}.says`, refusal.params)],
+    tone: 'attention',
+    blocks: [{ kind: 'text', line: [voice.say(`refusals.${refusal.code}.hint`, refusal.params)] }],
+  }
+}
+
+/** Our own mistake: short, and with the id under which the log tells more. */
+export const apologyCard = (id: string, voice: Voice): Card => ({
+  title: [voice.say('desk.apology')],
+  tone: 'bad',
+  blocks: [{ kind: 'note', line: voice.line('desk.apology_id', { id: { kind: 'code', text: id } }) }],
+})
+
+/** A verb that does not exist: the nearest one, and where to read about all of them. */
+export function unknownCommandCard(
+  registry: Registry,
+  { head, verb }: Extract<Parsed, { kind: 'unknown' }>,
+  voice: Voice,
+): Card {
+  const open = registry.commands.filter((command) => !command.hidden)
+  const near = registry.heads.includes(head) ? nearVerb(open, head, verb) : nearestWord(head, registry.heads)
+  const typed = `/${head} ${verb}`.trim()
+  const line = near
+    ? voice.line('desk.did_you_mean', { near: { kind: 'code', text: `/${near}` } })
+    : voice.line('desk.see_help', { help: { kind: 'code', text: '/desk help' } })
+  return {
+    title: voice.line('desk.unknown_command', { typed: { kind: 'code', text: typed } }),
+    tone: 'attention',
+    blocks: [{ kind: 'text', line }],
+  }
+}
+
+function nearVerb(open: readonly AnyCommand[], head: string, verb: string): string | undefined {
+  const verbs = open.flatMap(({ name }) => (name.startsWith(`${head} `) ? [name.slice(head.length + 1)] : []))
+  const near = nearestWord(verb, verbs)
+  return near && `${head} ${near}`
+}
+
+/** Something is missing where no form can be opened: a button that can, and how to say it in one line. */
+export function needsFormCard(
+  command: AnyCommand,
+  given: Readonly<Record<string, string>>,
+  missing: readonly string[],
+  voice: Voice,
+): Card {
+  const labels = missing.map((name) => voice.say(`${wordsOf(command)}.takes.${name}`))
+  return {
+    title: [voice.say('desk.more_needed', { what: labels.join(', ') })],
+    tone: 'attention',
+    blocks: [
+      { kind: 'text', line: voice.line('desk.in_one_line', { usage: { kind: 'code', text: usage(command, voice) } }) },
+      {
+        kind: 'actions',
+        actions: [
+          {
+            kind: 'press',
+            label: voice.say(`${wordsOf(command)}.submit`),
+            press: { command: command.name, args: carriable(given) },
+            style: 'primary',
+          },
+        ],
+      },
+    ],
+  }
+}
+
+/** A button's value is small on every platform: long words are typed again in the form rather than cut. */
+const carriable = (given: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value.length <= 300))

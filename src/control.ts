@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto'
+import { chmod, rm } from 'node:fs/promises'
+import { createServer, type IncomingMessage, request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import { z } from 'zod'
+import type { Config } from './config.js'
+import { seconds } from './kernel/duration.js'
+import { Outage, Refusal } from './kernel/errors.js'
+import type { Orders } from './orders.js'
+
+/**
+ * How the command line speaks to the running process, which alone may write to a SQLite file: a socket that only its
+ * owner can open. On PostgreSQL there is none, since the command line writes to the database itself.
+ */
+export interface Control {
+  close(): Promise<void>
+}
+
+/** Socket paths are at most about a hundred bytes long; a deep folder gets one with a short name instead. */
+export function socketOf(config: Config): string {
+  const near = join(config.dataDir, 'control.sock')
+  if (Buffer.byteLength(near) <= 100) return near
+  return join(tmpdir(), `frontdesk-${createHash('sha256').update(near).digest('hex').slice(0, 16)}.sock`)
+}
+
+const orderSchema = z.discriminatedUnion('order', [
+  z.object({ order: z.literal('apply'), source: z.string(), over: z.number().int() }),
+  z.object({ order: z.literal('code'), person: z.string() }),
+  z.object({ order: z.literal('retry'), which: z.union([z.number().int(), z.literal('all')]) }),
+])
+type Order = z.infer<typeof orderSchema>
+
+/** More than any desk file; whoever sends more is not our command line. */
+const longest = 8_000_000
+
+export async function listenForControl(orders: Orders, config: Config, log: Logger): Promise<Control> {
+  const path = socketOf(config)
+  // The database's lock is ours: a socket that is left over belongs to nobody.
+  await rm(path, { force: true })
+  const server = createServer((incoming, outgoing) => {
+    if (incoming.method !== 'POST') return void outgoing.writeHead(204).end()
+    void answer(orders, incoming, log).then(({ status, body }) => outgoing.writeHead(status).end(JSON.stringify(body)))
+  })
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(path, resolve))
+  await chmod(path, 0o600)
+  return { close: () => new Promise((resolve) => server.close(() => resolve())) }
+}
+
+interface Answer {
+  readonly status: number
+  readonly body: object
+}
+
+async function answer(orders: Orders, incoming: IncomingMessage, log: Logger): Promise<Answer> {
+  try {
+    const outcome = await obey(orders, orderSchema.parse(JSON.parse(await bodyOf(incoming))))
+    return { status: 200, body: { outcome } }
+  } catch (error) {
+    const { code, params } = refusalOf(error)
+    if (!(error instanceof Refusal)) log.error({ error: String(error) }, 'an order of the command line failed')
+    return { status: 400, body: { refused: { code, params } } }
+  }
+}
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
+  return new Refusal(error instanceof Outage ? 'cli.database_away' : 'cli.fault_in_process')
+}
+
+function obey(orders: Orders, order: Order): Promise<unknown> {
+  switch (order.order) {
+    case 'apply':
+      return orders.apply(order.source, order.over)
+    case 'code':
+      return orders.offerCode(order.person)
+    case 'retry':
+      return orders.retry(order.which)
+  }
+}
+
+async function bodyOf(message: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of message as AsyncIterable<Buffer>) {
+    length += chunk.byteLength
+    if (length > longest) throw new Error('an order is too long')
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+/** The running process as somebody who takes orders; undefined when none is running. */
+export async function runningDesk(config: Config): Promise<Orders | undefined> {
+  if (config.location.dialect !== 'sqlite' || !(await isThere(config))) return undefined
+  return {
+    apply: (source, over) => send(config, { order: 'apply', source, over }),
+    offerCode: (person) => send(config, { order: 'code', person }),
+    retry: (which) => send(config, { order: 'retry', which }),
+  }
+}
+
+const away = new Set(['ENOENT', 'ECONNREFUSED'])
+
+const isThere = (config: Config): Promise<boolean> =>
+  new Promise((resolve, reject) => {
+    const probe = request({ socketPath: socketOf(config), method: 'HEAD', path: '/' }, (heard) => {
+      heard.resume()
+      resolve(true)
+    })
+    probe.on('error', (error: NodeJS.ErrnoException) => (away.has(error.code ?? '') ? resolve(false) : reject(error)))
+    probe.end()
+  })
+
+async function send<T>(config: Config, order: Order): Promise<T> {
+  const heard = await new Promise<IncomingMessage>((resolve, reject) => {
+    const call = request({ socketPath: socketOf(config), method: 'POST', path: '/', timeout: seconds(60) }, resolve)
+    call.on('error', () => reject(new Refusal('cli.process_gone')))
+    call.on('timeout', () => call.destroy(new Error('no answer')))
+    call.end(JSON.stringify(order))
+  })
+  const { outcome, refused } = JSON.parse(await bodyOf(heard)) as {
+    readonly outcome: T
+    readonly refused?: Pick<Refusal, 'code' | 'params'>
+  }
+  if (refused) throw new Refusal(refused.code, refused.params)
+  return outcome
+}

@@ -1,0 +1,340 @@
+import type { Place } from '../chat/address.js'
+import { messageWord } from '../chat/address.js'
+import type { Card } from '../chat/card.js'
+import type { QuotedMessage } from '../chat/inbound.js'
+import type { Voice } from '../chat/language.js'
+import { after, minutes } from '../kernel/duration.js'
+import { Refusal } from '../kernel/errors.js'
+import { tidy } from '../kernel/text.js'
+import { queueAt } from '../notices/index.js'
+import type { Organisation } from '../organisation/index.js'
+import { type Caller, can, type Person } from '../people/index.js'
+import {
+  entriesOf,
+  findRecord,
+  type Input,
+  type Listing,
+  linkTable,
+  listRecords,
+  lookalikes,
+  memberTable,
+  newestEntry,
+  openVerbs,
+  type Rec,
+  recordTable,
+  remarkBySource,
+  search,
+  verbKey,
+} from '../records/index.js'
+import type { Reader, Work } from '../store/index.js'
+import { announceEntry } from './announce.js'
+import { draftTable } from './draft.js'
+import { moveRecord, writeEntry } from './move.js'
+import { type Opening, openRecord } from './open.js'
+import type { Parts } from './parts.js'
+import { practiceOf } from './parts.js'
+import type { EntryLine } from './practice.js'
+import { cardOf, entryLine, peopleIn } from './present.js'
+import { editRemark, removeRemark, writeRemark } from './remark.js'
+import { viewOf } from './view.js'
+
+/**
+ * What a command may do, in the name of its caller. Everything it changes is in one unit of work; on a desk for reading
+ * the changing half throws.
+ */
+export class Desk {
+  /** The number of the record that this unit opened, if it did. */
+  made: string | undefined
+
+  constructor(
+    readonly parts: Parts,
+    readonly caller: Caller,
+    private readonly reader: Reader,
+    readonly now: Date,
+    private readonly unit?: Work,
+    /** The thread that the words of this call stand in, so that they are not repeated there. */
+    private readonly saidIn?: Place,
+  ) {}
+
+  get organisation(): Organisation {
+    return this.parts.desks.current()
+  }
+
+  private get work(): Work {
+    if (!this.unit) throw new Error('this desk is for reading: the command says that it only reads')
+    return this.unit
+  }
+
+  /** A record that the caller may see; a Refusal `record.unknown` otherwise, also where it exists and is private. */
+  async see(number: string): Promise<Rec> {
+    const record = await findRecord(this.reader, number, this.caller)
+    if (!record) throw new Refusal('record.unknown', { number }, 'record')
+    return record
+  }
+
+  private async hold(number: string): Promise<Rec> {
+    const { id } = await this.see(number)
+    return (await this.work.hold(recordTable, { id })) as Rec
+  }
+
+  async open(practice: string, opening: Omit<Opening, 'requester'> & { readonly requester?: string }): Promise<Rec> {
+    const record = await openRecord(this.parts, this.work, practice, { requester: this.caller.person.id, ...opening })
+    this.made = record.number
+    return record
+  }
+
+  /** Moves a record by a verb of its life. */
+  async move(number: string, verb: string, input: Input = {}): Promise<Rec> {
+    const record = await this.hold(number)
+    const by = { caller: this.caller, now: this.work.now }
+    try {
+      return await moveRecord(this.parts, this.work, record, { verb, input, by })
+    } catch (error) {
+      throw await this.named(error)
+    }
+  }
+
+  /** A refusal that names a person by id says their name. */
+  private async named(error: unknown): Promise<unknown> {
+    if (!(error instanceof Refusal) || typeof error.params.assignee !== 'string') return error
+    const person = await this.person(error.params.assignee)
+    return new Refusal(error.code, { ...error.params, assignee: person?.name ?? error.params.assignee }, error.field)
+  }
+
+  /** Refuses who does not work on a record, for what is no verb of its life and yet not everybody's. */
+  private demandWorker(record: Rec, verb: string): void {
+    if (can(this.caller, practiceOf(this.parts, record.practice).workers, record)) return
+    throw new Refusal('record.not_allowed', { number: record.number, verb: { words: `choices.verb.${verb}` } })
+  }
+
+  /** Adds to the conversation. For the team only when `internal`; then no channel hears of it. */
+  async note(number: string, text: string, internal = false): Promise<Rec> {
+    const record = await this.hold(number)
+    if (internal) this.demandWorker(record, 'note')
+    const remark = await writeRemark(this.work, record, {
+      author: this.caller.person.id,
+      text: tidy(text),
+      internal,
+      files: [],
+    })
+    await this.told(record, 'said', { remark }, !internal)
+    return internal ? record : this.answered(record)
+  }
+
+  /** A message in the record's thread: part of the conversation, and perhaps the answer that was waited for. */
+  async heard(number: string, message: QuotedMessage): Promise<Rec> {
+    const record = await this.hold(number)
+    const source = messageWord(message.address)
+    if (await remarkBySource(this.work, source)) return record
+    const files = message.files.map((file) => ({ ...file }))
+    const words = { author: this.caller.person.id, text: tidy(message.text), internal: false, files, source }
+    const remark = await writeRemark(this.work, record, words)
+    await this.told(record, 'said', { remark }, true)
+    return this.answered(record)
+  }
+
+  /** What the caller has just said may be what the record waited for. */
+  private async answered(record: Rec): Promise<Rec> {
+    const next = practiceOf(this.parts, record.practice).heard?.(record, this.caller)
+    if (!next) return record
+    return moveRecord(this.parts, this.work, record, { ...next, by: { now: this.work.now } })
+  }
+
+  /** Mirrors an edit on the platform; undefined when the message is no remark. Only the writer's own edit counts. */
+  async reworded(message: QuotedMessage): Promise<Rec | undefined> {
+    const source = messageWord(message.address)
+    const remark = await remarkBySource(this.reader, source)
+    if (!remark || remark.deletedAt || remark.author !== this.caller.person.id) return undefined
+    if (remark.text === tidy(message.text)) return undefined
+    await editRemark(this.work, remark, tidy(message.text))
+    const record = (await this.work.one(recordTable, { id: remark.record })) as Rec
+    await this.told(record, 'reworded', { remark: remark.id }, false)
+    await this.retold(record, remark.id)
+    return record
+  }
+
+  async withdrawn(address: QuotedMessage['address']): Promise<Rec | undefined> {
+    const remark = await remarkBySource(this.reader, messageWord(address))
+    if (!remark || remark.deletedAt) return undefined
+    await removeRemark(this.work, remark)
+    const record = (await this.work.one(recordTable, { id: remark.record })) as Rec
+    await this.told(record, 'withdrew', {}, false)
+    await this.retold(record, remark.id)
+    return record
+  }
+
+  /** Where words of the conversation were carried to other threads, their copies follow. */
+  private async retold(record: Rec, remark: number): Promise<void> {
+    const entries = await entriesOf(this.work, record.id)
+    for (const { id } of entries.filter((entry) => entry.data.remark === remark)) {
+      await this.parts.outbox.retell(this.work, record.id, id)
+    }
+  }
+
+  private async told(record: Rec, kind: string, data: Record<string, unknown>, aloud: boolean): Promise<void> {
+    const entry = await writeEntry(this.work, record, kind, data)
+    this.work.audit(`${record.practice}.${kind}`, record.number, {})
+    if (!aloud) return this.parts.outbox.refresh(this.work, record.id)
+    const saidIn = kind === 'said' && this.saidIn && (await queueAt(this.work, this.saidIn, record.id))
+    await announceEntry(this.parts, this.work, record, entry, { milestone: false, ...(saidIn ? { saidIn } : {}) })
+  }
+
+  /** Follows a record: milestones come by direct message. Tells whether that is new. */
+  async watch(
+    number: string,
+    person = this.caller.person.id,
+  ): Promise<{ readonly record: Rec; readonly news: boolean }> {
+    const record = await this.hold(number)
+    if (person !== this.caller.person.id) this.demandWorker(record, 'watch')
+    const news = await this.work.insertNew(memberTable, { record: record.id, person, as: 'watcher' })
+    if (news) await this.told(record, 'watched', { person }, false)
+    return { record, news }
+  }
+
+  async unwatch(number: string, person = this.caller.person.id): Promise<Rec> {
+    const record = await this.hold(number)
+    if (person !== this.caller.person.id) this.demandWorker(record, 'watch')
+    const gone = await this.work.remove(memberTable, { record: record.id, person, as: 'watcher' })
+    if (gone > 0) await this.told(record, 'unwatched', { person }, false)
+    return record
+  }
+
+  /** Writes a line into a record's history that is no move, and tells its threads. */
+  async tell(number: string, kind: string): Promise<void> {
+    await this.told(await this.hold(number), kind, {}, true)
+  }
+
+  /** Makes a record private: its copies in channels are blanked, and its people go on in direct messages. */
+  async conceal(number: string): Promise<Rec> {
+    const record = await this.hold(number)
+    const by = { caller: this.caller, now: this.work.now }
+    await this.parts.outbox.conceal(this.work, record.id)
+    for (const person of [record.requester, this.caller.person.id]) {
+      await this.work.insertNew(memberTable, { record: record.id, person, as: 'member' })
+    }
+    return moveRecord(this.parts, this.work, record, { verb: 'hide', input: {}, by })
+  }
+
+  /** Makes it public again: it returns to the channels of its routes. */
+  reveal(number: string): Promise<Rec> {
+    return this.move(number, 'reveal')
+  }
+
+  /** The person a report is for: the author of the message that was marked, else the caller. */
+  async requesterOf(author: string | undefined): Promise<string> {
+    if (!author) return this.caller.person.id
+    const person = await this.parts.directory.resolve(author, this.caller)
+    return person?.id ?? this.caller.person.id
+  }
+
+  /** Whether a person has a team or a role by which they can be given work. */
+  async works(person: string): Promise<boolean> {
+    const { grants, teamsOf } = this.organisation
+    if ((teamsOf.get(person) ?? []).length > 0) return true
+    return (grants.get(person) ?? []).some(({ role }) => role === 'agent' || role === 'team lead' || role === 'admin')
+  }
+
+  /** Lets a person see a private record. Whoever may make it private may do so, not everybody who was let in. */
+  async admit(number: string, person: string): Promise<Rec> {
+    const record = await this.hold(number)
+    const who = practiceOf(this.parts, record.practice).life.verbs.hide?.who ?? []
+    if (!can(this.caller, who, record)) {
+      throw new Refusal('record.not_allowed', { number, verb: { words: verbKey(record.practice, 'hide') } })
+    }
+    if (await this.work.insertNew(memberTable, { record: record.id, person, as: 'member' })) {
+      await this.told(record, 'admitted', { person }, true)
+    }
+    return record
+  }
+
+  /** Links two records in a way that the first one's practice allows. */
+  async link(number: string, kind: string, other: string): Promise<Rec> {
+    const record = await this.hold(number)
+    this.demandWorker(record, 'link')
+    const to = await this.see(other)
+    if (to.id === record.id) throw new Refusal('record.link_self', { number }, 'other')
+    const row = { from: record.id, kind, to: to.id, at: this.work.now, by: this.caller.person.id }
+    const [there] = await this.work.find(linkTable, { from: record.id, kind, to: to.id })
+    if (there) throw new Refusal('record.already_linked', { number, other: to.number }, 'other')
+    await this.work.insert(linkTable, row)
+    await this.told(record, 'linked', { kind: kind.replaceAll(' ', '_'), other: to.number }, true)
+    await this.parts.outbox.refresh(this.work, to.id)
+    return record
+  }
+
+  async card(record: Rec, voice: Voice): Promise<Card> {
+    return cardOf(this.parts, this.reader, record, voice)
+  }
+
+  /** The newest line of a record's history, as the one who has just written it may read it. */
+  async newest(record: Rec, voice: Voice): Promise<EntryLine | undefined> {
+    const entry = await newestEntry(this.reader, record.id)
+    if (!entry) return undefined
+    const view = await viewOf(this.parts, this.reader, record, { viewer: this.caller, also: peopleIn(entry) })
+    return entryLine(this.reader, entry, { view, voice, team: true })
+  }
+
+  view(record: Rec): ReturnType<typeof viewOf> {
+    return viewOf(this.parts, this.reader, record, { viewer: this.caller })
+  }
+
+  /** The verbs that the caller could use on it now. */
+  verbs(record: Rec): readonly string[] {
+    return openVerbs(practiceOf(this.parts, record.practice).life, record, this.caller)
+  }
+
+  list(ask: Listing): Promise<readonly Rec[]> {
+    return listRecords(this.reader, this.caller, ask)
+  }
+
+  search(typed: string, page: { readonly limit: number; readonly before?: number; readonly practice?: string }) {
+    return search(this.reader, typed, this.caller, page)
+  }
+
+  lookalikes(typed: string, limit: number): Promise<readonly Rec[]> {
+    return lookalikes(this.reader, typed, this.caller, limit)
+  }
+
+  person(id: string): Promise<Person | undefined> {
+    return this.parts.directory.person(id)
+  }
+
+  /** Keeps the arguments of a command that could not be carried in a button; gives the id to carry instead. */
+  async keepDraft(command: string, args: Readonly<Record<string, string>>): Promise<string> {
+    const id = this.parts.ids.next()
+    await this.work.insert(draftTable, { id, person: this.caller.person.id, command, args, madeAt: this.work.now })
+    return id
+  }
+
+  /** The kept arguments, for the person who typed them, for a day. */
+  async draft(id: string): Promise<Readonly<Record<string, string>> | undefined> {
+    const draft = await this.reader.one(draftTable, { id })
+    const fresh = draft && after(draft.madeAt, minutes(24 * 60)) > this.now
+    return fresh && draft.person === this.caller.person.id ? draft.args : undefined
+  }
+
+  /** A one-time code that joins another account to the caller. */
+  offerCode(): Promise<string> {
+    return this.parts.directory.offerCode(this.work, this.caller.person.id, this.caller.account)
+  }
+
+  redeemCode(code: string): Promise<{ readonly person: Person }> {
+    return this.parts.directory.redeem(this.work, code, this.caller.account)
+  }
+}
+
+/** What the guest of an account reported or followed belongs, once the account is linked, to the person behind it. */
+export async function handOver(work: Work, from: string, to: string): Promise<void> {
+  for (const { id } of await work.find(recordTable, { requester: from, open: true })) {
+    const record = await work.hold(recordTable, { id })
+    if (record?.requester !== from) continue
+    const set = { requester: to, version: record.version + 1, updatedAt: work.now }
+    await work.update(recordTable, { id, version: record.version }, set)
+    const entry = await writeEntry(work, record, 'handed_over', { person: to })
+    work.audit(`${record.practice}.handed_over`, record.number, { from, to, entry: entry.id })
+  }
+  for (const member of await work.find(memberTable, { person: from })) {
+    await work.insertNew(memberTable, { ...member, person: to })
+    await work.remove(memberTable, member)
+  }
+}

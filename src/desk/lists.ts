@@ -1,0 +1,34 @@
+import type { Choice } from '../chat/card.js'
+import type { Voice } from '../chat/language.js'
+import type { Named, Organisation } from '../organisation/index.js'
+import { symptomsOf } from '../organisation/index.js'
+import type { Parts } from './parts.js'
+
+/** The lists of the organisation that arguments can be picked from; `given` are the other arguments so far. */
+export function listOf(
+  parts: { readonly desks: Pick<Parts['desks'], 'current'> },
+  list: string,
+  voice: Voice,
+  given: Readonly<Record<string, string>> = {},
+): readonly Choice[] {
+  const organisation = parts.desks.current()
+  const named = (things: Iterable<readonly [string, Named]>): readonly Choice[] =>
+    [...things].map(([value, name]) => ({ value, label: name[voice.language] }))
+  if (list === 'services') return named([...organisation.services].map(([id, { name }]) => [id, name]))
+  if (list === 'teams') return named([...organisation.teams].map(([id, { name }]) => [id, name]))
+  if (list === 'symptoms')
+    return given.service ? named(symptomsOf(organisation, given.service)) : everySymptom(organisation, voice)
+  throw new Error(`there is no list ${list}`)
+}
+
+/** Before a service is chosen: the general symptoms, and each service's own under its name, which chooses it along. */
+function everySymptom(organisation: Organisation, voice: Voice): readonly Choice[] {
+  const general = [...symptomsOf(organisation)].map(([value, name]) => ({ value, label: name[voice.language] }))
+  const own = [...organisation.services].flatMap(([service, { name, symptoms }]) =>
+    [...symptoms].map(([symptom, label]) => ({
+      value: `${service}/${symptom}`,
+      label: `${name[voice.language]}: ${label[voice.language]}`,
+    })),
+  )
+  return [...general, ...own]
+}

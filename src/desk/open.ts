@@ -1,0 +1,48 @@
+import type { Place } from '../chat/address.js'
+import { drawNumber, entryTable, index, memberTable, type Rec, recordTable } from '../records/index.js'
+import type { Work } from '../store/index.js'
+import { announceCard } from './announce.js'
+import { targetsOf } from './audience.js'
+import type { Parts } from './parts.js'
+import { practiceOf } from './parts.js'
+
+export interface Opening {
+  readonly title: string
+  readonly body: string
+  readonly requester: string
+  readonly service?: string
+  readonly priority?: number
+  readonly team?: string
+  readonly private?: boolean
+  readonly origin?: Place & { readonly user?: string }
+  readonly language: string
+  readonly details: Readonly<Record<string, unknown>>
+}
+
+/**
+ * Opens a record: number, row, first timeline entry, index, audit and the cards for its channels, in one unit of work.
+ * The details are checked by the practice's schema before anything is written.
+ */
+export async function openRecord(parts: Parts, work: Work, practiceName: string, opening: Opening): Promise<Rec> {
+  const practice = practiceOf(parts, practiceName)
+  const draft = {
+    practice: practice.name,
+    state: practice.life.start,
+    open: true,
+    version: 1,
+    private: false,
+    ...opening,
+    details: practice.details.parse(opening.details),
+    openedAt: work.now,
+    updatedAt: work.now,
+  }
+  const number = await drawNumber(work, practice.prefix)
+  const id = await work.insert(recordTable, { ...draft, number })
+  const record: Rec = { ...draft, id, number }
+  await work.insert(entryTable, { record: id, at: work.now, actor: opening.requester, kind: 'opened', data: {} })
+  await index(work, record)
+  if (record.private) await work.insertNew(memberTable, { record: id, person: record.requester, as: 'member' })
+  work.audit(`${practice.name}.opened`, number, { state: record.state, requester: record.requester })
+  await announceCard(parts, work, record, await targetsOf(parts, work, record))
+  return record
+}

@@ -1,0 +1,28 @@
+import type { Registry } from '../chat/command.js'
+import type { Voices } from '../chat/language.js'
+import type { Ids } from '../kernel/ids.js'
+import type { Outbox } from '../notices/index.js'
+import type { Desks } from '../organisation/index.js'
+import type { Directory } from '../people/index.js'
+import type { Store } from '../store/index.js'
+import type { Practice } from './practice.js'
+
+/** What the desk is made of; the composition root puts it together once. */
+export interface Parts {
+  readonly store: Store
+  readonly desks: Desks
+  readonly directory: Directory
+  readonly outbox: Outbox
+  readonly voices: Voices
+  readonly ids: Ids
+  readonly registry: Registry
+  readonly practices: ReadonlyMap<string, Practice>
+  /** The chat platforms that are connected: a route to another one is left out until it is. */
+  readonly connected: ReadonlySet<string>
+}
+
+export function practiceOf(parts: Parts, name: string): Practice {
+  const practice = parts.practices.get(name)
+  if (!practice) throw new Error(`there is no practice ${name}`)
+  return practice
+}

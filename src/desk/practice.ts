@@ -1,0 +1,54 @@
+import type { ZodType } from 'zod'
+import type { Action, Card, Inline, Line } from '../chat/card.js'
+import type { Bilingual, Voice } from '../chat/language.js'
+import type { Caller, Who } from '../people/index.js'
+import type { Entry, Input, Life, Rec, Remark } from '../records/index.js'
+
+/** What a practice declares; the shared rooms serve it without another line. */
+export interface Practice {
+  /** The practice's word, which is also its slash command: `incident`. */
+  readonly name: string
+  readonly prefix: string
+  readonly life: Life
+  /** The schema of `record.details`: what a row must hold to be read at all. */
+  readonly details: ZodType<Readonly<Record<string, unknown>>>
+  /** Who works on its records: they may link them, write for the team only, and have others follow. */
+  readonly workers: readonly Who[]
+  /** Links that records of this practice may have, by the words `links.<kind>.forward` and `.back`. */
+  readonly links: readonly string[]
+  readonly card: (view: RecordView, voice: Voice) => Card
+  /** The entries that ask somebody something; `<practice>.asks.<kind>` is the question, `offers` the answers. */
+  readonly asks?: readonly string[]
+  /** Buttons under an entry in the thread: for those whom the entry asks something. Gone once it was answered. */
+  readonly offers?: (entry: Entry, view: RecordView, voice: Voice) => readonly Action[]
+  /** A remark of somebody may move the record: a requester's answer ends the waiting for it. */
+  readonly heard?: (record: Rec, by: Caller) => { readonly verb: string; readonly input: Input } | undefined
+  /** Whom a verb tells besides the channels, as person ids; the one who did it is left out by the desk. */
+  readonly tells?: (entry: Entry, view: RecordView) => readonly string[]
+  readonly words: Bilingual
+}
+
+/** A record with everything a view may show of it, so that a view fetches nothing. */
+export interface RecordView {
+  readonly record: Rec
+  /** A person by id, for showing; `ping` notifies them where the message stands. */
+  person(id: string, ping?: boolean): Inline
+  nameOf(id: string): string
+  service(voice: Voice): string | undefined
+  symptom(voice: Voice): string | undefined
+  team(id: string, voice: Voice): string
+  /** The lead of the team that holds it. */
+  readonly lead?: string
+  readonly watchers: readonly string[]
+  readonly links: readonly {
+    readonly kind: string
+    readonly forward: boolean
+    readonly number: string
+    readonly title: string
+  }[]
+  readonly lastRemark?: Remark
+  readonly remarks: number
+}
+
+/** A gap of a timeline sentence whose value is a person, a team, a state or one of the practice's own words. */
+export type EntryLine = { readonly line: Line; readonly quote?: string }

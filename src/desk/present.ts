@@ -1,0 +1,129 @@
+import { accountWord, placeWord } from '../chat/address.js'
+import type { Action, Block, Card, Inline, Line } from '../chat/card.js'
+import type { Voice } from '../chat/language.js'
+import type { Present, What } from '../notices/index.js'
+import { routesFor } from '../organisation/index.js'
+import { type Entry, entryById, peopleOf, type Rec, recordById, remarkById, stateKey } from '../records/index.js'
+import type { Reader } from '../store/index.js'
+import { routingFacts } from './audience.js'
+import { type Parts, practiceOf } from './parts.js'
+import type { EntryLine, RecordView } from './practice.js'
+import { viewOf } from './view.js'
+
+/** Puts what a message shows into words, from the record as it is now. */
+export function presenter(parts: Parts): Present {
+  return async (what, language, queue) => {
+    const voice = parts.voices.in(language)
+    const reader = parts.store.read
+    if (what.show === 'notice') return noticeCard(what, voice)
+    const record = await recordById(reader, what.record)
+    if (!record) return undefined
+    if (!(await mayBeRead(parts, record, queue))) return concealed(record, voice)
+    if (what.show === 'card') return cardOf(parts, reader, record, voice)
+    const entry = await entryById(reader, what.entry)
+    return entry ? entryCard(parts, reader, record, entry, voice) : undefined
+  }
+}
+
+/** A private record is shown to its people directly, and in channels that a route for private records names. */
+async function mayBeRead(parts: Parts, record: Rec, queue: string): Promise<boolean> {
+  if (!record.private) return true
+  if (!queue.startsWith('@'))
+    return routesFor(parts.desks.current(), routingFacts(record)).some(({ place }) => placeWord(place) === queue)
+  const people = [...(await peopleOf(parts.store.read, record))]
+  const accounts = await Promise.all(people.map((person) => parts.directory.accountsOf(person)))
+  return accounts.flat().some((account) => `@${accountWord(account)}` === queue)
+}
+
+const concealed = (record: Rec, voice: Voice): Card => ({
+  title: voice.line('desk.concealed', { number: record.number }),
+  tone: 'muted',
+  blocks: [],
+})
+
+export async function cardOf(parts: Parts, reader: Reader, record: Rec, voice: Voice): Promise<Card> {
+  return practiceOf(parts, record.practice).card(await viewOf(parts, reader, record), voice)
+}
+
+function noticeCard(what: Extract<What, { show: 'notice' }>, voice: Voice): Card {
+  return what.card ?? { title: [voice.say(what.words, what.params)], tone: 'attention', blocks: [] }
+}
+
+/** One entry in a record's thread, with the words that belong to it and the buttons for those whom it asks. */
+async function entryCard(
+  parts: Parts,
+  reader: Reader,
+  record: Rec,
+  entry: Entry,
+  voice: Voice,
+): Promise<Card | undefined> {
+  const practice = practiceOf(parts, record.practice)
+  const view = await viewOf(parts, reader, record, { also: peopleIn(entry) })
+  const told = new Set(practice.tells?.(entry, view) ?? [])
+  told.delete(entry.actor)
+  const said = await entryLine(reader, entry, { view, voice })
+  if (!said) return undefined
+  const { line, quote } = said
+  const actions: readonly Action[] = practice.offers?.(entry, view, voice) ?? []
+  const pings: Inline[] = [...told].flatMap((id, at) => [...(at > 0 ? [', '] : []), view.person(id, true)])
+  const question = `${practice.name}.asks.${entry.kind}`
+  const asks = actions.length > 0 && voice.has(question)
+  const blocks: Block[] = [
+    ...(quote ? [{ kind: 'quote', text: quote } as const] : []),
+    ...(asks ? [{ kind: 'text', line: [voice.say(question)] } as const] : []),
+    ...(pings.length > 0 ? [{ kind: 'note', line: voice.line('desk.for', { people: pings }) } as const] : []),
+    ...(actions.length > 0 ? [{ kind: 'actions', actions } as const] : []),
+  ]
+  return { title: line, tone: 'muted', blocks, page: `/r/${record.number}` }
+}
+
+/** The people whom an entry names, besides those of the record. */
+export const peopleIn = (entry: Entry): readonly string[] =>
+  [entry.actor, entry.data.assignee, entry.data.person].filter((id): id is string => typeof id === 'string')
+
+/**
+ * The sentence of an entry, `<practice>.timeline.<kind>` or the general `timeline.<kind>`, and the words that belong to it.
+ * Undefined when those are for the team only, and the reader is not of it.
+ */
+export async function entryLine(
+  reader: Reader,
+  entry: Entry,
+  { view, voice, team = false }: { readonly view: RecordView; readonly voice: Voice; readonly team?: boolean },
+): Promise<EntryLine | undefined> {
+  const own = `${view.record.practice}.timeline.${entry.kind}`
+  const line: Line = voice.line(voice.has(own) ? own : `timeline.${entry.kind}`, gapsOf(entry, view, voice))
+  const remark = typeof entry.data.remark === 'number' ? await remarkById(reader, entry.data.remark) : undefined
+  if (!remark) return { line }
+  if (remark.internal && !team) return undefined
+  if (remark.deletedAt) return { line, quote: voice.say('timeline.removed_words') }
+  const files = remark.files.map((file) => `📎 ${file.name}`)
+  return { line, quote: [remark.text, ...files].filter((part) => part !== '').join('\n') }
+}
+
+function gapsOf(entry: Entry, view: RecordView, voice: Voice): Record<string, Inline | Line> {
+  const gaps: Record<string, Inline | Line> = {
+    actor: actorOf(entry, view, voice),
+    number: { kind: 'record', number: view.record.number },
+  }
+  for (const [name, value] of Object.entries(entry.data)) gaps[name] = gapOf(name, String(value), view, voice)
+  return gaps
+}
+
+function actorOf(entry: Entry, view: RecordView, voice: Voice): Inline {
+  if (entry.actor === 'operator' || entry.actor.startsWith('desk:')) return voice.say('desk.self')
+  return { kind: 'strong', text: view.nameOf(entry.actor) }
+}
+
+function gapOf(name: string, value: string, view: RecordView, voice: Voice): Inline | Line {
+  const practice = view.record.practice
+  if (name === 'assignee' || name === 'person') return { kind: 'strong', text: view.nameOf(value) }
+  if (name === 'team') return { kind: 'strong', text: view.team(value, voice) }
+  if (name === 'from' || name === 'to') return voice.say(stateKey(practice, value))
+  // The other end of a link may be none of the reader's business.
+  if (name === 'other')
+    return view.links.some(({ number }) => number === value)
+      ? { kind: 'record', number: value }
+      : voice.say('timeline.private_record')
+  const choice = `choices.${name}.${value}`
+  return voice.has(choice) ? voice.say(choice) : value
+}

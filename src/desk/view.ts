@@ -1,0 +1,91 @@
+import type { AccountRef } from '../chat/address.js'
+import type { Inline } from '../chat/card.js'
+import type { Voice } from '../chat/language.js'
+import { nameOf, symptomName } from '../organisation/index.js'
+import type { Caller } from '../people/index.js'
+import { linksOf, membersOf, type Rec, type Remark, remarksOf } from '../records/index.js'
+import type { Reader } from '../store/index.js'
+import type { Parts } from './parts.js'
+import type { RecordView } from './practice.js'
+
+/** Gathers what a view may show of a record. Links to records that the viewer may not see are left out. */
+export async function viewOf(
+  parts: Parts,
+  reader: Reader,
+  record: Rec,
+  options: { readonly viewer?: Caller; readonly also?: readonly string[] } = {},
+): Promise<RecordView> {
+  const [members, remarks, links] = await Promise.all([
+    membersOf(reader, record.id),
+    remarksOf(reader, record.id, false),
+    linksOf(reader, record.id, options.viewer ?? nobody),
+  ])
+  const watchers = members.filter((member) => member.as === 'watcher').map((member) => member.person)
+  const organisation = parts.desks.current()
+  const lead = record.team ? organisation.teams.get(record.team)?.lead : undefined
+  const ids = [record.requester, record.assignee, lead, ...watchers, ...(options.also ?? [])]
+  const people = await peopleOf(
+    parts,
+    ids.filter((id): id is string => id !== undefined),
+  )
+  const nameById = (id: string): string => people.get(id)?.name ?? id
+  return {
+    record,
+    nameOf: nameById,
+    person: (id, ping = false) => {
+      const shown: Extract<Inline, { kind: 'person' }> = {
+        kind: 'person',
+        name: nameById(id),
+        accounts: people.get(id)?.accounts ?? [],
+      }
+      return ping ? { ...shown, ping } : shown
+    },
+    service: (voice) => record.service && nameOf(organisation, 'service', record.service, voice.language),
+    symptom: (voice) => symptomOf(parts, record, voice),
+    team: (id, voice) => nameOf(organisation, 'team', id, voice.language),
+    ...(lead === undefined ? {} : { lead }),
+    watchers,
+    links: links.map(({ kind, forward, other }) => ({ kind, forward, number: other.number, title: other.title })),
+    ...lastOf(remarks),
+    remarks: remarks.length,
+  }
+}
+
+const lastOf = (remarks: readonly Remark[]) => {
+  const lastRemark = remarks.at(-1)
+  return lastRemark === undefined ? {} : { lastRemark }
+}
+
+/** Sees what everybody sees: the cards in channels are drawn with these eyes. */
+const nobody: Caller = {
+  person: { id: '', name: '', active: true, listed: false },
+  account: { platform: '', workspace: '', user: '' },
+  linked: false,
+  grants: [],
+  teams: [],
+  leads: [],
+}
+
+function symptomOf(parts: Parts, record: Rec, voice: Voice): string | undefined {
+  const id = record.details.symptom
+  if (typeof id !== 'string') return undefined
+  return symptomName(parts.desks.current(), record.service, id, voice.language)
+}
+
+interface Known {
+  readonly name: string
+  readonly accounts: readonly AccountRef[]
+}
+
+async function peopleOf(parts: Parts, ids: readonly string[]): Promise<ReadonlyMap<string, Known>> {
+  const people = await parts.directory.peopleByIds(ids)
+  const known = await Promise.all(
+    [...people.values()].map(
+      async (person): Promise<[string, Known]> => [
+        person.id,
+        { name: person.name, accounts: await parts.directory.accountsOf(person.id) },
+      ],
+    ),
+  )
+  return new Map(known)
+}

@@ -1,0 +1,18 @@
+export { addressBook, messagesOf, queueAt, recordAt, type Standing } from './address-book.js'
+export {
+  createOutbox,
+  type Lane,
+  type Notice,
+  type Outbox,
+  type Parked,
+  type Pending,
+  parked,
+  pending,
+  prune,
+  queueOf,
+} from './outbox.js'
+export { createRelay, type Relay, type RelayOptions } from './relay.js'
+export { createShelf } from './shelf.js'
+export type { Role, Target } from './table.js'
+export type { Present, What } from './what.js'
+export { noticesWords } from './words.js'

@@ -1,0 +1,26 @@
+import type { Card } from '../chat/card.js'
+import type { Language } from '../chat/language.js'
+
+/**
+ * What a message shows, as data without a language: it is put into words when it is sent, from the record as it is then.
+ * A refresh that waited behind others shows the newest state.
+ */
+export type What =
+  /** The record's card. */
+  | { readonly show: 'card'; readonly record: number }
+  /** One entry of a record's timeline, in its thread. */
+  | { readonly show: 'entry'; readonly record: number; readonly entry: number }
+  /** A sentence of `words`, with its gaps filled and optional buttons: for people and for admins. */
+  | {
+      readonly show: 'notice'
+      readonly words: string
+      readonly params: Readonly<Record<string, string | number>>
+      readonly record?: number
+      readonly card?: Card
+    }
+
+/**
+ * Puts it into words for those who read in `queue`: a channel's word, or `@` and an account's. Undefined: there is
+ * nothing left to tell, and the message is dropped as done.
+ */
+export type Present = (what: What, language: Language, queue: string) => Promise<Card | undefined>

@@ -1,0 +1,46 @@
+import { nearestWord } from './chat/near.js'
+import { handOver, type Parts } from './desk/index.js'
+import { Refusal } from './kernel/errors.js'
+import type { DeskChange } from './organisation/index.js'
+import { practices } from './practices/index.js'
+import type { Actor } from './store/index.js'
+
+/** What the operator at the command line can have done: by the running process, or without one. */
+export interface Orders {
+  /**
+   * Puts a desk file in force. `over` is the version whose difference the operator saw, 0 for none: refuses with
+   * `organisation.changed_meanwhile` when another one came in between.
+   */
+  apply(source: string, over: number): Promise<readonly DeskChange[]>
+  /** A one-time code with which a person of the desk file links an account. Refuses with `cli.unknown_person`. */
+  offerCode(person: string): Promise<{ readonly code: string; readonly name: string }>
+  /** Takes up parked messages again, and gives their number. */
+  retry(which: number | 'all'): Promise<number>
+}
+
+const operator: Actor = { kind: 'operator' }
+
+/** Obeys with the desk's own parts. */
+export function obeying(parts: Pick<Parts, 'store' | 'desks' | 'directory' | 'outbox'>): Orders {
+  const { store, desks, directory, outbox } = parts
+  return {
+    apply: (source, over) =>
+      desks.apply(operator, source, { practices: practices.map(({ name }) => name), handOver, over }),
+    async offerCode(typed) {
+      const { people } = desks.current()
+      const id = typed.replace(/^@/, '').toLowerCase()
+      const person = people.get(id)
+      if (!person) throw unknownPerson(typed, [...people.keys()])
+      const code = await store.work(operator, (work) => directory.offerCode(work, person.id))
+      return { code, name: person.name }
+    },
+    retry: (which) => store.work(operator, (work) => outbox.retry(work, which)),
+  }
+}
+
+/** Nobody of the desk file is called that; who is probably meant is named, or who there is. */
+export function unknownPerson(typed: string, ids: readonly string[]): Refusal {
+  const near = nearestWord(typed, ids)
+  if (near !== undefined) return new Refusal('cli.unknown_person_near', { typed, near })
+  return new Refusal('cli.unknown_person', { typed, ids: ids.slice(0, 20).join(', ') })
+}

@@ -1,0 +1,109 @@
+import { accountWord, placeWord } from '../chat/address.js'
+import type { Voice } from '../chat/language.js'
+import type { Grant, Named, Organisation, Route } from './organisation.js'
+
+/** One difference between two desk files. `from` and `to` hold only what differs, as `key: value; key: value`. */
+export interface DeskChange {
+  readonly section: string
+  readonly id: string
+  readonly kind: 'added' | 'changed' | 'removed'
+  readonly from: string
+  readonly to: string
+}
+
+type Fields = Readonly<Record<string, string | undefined>>
+interface Item {
+  readonly section: string
+  readonly id: string
+  readonly fields: Fields
+}
+
+/** What applying the second file would change. Order and comments make no difference; without a first file all is new. */
+export function compareDesks(before: Organisation | undefined, after: Organisation): readonly DeskChange[] {
+  const old = new Map((before ? itemsOf(before) : []).map((item) => [wordOf(item), item]))
+  const present = itemsOf(after)
+  const names = new Set(present.map(wordOf))
+  const gone = [...old.values()].filter((item) => !names.has(wordOf(item)))
+  return [
+    ...present.flatMap((item) => difference(old.get(wordOf(item)), item)),
+    ...gone.map(
+      ({ section, id, fields }): DeskChange => ({ section, id, kind: 'removed', from: textOf(fields), to: '' }),
+    ),
+  ]
+}
+
+/** The changes as lines for a terminal or a card: `+ people ana: …`. */
+export const describeChanges = (changes: readonly DeskChange[], voice: Voice): readonly string[] =>
+  changes.map(({ section, id, kind, from, to }) =>
+    voice.say(`organisation.changes.${kind}`, { what: id === section ? section : `${section} ${id}`, from, to }),
+  )
+
+const wordOf = ({ section, id }: Item): string => `${section} ${id}`
+
+function difference(before: Item | undefined, { section, id, fields }: Item): readonly DeskChange[] {
+  if (!before) return [{ section, id, kind: 'added', from: '', to: textOf(fields) }]
+  const names = [...new Set([...Object.keys(before.fields), ...Object.keys(fields)])]
+  const differ = names.filter((name) => before.fields[name] !== fields[name])
+  if (differ.length === 0) return []
+  return [{ section, id, kind: 'changed', from: textOf(before.fields, differ), to: textOf(fields, differ) }]
+}
+
+const textOf = (fields: Fields, only?: readonly string[]): string =>
+  Object.entries(fields)
+    .filter(([name, value]) => value !== undefined && (only === undefined || only.includes(name)))
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('; ') || '–'
+
+function itemsOf(organisation: Organisation): readonly Item[] {
+  const { name, language, zone, languages, defaults, intake } = organisation
+  return [
+    single('organisation', { name, language, zone, languages: languages.join(', ') }),
+    single('defaults', { channels: defaults.channels.map(placeWord).join(', ') || undefined, team: defaults.team }),
+    single('intake', { ticketEmoji: intake.ticketEmoji, undoWithin: `${intake.undoWithin / 60_000} min` }),
+    ...many('people', organisation.people, ({ accounts, title, ...person }) => ({
+      name: person.name,
+      title: title && nameText(title),
+      language: person.language,
+      zone: person.zone,
+      accounts: accounts.map(accountWord).join(', ') || undefined,
+    })),
+    ...many('teams', organisation.teams, (team) => ({
+      name: nameText(team.name),
+      members: team.members.join(', '),
+      lead: team.lead,
+    })),
+    ...many('roles', organisation.grants, (grants) => ({ holds: grants.map(grantText).toSorted().join(', ') })),
+    ...many('services', organisation.services, (service) => ({
+      name: nameText(service.name),
+      description: service.description && nameText(service.description),
+      owner: service.owner,
+      team: service.team,
+      symptoms: symptomText(service.symptoms),
+    })),
+    ...many('symptoms', organisation.symptoms, (symptom) => ({ name: nameText(symptom) })),
+    ...organisation.routes.map((route) => ({
+      section: 'routes',
+      id: routeText(route),
+      fields: { facts: route.facts },
+    })),
+    ...organisation.console.channels.map(({ id, ...channel }) => ({ section: 'console', id, fields: { ...channel } })),
+  ]
+}
+
+const single = (section: string, fields: Fields): Item => ({ section, id: section, fields })
+
+const many = <T>(section: string, items: ReadonlyMap<string, T>, fieldsOf: (item: T) => Fields): readonly Item[] =>
+  [...items].map(([id, item]) => ({ section, id, fields: fieldsOf(item) }))
+
+const nameText = ({ en, da }: Named): string => (en === da ? en : `${en} / ${da}`)
+
+const grantText = ({ role, service }: Grant): string => (service === undefined ? role : `${role} (${service})`)
+
+const symptomText = (symptoms: ReadonlyMap<string, Named>): string | undefined =>
+  [...symptoms].map(([id, name]) => `${id} (${nameText(name)})`).join(', ') || undefined
+
+function routeText({ records, when, to }: Route): string {
+  const asked = Object.entries(when).map(([name, value]) => `${name} ${[value].flat().join('|')}`)
+  const condition = asked.length > 0 ? ` when ${asked.join(', ')}` : ''
+  return `${records.join('|')}${condition} to ${to.map(placeWord).join(', ')}`
+}

@@ -1,0 +1,20 @@
+export { type Applying, applyDesk, digestOf, newestVersion, organisationIn } from './apply-desk.js'
+export { compareDesks, type DeskChange, describeChanges } from './compare.js'
+export { isZone } from './desk-schema.js'
+export { createDesks, type Desks } from './desks.js'
+export * from './lookups.js'
+export type * from './organisation.js'
+export { type Problem, problemLine, problemText, type Saying } from './problems.js'
+export { type DeskReading, readDesk } from './read-desk.js'
+export { approvingRoles, isRole, type Role, roles } from './roles.js'
+export { type Routed, routesFor } from './routing.js'
+export { type HandOver, linkTo } from './sync-people.js'
+export {
+  type AccountRow,
+  accountTable,
+  type DeskVersionRow,
+  deskVersionTable,
+  type PersonRow,
+  personTable,
+} from './table.js'
+export { organisationWords } from './words.js'

@@ -1,0 +1,161 @@
+import type { AccountRef, Place } from '../chat/address.js'
+import { accountFrom, placeFrom } from '../chat/address.js'
+import type { Language } from '../chat/language.js'
+import { type DeskFile, durationOf } from './desk-schema.js'
+import type { Role } from './roles.js'
+
+/** A name in every language of the product. */
+export type Named = Readonly<Record<Language, string>>
+
+export interface ListedPerson {
+  readonly id: string
+  readonly name: string
+  readonly title?: Named
+  readonly language?: Language
+  readonly zone?: string
+  readonly accounts: readonly AccountRef[]
+}
+
+export interface Team {
+  readonly id: string
+  readonly name: Named
+  /** Ids of people; the lead is among them. */
+  readonly members: readonly string[]
+  readonly lead?: string
+}
+
+export interface Service {
+  readonly id: string
+  readonly name: Named
+  readonly description?: Named
+  readonly owner?: string
+  /** The team that records about this service go to. */
+  readonly team?: string
+  readonly symptoms: ReadonlyMap<string, Named>
+}
+
+/** A role that a person holds, for everything or for one service. */
+export interface Grant {
+  readonly role: Role
+  readonly service?: string
+}
+
+/** How much of a record is told in a place: everything, the steps that matter, or only its card. */
+export type Facts = 'all' | 'milestones' | 'card'
+
+export interface Route {
+  /** Names of practices, or `all`. */
+  readonly records: readonly string[]
+  readonly when: {
+    readonly service?: readonly string[]
+    readonly team?: readonly string[]
+    readonly priority?: readonly number[]
+    readonly private?: boolean
+  }
+  readonly to: readonly Place[]
+  readonly facts: Facts
+}
+
+export interface ConsoleChannel {
+  readonly id: string
+  readonly name: string
+  readonly topic?: string
+}
+
+/** The organisation as its desk file says it: read once, never changed. Maps keep the order of the file. */
+export interface Organisation {
+  /** The version in the database; 0 for a file that was only read. */
+  readonly version: number
+  readonly name: string
+  readonly language: Language
+  readonly zone: string
+  readonly languages: readonly Language[]
+  readonly people: ReadonlyMap<string, ListedPerson>
+  readonly teams: ReadonlyMap<string, Team>
+  readonly services: ReadonlyMap<string, Service>
+  /** Symptoms that every service may have. */
+  readonly symptoms: ReadonlyMap<string, Named>
+  /** What each person holds, directly, through a team, or as a service's owner. */
+  readonly grants: ReadonlyMap<string, readonly Grant[]>
+  /** The teams each person is in. */
+  readonly teamsOf: ReadonlyMap<string, readonly string[]>
+  readonly routes: readonly Route[]
+  readonly defaults: { readonly channels: readonly Place[]; readonly team?: string }
+  readonly console: { readonly channels: readonly ConsoleChannel[] }
+  /** `undoWithin` in milliseconds. */
+  readonly intake: { readonly ticketEmoji: string; readonly undoWithin: number }
+}
+
+/** Builds the organisation from a file that was found right. */
+export function organisationOf(file: DeskFile): Organisation {
+  const teams = mapOf(file.teams, (id, { name, members, lead }): Team => {
+    const all = [...new Set(lead === undefined ? members : [...members, lead])]
+    return { id, name, members: all, ...(lead === undefined ? {} : { lead }) }
+  })
+  return {
+    version: 0,
+    ...file.organisation,
+    languages: file.languages,
+    people: mapOf(
+      file.people,
+      (id, person): ListedPerson => ({
+        ...defined({ id, ...person }),
+        accounts: (person.accounts ?? []).flatMap((word) => accountFrom(word) ?? []),
+      }),
+    ),
+    teams,
+    services: mapOf(
+      file.services,
+      (id, service): Service => ({
+        ...defined({ id, ...service }),
+        symptoms: mapOf(service.symptoms ?? {}, (_, name) => name),
+      }),
+    ),
+    symptoms: mapOf(file.symptoms, (_, name) => name),
+    grants: grantsOf(file, teams),
+    teamsOf: teamsOf(teams),
+    routes: file.routes.map((route) => ({ ...route, when: defined(route.when ?? {}), to: placesOf(route.to) })),
+    defaults: { ...defined(file.defaults), channels: placesOf(file.defaults.channels) },
+    console: { channels: file.console.channels.map(defined) },
+    intake: {
+      ticketEmoji: file.intake.ticketEmoji.replace(/^:|:$/g, ''),
+      undoWithin: durationOf(file.intake.undoWithin) ?? 0,
+    },
+  }
+}
+
+function grantsOf(file: DeskFile, teams: ReadonlyMap<string, Team>): ReadonlyMap<string, readonly Grant[]> {
+  const grants = new Map<string, Grant[]>()
+  const give = (person: string, grant: Grant) => grants.set(person, [...(grants.get(person) ?? []), grant])
+  for (const { role, to, service } of file.roles) {
+    const holders = new Set(
+      to.flatMap((whom) => (whom.startsWith('team:') ? (teams.get(whom.slice(5))?.members ?? []) : whom)),
+    )
+    for (const person of holders) give(person, service === undefined ? { role } : { role, service })
+  }
+  for (const [service, { owner }] of Object.entries(file.services)) {
+    if (owner !== undefined) give(owner, { role: 'service owner', service })
+  }
+  return grants
+}
+
+function teamsOf(teams: ReadonlyMap<string, Team>): ReadonlyMap<string, readonly string[]> {
+  const byPerson = new Map<string, string[]>()
+  for (const team of teams.values()) {
+    for (const person of team.members) byPerson.set(person, [...(byPerson.get(person) ?? []), team.id])
+  }
+  return byPerson
+}
+
+const placesOf = (words: readonly string[]): readonly Place[] => words.flatMap((word) => placeFrom(word) ?? [])
+
+const mapOf = <From, To>(
+  from: Readonly<Record<string, From>>,
+  make: (id: string, value: From) => To,
+): ReadonlyMap<string, To> => new Map(Object.entries(from).map(([id, value]) => [id, make(id, value)]))
+
+type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> }
+
+/** The same without the keys whose value is undefined: absent and undefined are two things here. */
+const defined = <T extends object>(value: T): Defined<T> =>
+  Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as Defined<T>

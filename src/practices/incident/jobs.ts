@@ -1,0 +1,25 @@
+import { moveRecord, type Parts } from '../../desk/index.js'
+import { after } from '../../kernel/duration.js'
+import { recordTable, settled } from '../../records/index.js'
+import { silence } from './policy.js'
+
+const batch = 50
+
+/**
+ * Closes incidents whose requester said nothing for three days after the resolution. Each in its own unit of work, so
+ * that one that cannot be closed does not hold up the others; safe to run twice and in several processes.
+ */
+export async function closeSilent(parts: Parts, now: Date): Promise<number> {
+  const due = await settled(parts.store.read, 'incident', 'resolved', after(now, -silence), batch)
+  const failed: unknown[] = []
+  for (const { id } of due) await close(parts, id, now).catch((error: unknown) => failed.push(error))
+  if (failed.length > 0) throw new AggregateError(failed, `${failed.length} of ${due.length} could not be closed`)
+  return due.length
+}
+
+const close = (parts: Parts, id: number, now: Date): Promise<void> =>
+  parts.store.work({ kind: 'desk', job: 'incident-close-silent' }, async (work) => {
+    const record = await work.hold(recordTable, { id })
+    if (record?.state !== 'resolved' || !record.resolvedAt || after(record.resolvedAt, silence) > now) return
+    await moveRecord(parts, work, record, { verb: 'close', input: {}, by: { now } })
+  })

@@ -1,0 +1,206 @@
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import { type Assembled, assemble, openDatabase, practiceNames, type Surroundings } from './assemble.js'
+import type { Platform } from './chat/platform.js'
+import type { Config } from './config.js'
+import { listenForControl } from './control.js'
+import { loadDemo, promiseDemo } from './demo.js'
+import { handOver } from './desk/index.js'
+import type { Clock } from './kernel/clock.js'
+import { seconds } from './kernel/duration.js'
+import { Refusal } from './kernel/errors.js'
+import { obeying } from './orders.js'
+import { createDesks, type Desks, digestOf, readDesk } from './organisation/index.js'
+import { type Store, takeAlone } from './store/index.js'
+import { databaseTrouble, isAway, platformTrouble } from './trouble.js'
+import { whyOf } from './why.js'
+import { WrongDeskFile } from './wrong-desk-file.js'
+
+export interface Running extends Assembled {
+  /** Stops taking inbounds, lets what is under way end, and closes the database. */
+  stop(): Promise<void>
+}
+
+/** How often a process looks whether another one put a desk file in force. */
+const refreshEvery = seconds(5)
+
+/**
+ * Starts the whole desk: lock, database, organisation, platforms, relay, jobs. Resolves when it is ready to serve. When it
+ * fails, everything that was opened is closed again; what a person can mend is a Refusal or a WrongDeskFile.
+ */
+export async function startDesk(around: Surroundings): Promise<Running> {
+  const opened = new Opened(around.log)
+  try {
+    const desk = await open(around, opened)
+    return {
+      ...desk,
+      stop: () => {
+        around.log.info('stopping')
+        return opened.close()
+      },
+    }
+  } catch (error) {
+    await opened.close()
+    throw error
+  }
+}
+
+async function open(around: Surroundings, opened: Opened): Promise<Assembled> {
+  const { config, clock, log } = around
+  const store = await openAlone(config, clock, opened)
+  const desks = createDesks({ store, log })
+  await takeOrganisation(store, desks, config, log)
+  const desk = await assemble(around, store, desks)
+  opened.closing(() => desk.house.stop())
+  await loadDemo(desk.parts, config.deskFile, clock)
+  for (const platform of desk.platforms) await connect(platform, desk, around, opened)
+  opened.closing(() => desk.relay.stop())
+  desk.relay.start()
+  opened.closing(() => desk.runner.stop())
+  desk.runner.start()
+  void desk.house
+    .replay()
+    .catch((error: unknown) => log.error({ error: String(error) }, 'what an earlier process left was not replayed'))
+  await openToOthers(desk, config, log, opened)
+  return desk
+}
+
+/**
+ * Opens the database, which on SQLite is taken for this process alone. Data folder and files can be read by their owner
+ * only. Refuses with `start.taken` and `start.database`.
+ */
+export async function openAlone(config: Config, clock: Clock, opened: Opened): Promise<Store> {
+  try {
+    keepPrivate(config)
+    const lock = config.location.dialect === 'sqlite' ? await takeAlone(config.location.file) : undefined
+    opened.closing(() => lock?.release())
+    const store = await openDatabase(config, clock)
+    opened.closing(() => store.close())
+    return store
+  } catch (error) {
+    throw databaseTrouble(error, config)
+  }
+}
+
+function keepPrivate({ location, dataDir }: Config): void {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  if (location.dialect !== 'sqlite') return
+  mkdirSync(dirname(location.file), { recursive: true, mode: 0o700 })
+  // SQLite gives its companions, such as the log and the shared memory, the rights of the file itself.
+  for (const file of [location.file, `${location.file}.lock`]) {
+    closeSync(openSync(file, 'a', 0o600))
+    chmodSync(file, 0o600)
+  }
+}
+
+/** Loads the organisation in force. A database that has none yet takes the desk file over. */
+async function takeOrganisation(store: Store, desks: Desks, { deskFile }: Config, log: Logger): Promise<void> {
+  const [there] = await store.read.rows('SELECT 1 FROM "desk_version" LIMIT 1')
+  if (there) {
+    await desks.load()
+    return hintAtNews(store, deskFile, log)
+  }
+  const source = await readFile(deskFile, 'utf8').catch((error: unknown) => {
+    throw new Refusal('start.desk_file', { file: deskFile, why: whyOf(error) })
+  })
+  const reading = readDesk(source, { practices: practiceNames })
+  if (reading.kind === 'wrong') throw new WrongDeskFile(deskFile, reading.problems)
+  await store.work({ kind: 'operator' }, async (work) => {
+    const changes = await desks.apply({ kind: 'operator' }, source, { practices: practiceNames, handOver })
+    if (changes.length > 0) await promiseDemo(work, deskFile)
+  })
+}
+
+/** A file that was edited and never applied is easily believed to be in force. */
+async function hintAtNews(store: Store, file: string, log: Logger): Promise<void> {
+  const source = await readFile(file, 'utf8').catch(() => undefined)
+  if (source === undefined) return
+  const digest = digestOf(source)
+  const [kept] = await store.read.rows('SELECT 1 FROM "desk_version" WHERE "digest" = ? LIMIT 1', [digest])
+  if (!kept) log.warn({ file }, 'the desk file on disk is not in force: put it in force with frontdesk apply')
+}
+
+/**
+ * Connects a platform. One that is not to be reached at the moment does not keep the others waiting: it is tried again
+ * until it is, and what it should say waits in the outbox. One that does not let us in is the operator's to mend.
+ */
+async function connect(
+  platform: Platform,
+  desk: Assembled,
+  { config, log }: Surroundings,
+  opened: Opened,
+): Promise<void> {
+  // One that fails halfway has something to close too.
+  opened.closing(() => platform.stop())
+  try {
+    await platform.start(desk.house)
+  } catch (error) {
+    if (!isAway(error)) throw platformTrouble(error, platform.name, config)
+    opened.closing(keepConnecting(platform, desk, log))
+  }
+}
+
+function keepConnecting(platform: Platform, desk: Assembled, log: Logger): () => Promise<void> {
+  const stopping = new AbortController()
+  const connecting = (async () => {
+    for (let pause = seconds(1); ; pause = Math.min(pause * 2, seconds(30))) {
+      log.warn({ platform: platform.name, pause }, 'a platform cannot be reached, and is tried again')
+      await sleep(pause, undefined, { signal: stopping.signal }).catch(() => undefined)
+      if (stopping.signal.aborted) return
+      try {
+        await platform.start(desk.house)
+        desk.relay.wake()
+        return
+      } catch (error) {
+        if (!isAway(error))
+          return log.error({ platform: platform.name, error: String(error) }, 'a platform was given up')
+      }
+    }
+  })()
+  return () => {
+    stopping.abort()
+    return connecting
+  }
+}
+
+/** The command line reaches a SQLite desk through its process; on PostgreSQL it is the process that looks for news. */
+async function openToOthers(desk: Assembled, config: Config, log: Logger, opened: Opened): Promise<void> {
+  if (config.location.dialect === 'sqlite') {
+    const control = await listenForControl(obeying(desk.parts), config, log)
+    opened.closing(() => control.close())
+    return
+  }
+  const timer = setInterval(() => {
+    desk.desks
+      .refresh()
+      .catch((error: unknown) => log.warn({ error: String(error) }, 'the desk file was not looked at'))
+  }, refreshEvery)
+  opened.closing(() => clearInterval(timer))
+}
+
+/** What was opened, to be closed in the opposite order. One that cannot be closed does not keep the others open. */
+export class Opened {
+  readonly #closers: (() => unknown)[] = []
+  readonly #log: Pick<Logger, 'error'>
+
+  constructor(log: Pick<Logger, 'error'>) {
+    this.#log = log
+  }
+
+  closing(close: () => unknown): void {
+    this.#closers.push(close)
+  }
+
+  async close(): Promise<void> {
+    for (const close of this.#closers.splice(0).reverse()) {
+      try {
+        await close()
+      } catch (error) {
+        this.#log.error({ error: String(error) }, 'something was not closed properly')
+      }
+    }
+  }
+}

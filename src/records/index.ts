@@ -1,0 +1,32 @@
+export { drawNumber, numberIn } from './numbering.js'
+export {
+  entriesOf,
+  entryById,
+  findRecord,
+  type Listing,
+  linksOf,
+  listRecords,
+  membersOf,
+  newestEntry,
+  peopleOf,
+  recordById,
+  remarkById,
+  remarkBySource,
+  remarksOf,
+  settled,
+} from './queries.js'
+export type { Entry, Link, Member, Patch, Rec, Remark } from './record.js'
+export { index, lookalikes, reindex, reindexTalk, search } from './search.js'
+export { entryTable, linkTable, memberTable, recordTable, remarkTable } from './table.js'
+export { recordsWords } from './words.js'
+export {
+  type By,
+  decide,
+  type Input,
+  type Life,
+  openVerbs,
+  stateKey,
+  type Verb,
+  verbKey,
+  workflow,
+} from './workflow.js'

@@ -1,0 +1,156 @@
+import type { Caller } from '../people/index.js'
+import type { Reader } from '../store/index.js'
+import type { Entry, Link, Member, Rec, Remark } from './record.js'
+import { entryTable, linkTable, memberTable, recordTable, remarkTable } from './table.js'
+
+/** The roles that see every private record. An administrator is not one of them: running the desk is not reading it. */
+const privy = new Set(['security'])
+
+const seesAll = (viewer: Caller): boolean => viewer.grants.some((grant) => privy.has(grant.role) && !grant.service)
+
+/** The condition on `t`, a record, that keeps private ones from those who are not their people. */
+export function visibleTo(viewer: Caller): { readonly sql: string; readonly params: readonly unknown[] } {
+  if (seesAll(viewer)) return { sql: '1 = 1', params: [] }
+  const id = viewer.person.id
+  return {
+    sql:
+      '(t."private" = 0 OR t."requester" = ? OR t."assignee" = ? OR EXISTS (SELECT 1 FROM "record_member" m ' +
+      'WHERE m."record" = t."id" AND m."person" = ? AND m."as" = \'member\'))',
+    params: [id, id, id],
+  }
+}
+
+/** The people besides the named roles who may see a private record: its requester, its holder and its members. */
+export async function peopleOf(reader: Reader, record: Rec): Promise<ReadonlySet<string>> {
+  const members = await membersOf(reader, record.id)
+  return new Set([
+    record.requester,
+    ...(record.assignee ? [record.assignee] : []),
+    ...members.filter((member) => member.as === 'member').map((member) => member.person),
+  ])
+}
+
+/** One record by its number; undefined also when the viewer may not know that it exists. */
+export async function findRecord(reader: Reader, number: string, viewer?: Caller): Promise<Rec | undefined> {
+  const seen = viewer ? visibleTo(viewer) : { sql: '1 = 1', params: [] }
+  return (await reader.select(recordTable, `WHERE t."number" = ? AND ${seen.sql}`, [number, ...seen.params]))[0]
+}
+
+export const recordById = (reader: Reader, id: number): Promise<Rec | undefined> => reader.one(recordTable, { id })
+
+export interface Listing {
+  readonly practice?: string
+  readonly open?: boolean
+  readonly state?: string
+  readonly assignee?: string
+  readonly requester?: string
+  readonly team?: string
+  readonly service?: string
+  readonly unassigned?: boolean
+  readonly limit: number
+  readonly offset?: number
+}
+
+/** Each of these has an index in the order of a list; so has a practice, by state and by whether it is open. */
+const narrow = ['assignee', 'requester', 'team', 'service'] as const
+
+/**
+ * A queue: the most urgent first, then the oldest. Private records of others are not in it. The narrowest thing that is
+ * asked for chooses the index; on SQLite, which knows nothing of how many rows have a value, the rest is put so that it
+ * cannot.
+ */
+export async function listRecords(reader: Reader, viewer: Caller, ask: Listing): Promise<readonly Rec[]> {
+  const seen = visibleTo(viewer)
+  const conditions: string[] = [seen.sql]
+  const params: unknown[] = [...seen.params]
+  const narrowest = narrow.find((name) => ask[name] !== undefined)
+  const also = (name: keyof Listing, value: string | number, mayChoose: boolean): void => {
+    const bare = typeof value === 'number' ? `t."${name}" + 0` : `t."${name}" || ''`
+    conditions.push(`${mayChoose || reader.dialect === 'postgres' ? `t."${name}"` : bare} = ?`)
+    params.push(value)
+  }
+  if (ask.practice !== undefined) also('practice', ask.practice, !narrowest)
+  if (ask.open !== undefined) also('open', ask.open ? 1 : 0, !narrowest && ask.state === undefined)
+  if (ask.state !== undefined) also('state', ask.state, !narrowest)
+  for (const name of narrow) {
+    const value = ask[name]
+    if (value !== undefined) also(name, value, name === narrowest)
+  }
+  if (ask.unassigned) conditions.push('t."assignee" IS NULL')
+  params.push(ask.limit, ask.offset ?? 0)
+  return reader.select(
+    recordTable,
+    `WHERE ${conditions.join(' AND ')} ORDER BY t."priority", t."id" LIMIT ? OFFSET ?`,
+    params,
+  )
+}
+
+/** A record's history, oldest first. */
+export const entriesOf = (reader: Reader, record: number): Promise<readonly Entry[]> =>
+  reader.select(entryTable, 'WHERE t."record" = ? ORDER BY t."id"', [record])
+
+/** The newest line of a record's history; with `kinds`, the newest of those, before another one. */
+export async function newestEntry(
+  reader: Reader,
+  record: number,
+  of?: { readonly kinds: readonly string[]; readonly before: number },
+): Promise<Entry | undefined> {
+  const among = of ? `AND t."id" < ? AND t."kind" IN (${of.kinds.map(() => '?').join(', ')})` : ''
+  const found = await reader.select(entryTable, `WHERE t."record" = ? ${among} ORDER BY t."id" DESC LIMIT 1`, [
+    record,
+    ...(of ? [of.before, ...of.kinds] : []),
+  ])
+  return found[0]
+}
+
+export const entryById = (reader: Reader, id: number): Promise<Entry | undefined> => reader.one(entryTable, { id })
+
+/** A record's conversation, oldest first; internal remarks only where they are asked for. */
+export const remarksOf = (reader: Reader, record: number, internal: boolean): Promise<readonly Remark[]> =>
+  reader.select(
+    remarkTable,
+    `WHERE t."record" = ? AND t."deleted_at" IS NULL ${internal ? '' : 'AND t."internal" = 0'} ORDER BY t."id"`,
+    [record],
+  )
+
+export const remarkBySource = (reader: Reader, source: string): Promise<Remark | undefined> =>
+  reader.one(remarkTable, { source })
+
+export const remarkById = (reader: Reader, id: number): Promise<Remark | undefined> => reader.one(remarkTable, { id })
+
+export const membersOf = (reader: Reader, record: number): Promise<readonly Member[]> =>
+  reader.find(memberTable, { record })
+
+/** Links from and to a record, with the number at the other end, as far as the viewer may see it. */
+export async function linksOf(
+  reader: Reader,
+  record: number,
+  viewer: Caller,
+): Promise<readonly { readonly kind: string; readonly forward: boolean; readonly other: Rec }[]> {
+  const links: readonly Link[] = await reader.select(linkTable, 'WHERE t."from" = ? OR t."to" = ? ORDER BY t."id"', [
+    record,
+    record,
+  ])
+  if (links.length === 0) return []
+  const ids = [...new Set(links.map((link) => (link.from === record ? link.to : link.from)))]
+  const seen = visibleTo(viewer)
+  const others = await reader.select(
+    recordTable,
+    `WHERE t."id" IN (${ids.map(() => '?').join(', ')}) AND ${seen.sql}`,
+    [...ids, ...seen.params],
+  )
+  const byId = new Map(others.map((other) => [other.id, other]))
+  return links.flatMap((link) => {
+    const forward = link.from === record
+    const other = byId.get(forward ? link.to : link.from)
+    return other ? [{ kind: link.kind, forward, other }] : []
+  })
+}
+
+/** Records that have stood in a state since before an instant, oldest first: what a job settles. */
+export const settled = (reader: Reader, practice: string, state: string, before: Date, limit: number) =>
+  reader.select(
+    recordTable,
+    'WHERE t."practice" = ? AND t."state" = ? AND t."resolved_at" <= ? ORDER BY t."resolved_at" LIMIT ?',
+    [practice, state, before.toISOString(), limit],
+  )

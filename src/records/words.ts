@@ -1,0 +1,77 @@
+import { words } from '../chat/language.js'
+
+/** Sentences about records of any practice. */
+export const recordsWords = words(
+  {
+    refusals: {
+      record: {
+        unknown: {
+          says: 'There is no record {{number}} that you can see.',
+          hint: 'Check the number, or look for it with /desk search.',
+        },
+        no_number: {
+          says: '“{{typed}}” is not a record’s number.',
+          hint: 'Numbers look like INC-42. In a record’s thread you can leave it out.',
+        },
+        which: {
+          says: 'Which record do you mean?',
+          hint: 'Name it, as in INC-42, or write in its thread.',
+        },
+        not_allowed: {
+          says: 'You may not use “{{verb}}” on {{number}}.',
+          hint: 'Ask someone of the team that holds it, or add what you know with /incident note {{number}}.',
+        },
+        wrong_state: {
+          says: '“{{verb}}” is not possible: {{number}} is {{state}} now.',
+          hint: 'See what can be done with /desk show {{number}}.',
+        },
+        missing: {
+          says: 'Something is missing for “{{verb}}” on {{number}}.',
+          hint: 'Fill in the field that is marked.',
+        },
+        changed_meanwhile: {
+          says: '{{number}} was changed by somebody else a moment ago.',
+          hint: 'Look at the card as it is now and try again.',
+        },
+        link_self: { says: '{{number}} cannot be linked to itself.', hint: 'Name another record.' },
+        already_linked: {
+          says: '{{number}} and {{other}} are linked like this already.',
+          hint: 'There is nothing to do.',
+        },
+      },
+    },
+  },
+  {
+    refusals: {
+      record: {
+        unknown: {
+          says: 'Der findes ingen sag {{number}}, som du kan se.',
+          hint: 'Tjek nummeret, eller find sagen med /desk search.',
+        },
+        no_number: {
+          says: '“{{typed}}” er ikke et sagsnummer.',
+          hint: 'Numre ser ud som INC-42. I en sags tråd kan du udelade det.',
+        },
+        which: { says: 'Hvilken sag mener du?', hint: 'Nævn den, for eksempel INC-42, eller skriv i dens tråd.' },
+        not_allowed: {
+          says: 'Du må ikke bruge “{{verb}}” på {{number}}.',
+          hint: 'Spørg en fra det team, der har sagen, eller tilføj det, du ved, med /incident note {{number}}.',
+        },
+        wrong_state: {
+          says: '“{{verb}}” kan ikke lade sig gøre: {{number}} har nu status “{{state}}”.',
+          hint: 'Se, hvad der er muligt, med /desk show {{number}}.',
+        },
+        missing: { says: 'Der mangler noget til “{{verb}}” på {{number}}.', hint: 'Udfyld det felt, der er markeret.' },
+        changed_meanwhile: {
+          says: '{{number}} blev ændret af en anden for et øjeblik siden.',
+          hint: 'Se kortet, som det er nu, og prøv igen.',
+        },
+        link_self: { says: '{{number}} kan ikke knyttes til sig selv.', hint: 'Nævn en anden sag.' },
+        already_linked: {
+          says: '{{number}} og {{other}} er allerede knyttet sammen på den måde.',
+          hint: 'Du behøver ikke gøre noget.',
+        },
+      },
+    },
+  },
+)

@@ -1,0 +1,8 @@
+export { type AuditData, type Verdict, verifyAudit } from './audit.js'
+export { flag, instant, integer, json, key, nullable, serial, text, word } from './columns.js'
+export { isDuplicate } from './errors.js'
+export { Taken, takeAlone } from './lock.js'
+export { type Table, table } from './rows.js'
+export { type Location, locationOf, type Migrations } from './source.js'
+export { openReader, openStore } from './store.js'
+export { type Actor, actorWord, type Reader, type Store, type Work } from './work.js'

@@ -1,0 +1,98 @@
+import { words } from '../../../src/chat/language.js'
+
+export const innWords = words(
+  {
+    commands: {
+      incident_report: {
+        does: 'Report a problem',
+        takes: {
+          what: 'What is wrong?',
+          stuck: 'Can it be used at all?',
+          needed: 'When is it needed?',
+          more: 'Anything else we should know?',
+          witness: 'Who else is affected?',
+        },
+      },
+      incident_take: { does: 'Take an incident and start working on it', takes: { record: 'Incident' } },
+      incident_resolve: {
+        does: 'Resolve an incident',
+        takes: { record: 'Incident', code: 'How', note: 'What was done' },
+      },
+      desk_mine: { does: 'Show what you have open', takes: {} },
+      desk_link: { does: 'Get a code that links your account', takes: {} },
+    },
+    choices: {
+      stuck: { no: 'No, not at all', partly: 'Partly, with some trouble', yes: 'Yes, it is only a nuisance' },
+      code: { repaired: 'Repaired', replaced: 'Replaced', explained: 'Explained' },
+    },
+    shortcuts: { report: 'Report a problem' },
+    inn: {
+      whatMissing: 'Say in a few words what is wrong.',
+      check: 'One answer is missing.',
+      thanks: 'Thank you, we are on it',
+      surely: 'What exactly was done?',
+      mine: 'Your open records',
+      noSuch: 'There is no such incident.',
+      unknown: 'That command is not known here.',
+      formTitle: 'Report a problem',
+      formSubmit: 'Report',
+      formCancel: 'Cancel',
+      formIntro: 'A few plain questions, so that the right person comes in time.',
+      moreHint: 'What you have tried, what you saw, where exactly.',
+      take: 'Take it',
+      resolve: 'Resolve',
+      state: 'State',
+      by: 'Reported by',
+      needed: 'Needed by',
+      history: 'What happened',
+      states: { new: 'New', 'in progress': 'In progress', resolved: 'Resolved' },
+    },
+  },
+  {
+    commands: {
+      incident_report: {
+        does: 'Meld et problem',
+        takes: {
+          what: 'Hvad er der galt?',
+          stuck: 'Kan det overhovedet bruges?',
+          needed: 'Hvornår skal det bruges?',
+          more: 'Er der andet, vi bør vide?',
+          witness: 'Hvem er ellers berørt?',
+        },
+      },
+      incident_take: { does: 'Tag en hændelse, og gå i gang', takes: { record: 'Hændelse' } },
+      incident_resolve: {
+        does: 'Løs en hændelse',
+        takes: { record: 'Hændelse', code: 'Hvordan', note: 'Hvad der blev gjort' },
+      },
+      desk_mine: { does: 'Vis dine åbne sager', takes: {} },
+      desk_link: { does: 'Få en kode, der knytter din konto', takes: {} },
+    },
+    choices: {
+      stuck: { no: 'Nej, slet ikke', partly: 'Delvist, med noget besvær', yes: 'Ja, det er kun til gene' },
+      code: { repaired: 'Repareret', replaced: 'Udskiftet', explained: 'Forklaret' },
+    },
+    shortcuts: { report: 'Meld et problem' },
+    inn: {
+      whatMissing: 'Skriv med få ord, hvad der er galt.',
+      check: 'Der mangler et svar.',
+      thanks: 'Tak, vi er i gang',
+      surely: 'Hvad blev der præcist gjort?',
+      mine: 'Dine åbne sager',
+      noSuch: 'Hændelsen findes ikke.',
+      unknown: 'Den kommando kendes ikke her.',
+      formTitle: 'Meld et problem',
+      formSubmit: 'Meld',
+      formCancel: 'Annullér',
+      formIntro: 'Et par enkle spørgsmål, så den rette kommer i tide.',
+      moreHint: 'Hvad du har prøvet, hvad du så, hvor præcist.',
+      take: 'Tag den',
+      resolve: 'Løs',
+      state: 'Tilstand',
+      by: 'Meldt af',
+      needed: 'Skal bruges',
+      history: 'Hvad der er sket',
+      states: { new: 'Ny', 'in progress': 'I gang', resolved: 'Løst' },
+    },
+  },
+)

@@ -1,0 +1,56 @@
+import { expect } from 'chai'
+import { type Machine, machine } from '../builders/frontdesk.js'
+import { smallDesk } from '../organisation/files.js'
+
+describe('frontdesk check', () => {
+  let here: Machine
+  beforeEach(async () => {
+    here = await machine()
+  })
+  afterEach(() => here.close())
+
+  it('says that a file is right, and needs no database for it', async () => {
+    const file = here.file('desk.yaml', smallDesk())
+
+    const { code, out } = await here.frontdesk(['check', file], { DATABASE_URL: 'nonsense' })
+
+    expect(code).to.equal(0)
+    expect(out).to.include('desk.yaml is right: Small Inn, people: 2')
+  })
+
+  it('names every problem with its file, its line and what is expected', async () => {
+    const file = here.file(
+      'desk.yaml',
+      smallDesk({ teams: '\n  reception: {name: Reception, members: [anna]}', colours: 'red' }),
+    )
+
+    const { code, out, err } = await here.frontdesk(['check', file])
+
+    expect(code).to.equal(1)
+    expect(out).to.equal('')
+    expect(err).to.match(/desk\.yaml:6:\d+ .*There is no person “anna” in this file\. Did you mean “ana”\?/)
+    expect(err).to.match(/desk\.yaml:\d+:\d+ .*“colours” is not known here/)
+    expect(err).to.match(/\d problems in .*desk\.yaml\. Nothing was changed\./)
+  })
+
+  it('says so of a file that is not YAML at all, in Danish too', async () => {
+    const file = here.file('desk.yaml', 'Dear desk,\n\tplease: be a [file')
+
+    const { code, err } = await here.type(['check', file, '--language', 'da'])
+
+    expect(code).to.equal(1)
+    expect(err)
+      .to.match(/desk\.yaml:\d+:\d+ /)
+      .and.include('YAML')
+      .and.include('Intet er ændret.')
+  })
+
+  it('says so of a file that is not there, and of a folder', async () => {
+    const missing = await here.type(['check', 'nowhere.yaml'])
+    const folder = await here.type(['check', here.home])
+
+    expect(missing.code).to.equal(1)
+    expect(missing.err).to.include('nowhere.yaml cannot be read: it does not exist.')
+    expect(folder.err).to.include('it is a folder')
+  })
+})

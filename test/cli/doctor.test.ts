@@ -1,0 +1,123 @@
+import { chmodSync } from 'node:fs'
+import { expect } from 'chai'
+import { type Machine, machine } from '../builders/frontdesk.js'
+import { dialects } from '../builders/store.js'
+import { deskScopes, type FakeSlack, openFakeSlack } from '../fakes/slack/index.js'
+import { smallDesk } from '../organisation/files.js'
+
+for (const dialect of dialects) {
+  describe(`frontdesk doctor, on ${dialect}`, () => {
+    let here: Machine
+    beforeEach(async () => {
+      here = await machine(dialect)
+    })
+    afterEach(() => here.close())
+
+    it('finds nothing to mend before the first start, nor while the desk runs', async () => {
+      const before = await here.type(['doctor'])
+      expect(before.code).to.equal(0)
+      expect(before.out).to.include('Everything is in order.')
+
+      const desk = await here.serve()
+      const { code, out } = await here.type(['doctor'])
+      expect(code).to.equal(0)
+      expect(out).to.include('answers and is up to date').and.include('is in force, as version 1')
+      await desk.stop()
+    })
+
+    it('tells that the desk file on disk is not the one in force', async () => {
+      const file = here.file('desk.yaml', smallDesk())
+      await here.type(['apply', file, '--yes'])
+      here.file('desk.yaml', smallDesk({ languages: '[en]' }))
+
+      const { code, out } = await here.type(['doctor'], { also: { DESK_FILE: file } })
+
+      expect(code).to.equal(0)
+      expect(out)
+        .to.match(/^note .*desk\.yaml is not what is in force \(version 1\)/m)
+        .and.include('frontdesk apply')
+    })
+  })
+}
+
+describe('frontdesk doctor', () => {
+  let here: Machine
+  beforeEach(async () => {
+    here = await machine()
+  })
+  afterEach(() => here.close())
+
+  it('finds a database that others can read, and says what to type', async () => {
+    const file = here.file('desk.yaml', smallDesk())
+    await here.type(['apply', file, '--yes'])
+    chmodSync(`${here.home}/data/frontdesk.sqlite`, 0o644)
+
+    const { code, out } = await here.type(['doctor'], { also: { DESK_FILE: file } })
+
+    expect(code).to.equal(1)
+    expect(out).to.include('MEND').and.include(`chmod 600 ${here.home}/data/frontdesk.sqlite`)
+    expect(out).to.include('One thing to mend.')
+  })
+
+  it('finds a database that cannot be opened, without telling its password', async () => {
+    const { code, out } = await here.type(['doctor'], {
+      also: { DATABASE_URL: 'postgres://desk:secret@127.0.0.1:1/desk' },
+    })
+
+    expect(code).to.equal(1)
+    expect(out).to.include('The database postgres://127.0.0.1:1/desk cannot be opened: nobody answers there.')
+    expect(out).to.not.include('secret')
+  })
+
+  it('finds a broken desk file before the first start', async () => {
+    const file = here.file('desk.yaml', smallDesk({ teams: '\n  reception: {name: Reception, members: [anna]}' }))
+
+    const { code, out } = await here.type(['doctor'], { also: { DESK_FILE: file } })
+
+    expect(code).to.equal(1)
+    expect(out).to.include('has one problem: ').and.include('anna').and.include('frontdesk check')
+  })
+
+  describe('with Slack', () => {
+    let slack: FakeSlack
+    beforeEach(async () => {
+      slack = await openFakeSlack()
+    })
+    afterEach(() => slack.close())
+
+    const tokens = () => ({
+      SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_APP_TOKEN: slack.appToken,
+      SLACK_API_URL: slack.apiUrl,
+    })
+
+    it('tells the workspace whose tokens these are', async () => {
+      const { code, out } = await here.type(['doctor'], { also: tokens() })
+
+      expect(out).to.include('Slack takes the bot’s token').and.include(slack.teamId).and.include('Socket Mode')
+      expect(code).to.equal(0)
+      slack.assertClean()
+    })
+
+    it('names the scopes that the manifest asks for and the app was not granted', async () => {
+      const few = deskScopes.filter((scope) => scope !== 'reactions:read' && scope !== 'users:read')
+      slack.addToken({ value: 'xoxb-few', kind: 'bot', scopes: new Set(few) })
+
+      const { code, out } = await here.type(['doctor'], { also: { ...tokens(), SLACK_BOT_TOKEN: 'xoxb-few' } })
+
+      expect(code).to.equal(1)
+      expect(out).to.include('The Slack app lacks scopes: reactions:read, users:read.')
+      expect(out).to.include('frontdesk manifest slack')
+    })
+
+    it('tells of tokens that Slack does not take, and where to find the right ones', async () => {
+      const also = { ...tokens(), SLACK_BOT_TOKEN: 'xoxb-old', SLACK_APP_TOKEN: 'xapp-old' }
+
+      const { code, out } = await here.type(['doctor'], { also })
+
+      expect(code).to.equal(1)
+      expect(out).to.include('Slack does not take SLACK_BOT_TOKEN').and.include('invalid_auth')
+      expect(out).to.include('Slack does not take SLACK_APP_TOKEN').and.include('connections:write')
+    })
+  })
+})

@@ -1,0 +1,54 @@
+/** What a journey needs of a platform: people who act and look, and a world that goes wrong now and then. */
+export interface Journey {
+  readonly name: string
+  /** A person of the story, on this platform, in their own language. */
+  seat(person: Person): Promise<Seat>
+  /** Kills the process and starts it again. */
+  crash(): Promise<void>
+  /** Lets something go wrong with what comes next. A platform that cannot fail like that lets it be. */
+  disturb(how: 'busy' | 'answer lost'): void
+  /** Brings the newest thing that a person said twice more. */
+  repeat(): Promise<void>
+  /** The sentences of the record page's timeline, as a person of the desk reads them. */
+  page(number: string): Promise<readonly string[]>
+  /** Throws when the platform has anything to complain of. */
+  check(): void
+  close(): Promise<void>
+}
+
+export type Person = 'freja' | 'ana' | 'lukas'
+export type Channel = 'reception' | 'housekeeping'
+
+export interface Seat {
+  /** Types a slash command in a channel. */
+  types(command: string, channel: Channel): Promise<void>
+  /** Waits for the form, fills it in by field names, submits it, and gives its title. */
+  fills(values: Readonly<Record<string, string>>): Promise<string>
+  /** Presses a button on the newest message in a channel, or in the thread of its card, that has it. */
+  presses(label: string, channel: Channel): Promise<void>
+  /** Writes in the thread of the record's card. */
+  writes(text: string, channel: Channel): Promise<void>
+  /** Writes to the desk in the thread of the record's card. */
+  orders(text: string, channel: Channel): Promise<void>
+  /** The cards of records that stand in a channel, as text. */
+  cards(channel: Channel): Promise<readonly string[]>
+  /** What the desk said in the thread of the card in a channel, oldest first: the first line of each. */
+  thread(channel: Channel): Promise<readonly string[]>
+  /** What only this person was shown. */
+  whispers(): Promise<readonly string[]>
+}
+
+const patience = 40_000
+const between = 50
+
+/** Looks again and again until it holds; throws with what was seen last. */
+export async function until<T>(what: string, look: () => Promise<T>, holds: (seen: T) => boolean): Promise<T> {
+  const end = performance.now() + patience
+  for (;;) {
+    const seen = await look()
+    if (holds(seen)) return seen
+    if (performance.now() > end)
+      throw new Error(`${what} did not come about; last seen: ${JSON.stringify(seen, null, 1)}`)
+    await new Promise((resolve) => setTimeout(resolve, between))
+  }
+}

@@ -1,0 +1,64 @@
+import type { AccountRef } from '../../src/chat/address.js'
+import { accountFrom } from '../../src/chat/address.js'
+import { Refusal } from '../../src/kernel/errors.js'
+import { randomIds } from '../../src/kernel/ids.js'
+import { type Applying, createDesks, type Desks, type HandOver } from '../../src/organisation/index.js'
+import { createDirectory, type Directory } from '../../src/people/index.js'
+import type { Store } from '../../src/store/index.js'
+import { type ManualClock, manualClock } from '../builders/clock.js'
+import { type Dialect, openTestStore } from '../builders/store.js'
+
+/** The people's rooms over a real database. */
+export interface Rooms {
+  readonly store: Store
+  readonly clock: ManualClock
+  readonly desks: Desks
+  readonly directory: Directory
+  /** Open records that were handed over, `from → to`. */
+  readonly handedOver: string[]
+  /** Puts a desk file in force, as the operator. */
+  apply(source: string, applying?: Applying): ReturnType<Desks['apply']>
+  /** Another process over the same database. */
+  another(): Promise<{ readonly desks: Desks; readonly directory: Directory }>
+  audit(): Promise<readonly { readonly kind: string; readonly subject: string }[]>
+  close(): Promise<void>
+}
+
+export const account = (word: string): AccountRef => accountFrom(word)!
+
+export async function openRooms(dialect: Dialect, source: string): Promise<Rooms> {
+  const clock = manualClock()
+  const store = await openTestStore(dialect, clock)
+  const handedOver: string[] = []
+  const handOver: HandOver = async (_, from, to) => void handedOver.push(`${from} → ${to}`)
+  const process = (over: Store) => {
+    const desks = createDesks({ store: over, log: silent })
+    return { desks, directory: createDirectory({ store: over, desks, clock, ids: randomIds, handOver }) }
+  }
+  const rooms = { ...process(store), store, clock, handedOver }
+  await rooms.desks.apply({ kind: 'operator' }, source)
+  return {
+    ...rooms,
+    apply: (text, applying) => rooms.desks.apply({ kind: 'operator' }, text, { handOver, ...applying }),
+    async another() {
+      const other = process(dialect === 'postgres' ? await store.beside(clock) : store)
+      await other.desks.load()
+      return other
+    },
+    audit: () => store.read.rows('SELECT "kind", "subject" FROM "audit" ORDER BY "seq"'),
+    close: () => store.close(),
+  }
+}
+
+const silent = { info: () => {}, error: () => {} }
+
+/** The code with which something is refused. */
+export async function refusalOf(attempt: Promise<unknown>): Promise<string> {
+  try {
+    await attempt
+  } catch (error) {
+    if (error instanceof Refusal) return error.code
+    throw error
+  }
+  return 'not refused'
+}

@@ -1,0 +1,72 @@
+import { expect } from 'chai'
+import type { EntitySchema } from 'typeorm'
+import { DataSource } from 'typeorm'
+import { migrations } from '../../migrations/index.js'
+import { draftTable } from '../../src/desk/draft.js'
+import { inboxTable } from '../../src/desk/inbox.js'
+import { outboxTable, queueTable, sentTable, shelfTable } from '../../src/notices/table.js'
+import * as organisation from '../../src/organisation/table.js'
+import * as people from '../../src/people/table.js'
+import * as records from '../../src/records/table.js'
+import { jobRunTable } from '../../src/schedule/table.js'
+import { auditTable } from '../../src/store/audit.js'
+import { testPostgres } from '../builders/postgres.js'
+import { dialects } from '../builders/store.js'
+
+const entities: readonly EntitySchema[] = [
+  ...Object.values({ ...records, ...organisation, ...people }).filter(
+    (one): one is EntitySchema => typeof one === 'object' && 'options' in one,
+  ),
+  ...[draftTable, inboxTable, outboxTable, queueTable, sentTable, shelfTable, jobRunTable, auditTable],
+] as never
+
+for (const dialect of dialects) {
+  describe(`The schema on ${dialect}`, () => {
+    let source: DataSource
+    before(async () => {
+      const base = { entities: [...entities], migrations, migrationsTransactionMode: 'each' as const }
+      source = new DataSource(
+        dialect === 'sqlite'
+          ? { ...base, type: 'sqlite', database: ':memory:' }
+          : { ...base, type: 'postgres', url: await testPostgres() },
+      )
+      await source.initialize()
+      await source.runMigrations()
+    })
+    after(() => source.destroy())
+
+    it('is what the tables in the code say, column for column', async () => {
+      const { upQueries } = await source.driver.createSchemaBuilder().log()
+
+      // Indices stand in the migrations alone: the tables in the code know nothing of them.
+      const wrong = upQueries.map(({ query }) => query).filter((query) => !query.startsWith('DROP INDEX'))
+      expect(wrong).to.deep.equal([])
+    })
+
+    it('has a table in the code for every table in the database, the search index aside', async () => {
+      const rows: { name: string }[] = await source.query(
+        dialect === 'sqlite'
+          ? `SELECT name FROM sqlite_master WHERE type = 'table'`
+          : `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'`,
+      )
+      const inDatabase = rows
+        .map(({ name }) => name)
+        .filter((name) => !/^(sqlite_|record_text|migrations$)/.test(name))
+        .sort()
+
+      expect(inDatabase).to.deep.equal(entities.map(({ options }) => options.tableName ?? '').sort())
+    })
+
+    it('can be taken back to nothing', async () => {
+      await source.undoLastMigration()
+      const left: unknown[] = await source.query(
+        dialect === 'sqlite'
+          ? `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'migrations'`
+          : `SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_name <> 'migrations'`,
+      )
+      expect(left).to.deep.equal([])
+
+      await source.runMigrations()
+    })
+  })
+}
