@@ -10,6 +10,18 @@ export interface Card {
   readonly blocks: readonly Block[]
   /** The page that shows everything, for what a platform has no room for. A path such as `/r/INC-42`, or a full URL. */
   readonly page?: string
+  /** The record it is about, for what platforms hang on a message: a thread's name, the tags of a post in a forum. */
+  readonly about?: About
+}
+
+/** A record in a few words. */
+export interface About {
+  /** `INC-42 The lift is stuck`; the number alone where nobody may read more. */
+  readonly name: string
+  /** State and priority, in the reader's language. */
+  readonly labels: readonly string[]
+  /** Nothing more is to be done about it: what hangs on it may be put away. */
+  readonly over: boolean
 }
 
 /** Colour with a meaning; never the only carrier of that meaning. */

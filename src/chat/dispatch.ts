@@ -195,8 +195,10 @@ function shortcut(registry: Registry, inbound: Extract<Inbound, { kind: 'shortcu
 }
 
 async function said<D, C>(engine: Engine<D, C>, inbound: Extract<Inbound, { kind: 'said' }>): Promise<Intent> {
-  const at = inbound.place.thread ? await engine.recordAt(inbound.place) : undefined
-  const { message } = inbound
+  const { message, answers } = inbound
+  const at =
+    (inbound.place.thread ? await engine.recordAt(inbound.place) : undefined) ??
+    (answers && (await engine.recordAt(channelOf(answers), answers.message)))
   if (inbound.toDesk) {
     const ordered = order(engine.registry, inbound.words ?? message.text, at)
     if (ordered) return ordered

@@ -11,6 +11,8 @@ export interface Profile {
   readonly external?: boolean
   readonly bot?: boolean
   readonly deactivated?: boolean
+  /** Ids of all groups or roles that the account is in, where the platform tells them along: grants may follow them. */
+  readonly groups?: readonly string[]
 }
 
 interface Base {
@@ -66,6 +68,8 @@ export type Inbound = Base &
         readonly toDesk: boolean
         /** The same text as a command line, with people as `@platform:workspace/user`; absent where it is no different. */
         readonly words?: string
+        /** The message that this is an answer to, where the platform tells: it may speak of a record like a thread does. */
+        readonly answers?: Address
       }
     | { readonly kind: 'edited'; readonly message: QuotedMessage }
     | { readonly kind: 'deleted'; readonly message: Address }

@@ -1,5 +1,5 @@
 import { accountWord, placeWord } from '../chat/address.js'
-import type { Action, Block, Card, Inline, Line } from '../chat/card.js'
+import type { About, Action, Block, Card, Inline, Line } from '../chat/card.js'
 import type { Voice } from '../chat/language.js'
 import type { Present, What } from '../notices/index.js'
 import { routesFor } from '../organisation/index.js'
@@ -7,7 +7,7 @@ import { type Entry, entryById, peopleOf, type Rec, recordById, remarkById, stat
 import type { Reader } from '../store/index.js'
 import { routingFacts } from './audience.js'
 import { type Parts, practiceOf } from './parts.js'
-import type { EntryLine, RecordView } from './practice.js'
+import type { EntryLine, Practice, RecordView } from './practice.js'
 import { viewOf } from './view.js'
 
 /** Puts what a message shows into words, from the record as it is now. */
@@ -39,11 +39,22 @@ const concealed = (record: Rec, voice: Voice): Card => ({
   title: voice.line('desk.concealed', { number: record.number }),
   tone: 'muted',
   blocks: [],
+  about: { name: record.number, labels: [], over: true },
 })
 
 export async function cardOf(parts: Parts, reader: Reader, record: Rec, voice: Voice): Promise<Card> {
-  return practiceOf(parts, record.practice).card(await viewOf(parts, reader, record), voice)
+  const practice = practiceOf(parts, record.practice)
+  return { ...practice.card(await viewOf(parts, reader, record), voice), about: aboutOf(practice, record, voice) }
 }
+
+const aboutOf = ({ life }: Practice, record: Rec, voice: Voice): About => ({
+  name: `${record.number} ${record.title}`,
+  labels: [
+    voice.say(stateKey(record.practice, record.state)),
+    ...(record.priority === undefined ? [] : [`P${record.priority}`]),
+  ],
+  over: life.ends.includes(record.state),
+})
 
 function noticeCard(what: Extract<What, { show: 'notice' }>, voice: Voice): Card {
   return what.card ?? { title: [voice.say(what.words, what.params)], tone: 'attention', blocks: [] }
@@ -74,7 +85,7 @@ async function entryCard(
     ...(pings.length > 0 ? [{ kind: 'note', line: voice.line('desk.for', { people: pings }) } as const] : []),
     ...(actions.length > 0 ? [{ kind: 'actions', actions } as const] : []),
   ]
-  return { title: line, tone: 'muted', blocks, page: `/r/${record.number}` }
+  return { title: line, tone: 'muted', blocks, page: `/r/${record.number}`, about: aboutOf(practice, record, voice) }
 }
 
 /** The people whom an entry names, besides those of the record. */
