@@ -1,4 +1,5 @@
 import { Foundation1700000000001 } from './1700000000001-foundation.js'
+import { Leases1700000000004 } from './1700000000004-leases.js'
 
 /** All migrations, in order. A test holds that this list and the folder agree. */
-export const migrations = [Foundation1700000000001]
+export const migrations = [Foundation1700000000001, Leases1700000000004]

@@ -1,6 +1,7 @@
 export { type AuditData, type Verdict, verifyAudit } from './audit.js'
 export { flag, instant, integer, json, key, nullable, serial, text, word } from './columns.js'
 export { isDuplicate } from './errors.js'
+export { createLeases } from './lease.js'
 export { Taken, takeAlone } from './lock.js'
 export { type Table, table } from './rows.js'
 export { type Location, locationOf, type Migrations } from './source.js'

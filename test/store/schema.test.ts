@@ -10,6 +10,7 @@ import * as people from '../../src/people/table.js'
 import * as records from '../../src/records/table.js'
 import { jobRunTable } from '../../src/schedule/table.js'
 import { auditTable } from '../../src/store/audit.js'
+import { leaseTable } from '../../src/store/lease.js'
 import { testPostgres } from '../builders/postgres.js'
 import { dialects } from '../builders/store.js'
 
@@ -17,7 +18,7 @@ const entities: readonly EntitySchema[] = [
   ...Object.values({ ...records, ...organisation, ...people }).filter(
     (one): one is EntitySchema => typeof one === 'object' && 'options' in one,
   ),
-  ...[draftTable, inboxTable, outboxTable, queueTable, sentTable, shelfTable, jobRunTable, auditTable],
+  ...[draftTable, inboxTable, outboxTable, queueTable, sentTable, shelfTable, jobRunTable, auditTable, leaseTable],
 ] as never
 
 for (const dialect of dialects) {
@@ -58,7 +59,7 @@ for (const dialect of dialects) {
     })
 
     it('can be taken back to nothing', async () => {
-      await source.undoLastMigration()
+      for (const _ of migrations) await source.undoLastMigration()
       const left: unknown[] = await source.query(
         dialect === 'sqlite'
           ? `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'migrations'`
