@@ -6,6 +6,13 @@ export interface AccountRef {
   readonly user: string
 }
 
+/** A group of accounts that a platform keeps, or a role there, by its immutable id. */
+export interface GroupRef {
+  readonly platform: string
+  readonly workspace: string
+  readonly group: string
+}
+
 /** Somewhere messages can be put: a channel, or a thread in it. */
 export interface Place {
   readonly platform: string
@@ -35,6 +42,9 @@ export const accountWord = (account: AccountRef): string => `${account.platform}
 
 export const samePlace = (a: Place, b: Place): boolean => placeWord(a) === placeWord(b)
 
+/** A group as one word, `slack:T1/S3`. */
+export const groupWord = ({ platform, workspace, group }: GroupRef): string => `${platform}:${workspace}/${group}`
+
 /** Short enough that a whole word fits the columns that keep it. */
 const part = '[^\\s/:@<>]{1,80}'
 const accountPattern = new RegExp(`^([a-z][a-z0-9-]{0,30}):(${part})/(${part})$`)
@@ -44,6 +54,12 @@ const placePattern = new RegExp(`^([a-z][a-z0-9-]{0,30}):(${part})/(${part})(?:/
 export function accountFrom(word: string): AccountRef | undefined {
   const [, platform, workspace, user] = accountPattern.exec(word) ?? []
   return platform && workspace && user ? { platform, workspace, user } : undefined
+}
+
+/** Reads `slack:T1/S3`; undefined when it is not a group's word. */
+export function groupFrom(word: string): GroupRef | undefined {
+  const [, platform, workspace, group] = accountPattern.exec(word) ?? []
+  return platform && workspace && group ? { platform, workspace, group } : undefined
 }
 
 /** Reads `slack:T1/C2` or `slack:T1/C2/1712.3`; undefined when it is not a place's word. */

@@ -133,6 +133,7 @@ async function understand<D, C>(engine: Engine<D, C>, inbound: Inbound, voice: V
     case 'account':
       await engine.accountChanged(inbound)
       return { kind: 'nothing' }
+    case 'group':
     case 'place':
       return { kind: 'nothing' }
   }

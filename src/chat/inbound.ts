@@ -1,4 +1,4 @@
-import type { AccountRef, Address, Place } from './address.js'
+import type { AccountRef, Address, GroupRef, Place } from './address.js'
 
 /** What the platform itself vouches for about the account that acts. Names are for showing only, never for finding. */
 export interface Profile {
@@ -11,6 +11,8 @@ export interface Profile {
   readonly external?: boolean
   readonly bot?: boolean
   readonly deactivated?: boolean
+  /** Let in as a guest of the workspace, in some of its channels: may report, and is lent no rights. */
+  readonly guest?: boolean
   /** Ids of all groups or roles that the account is in, where the platform tells them along: grants may follow them. */
   readonly groups?: readonly string[]
 }
@@ -83,5 +85,12 @@ export type Inbound = Base &
       }
     /** The account's profile changed, or it was deactivated: the new profile is in `profile`. */
     | { readonly kind: 'account' }
+    /** Accounts joined or left a group. What the platform did not name is asked for: the group is looked at anew. */
+    | {
+        readonly kind: 'group'
+        readonly group: GroupRef
+        readonly joined: readonly AccountRef[]
+        readonly left: readonly AccountRef[]
+      }
     | { readonly kind: 'place'; readonly change: 'archived' | 'opened' | 'renamed' }
   )

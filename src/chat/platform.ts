@@ -1,4 +1,4 @@
-import type { AccountRef, Address, Place } from './address.js'
+import type { AccountRef, Address, GroupRef, Place } from './address.js'
 import type { Card } from './card.js'
 import type { Inbound, Profile } from './inbound.js'
 import type { Language } from './language.js'
@@ -73,4 +73,9 @@ export interface Platform {
   answerLate(inbound: Inbound, reply: Reply): Promise<void>
   /** A link that opens the message, where the platform has one. */
   linkTo?(address: Address): Promise<string | undefined>
+  /**
+   * Which of these accounts, all of the group's own workspace, are in a group. One that does not exist any more has no
+   * members. Throws Outage when the platform cannot tell: then nothing is concluded.
+   */
+  membersOf?(group: GroupRef, among: readonly AccountRef[]): Promise<readonly AccountRef[]>
 }
