@@ -116,4 +116,8 @@ export const limits = {
   poll: { question: 300, answers: 10, answer: 55, hours: 768 },
   webhookName: 80,
   auditReason: 512,
+  /** Our own: answers that take longer have an unknown outcome. Milliseconds. */
+  restTimeout: 10_000,
+  /** Our own: a post with a known nonce is answered with the first one for "the past few minutes". Milliseconds. */
+  nonceLife: 2 * 60_000,
 } as const

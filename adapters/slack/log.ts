@@ -1,12 +1,7 @@
 import type { LogLevel, webApi } from '@slack/bolt'
+import type { Log } from '../../src/kernel/log.js'
 
-/** Where the adapter writes: pino's shape. One static message, and fields. */
-export interface Log {
-  debug(fields: object, message: string): void
-  info(fields: object, message: string): void
-  warn(fields: object, message: string): void
-  error(fields: object, message: string): void
-}
+export type { Log }
 
 type LibraryLogger = NonNullable<webApi.WebClientOptions['logger']>
 
