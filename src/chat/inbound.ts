@@ -37,6 +37,8 @@ export interface QuotedMessage {
   readonly author?: AccountRef
   readonly link?: string
   readonly files: readonly FileRef[]
+  /** ISO instant at which it was written, where the platform tells. */
+  readonly at?: string
 }
 
 export interface FileRef {
@@ -76,7 +78,13 @@ export type Inbound = Base &
     | { readonly kind: 'edited'; readonly message: QuotedMessage }
     | { readonly kind: 'deleted'; readonly message: Address }
     | { readonly kind: 'reacted'; readonly emoji: string; readonly message: QuotedMessage }
-    | { readonly kind: 'unreacted'; readonly emoji: string; readonly message: Address }
+    | {
+        readonly kind: 'unreacted'
+        readonly emoji: string
+        readonly message: Address
+        /** ISO instant: where it was found to be gone afterwards, the earliest at which it may have been taken away. */
+        readonly notBefore?: string
+      }
     | {
         readonly kind: 'complete'
         readonly command: string
@@ -92,5 +100,6 @@ export type Inbound = Base &
         readonly joined: readonly AccountRef[]
         readonly left: readonly AccountRef[]
       }
-    | { readonly kind: 'place'; readonly change: 'archived' | 'opened' | 'renamed' }
+    /** Something became of a channel. `name` is what it is called now, where the platform told. */
+    | { readonly kind: 'place'; readonly change: 'archived' | 'opened' | 'renamed' | 'gone'; readonly name?: string }
   )

@@ -1,5 +1,7 @@
 import type { AccountRef, Address, GroupRef, Place } from './address.js'
 import type { Card } from './card.js'
+import type { Hand, Read, Watch } from './catch-up.js'
+import type { Finding } from './finding.js'
 import type { Inbound, Profile } from './inbound.js'
 import type { Language } from './language.js'
 import type { Reply } from './reply.js'
@@ -78,4 +80,20 @@ export interface Platform {
    * members. Throws Outage when the platform cannot tell: then nothing is concluded.
    */
   membersOf?(group: GroupRef, among: readonly AccountRef[]): Promise<readonly AccountRef[]>
+  /**
+   * Since when what happens has been reaching us without a gap; undefined while it does not. A connection that brings
+   * what was missed by itself, such as a resumed session, has had no gap.
+   */
+  listeningSince?(): Date | undefined
+  /**
+   * Reads what was missed and hands it over, in order of time as far as it is read, with the ids that it would have had
+   * when it came by itself: `said`, `edited`, `deleted`, `reacted`, `unreacted`, `place`. Waits out the platform's
+   * limits. Throws Outage; what was handed over by then is recognised the next time.
+   */
+  catchUp?(watch: Watch, hand: Hand): Promise<Read>
+  /**
+   * Looks at everything that could keep the desk from working there: tokens, rights, each of these places, clocks. Works
+   * before `start` too, posts nothing, and tells an outage as a finding.
+   */
+  examine?(places: readonly Place[]): Promise<readonly Finding[]>
 }

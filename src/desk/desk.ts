@@ -128,7 +128,8 @@ export class Desk {
     if (await remarkBySource(this.work, source)) return record
     const files = message.files.map((file) => ({ ...file }))
     const words = { author: this.caller.person.id, text: tidy(message.text), internal: false, files, source }
-    const remark = await writeRemark(this.work, record, words)
+    const saidAt = message.at ? { saidAt: new Date(message.at) } : {}
+    const remark = await writeRemark(this.work, record, { ...words, ...saidAt })
     await this.told(record, 'said', { remark }, true)
     return this.answered(record)
   }

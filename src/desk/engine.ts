@@ -112,7 +112,9 @@ export function createEngine({ parts, registry, clock, onFault }: EngineOptions)
       const row = await heldClaim(work, reaction)
       if (!row) return done
       const voice = parts.voices.in(languageOf(inbound.account, inbound.profile))
-      const late = after(row.at, desks.current().intake.undoWithin) < work.now
+      // Taken away while the desk did not hear: it is given the benefit of the doubt.
+      const taken = inbound.notBefore ? new Date(inbound.notBefore) : work.now
+      const late = after(row.at, desks.current().intake.undoWithin) < taken
       const reply = !late && (await cancel(work, made, voice)) ? undoneReply(made, voice) : stays(made, voice)
       if (!late) await forget(work, reaction)
       if (!late) await forget(work, markId(inbound.emoji, inbound.message))
