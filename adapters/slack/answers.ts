@@ -3,6 +3,7 @@ import type { Place } from '../../src/chat/address.js'
 import type { Card, Line } from '../../src/chat/card.js'
 import { plainLine } from '../../src/chat/card.js'
 import type { Form } from '../../src/chat/form.js'
+import type { Ack } from '../../src/chat/hand-over.js'
 import type { Inbound } from '../../src/chat/inbound.js'
 import type { Voice } from '../../src/chat/language.js'
 import { within } from '../../src/chat/patience.js'
@@ -16,12 +17,6 @@ import { renderCard, sentence } from './render-card.js'
 import { fieldBlock } from './render-form.js'
 import type { Ink } from './rich-text.js'
 import { SlackSaysNo, type Web } from './web.js'
-
-/** What goes with an acknowledgement, and what is done once Slack has it. */
-export interface Ack {
-  readonly body?: object
-  readonly after?: () => Promise<void>
-}
 
 export interface AnswerParts {
   readonly house: House
@@ -189,26 +184,27 @@ export function createAnswers({ house, web, ink, whispers, forms }: AnswerParts)
     return { view, message: { text: message.text, blocks: [...message.blocks, ...(again ? [again] : [])] } }
   }
 
+  /** One of our own sentences, such as an apology; a form stays open below it. */
+  const own = (inbound: Inbound, key: string, params = {}): Ack => {
+    const text = voiceFor(inbound).say(key, params)
+    return inbound.kind === 'submit' ? errors(inbound, {}, text) : alone(inbound, sentence(text))
+  }
+
   return {
-    /** The answer in time: what rides on the acknowledgement, after a form was opened within `left` ms. */
     first: firstAck,
     /** Opens a kept form again. */
     reopen: (inbound: Inbound, mark: string, left: number): Promise<Ack> | undefined => {
       const shown = forms.recall(mark)
       return shown && openForm(inbound, shown, left)
     },
-    /** One of our own sentences, such as an apology; a form stays open below it. */
-    sentence(inbound: Inbound, key: string, params = {}): Ack {
-      const text = voiceFor(inbound).say(key, params)
-      return inbound.kind === 'submit' ? errors(inbound, {}, text) : alone(inbound, sentence(text))
-    },
-    /** It takes longer. */
-    working(inbound: Inbound, key: 'slack.working' | 'slack.unsure'): Ack {
-      const message = says(inbound, key)
+    sentence: own,
+    sorry: (inbound: Inbound, fault?: string): Ack =>
+      fault === undefined ? own(inbound, 'slack.outage') : own(inbound, 'slack.fault', { id: fault }),
+    working(inbound: Inbound, kept: boolean): Ack {
+      const message = says(inbound, kept ? 'slack.working' : 'slack.unsure')
       if (inbound.kind !== 'submit') return alone(inbound, message)
       return { body: { response_action: 'update', view: said(inbound, message, 'slack.workingTitle') } }
     },
-    /** The outcome after the acknowledgement, whether seconds later or after a crash. */
     async late(inbound: Inbound, reply: Reply): Promise<void> {
       const { view }: AnswerBy = answerBy(inbound)
       if (inbound.kind === 'submit' && view) return lateInView(inbound, view, reply)

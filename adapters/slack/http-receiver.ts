@@ -1,6 +1,6 @@
 import type { App, Receiver } from '@slack/bolt'
+import { deliveryOver, type UnderWay } from '../../src/chat/delivery.js'
 import type { Clock } from '../../src/kernel/clock.js'
-import { deliveryOver, type UnderWay } from './delivery.js'
 import { limits } from './limits.js'
 import type { Log } from './log.js'
 import { createSignatures } from './signature.js'

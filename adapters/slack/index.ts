@@ -1,14 +1,14 @@
 import { App, type Receiver } from '@slack/bolt'
 import type { Registry } from '../../src/chat/command.js'
+import { createUnderWay } from '../../src/chat/delivery.js'
+import { createHandOver } from '../../src/chat/hand-over.js'
 import type { House, Platform } from '../../src/chat/platform.js'
 import type { Clock } from '../../src/kernel/clock.js'
 import { seconds } from '../../src/kernel/duration.js'
 import { Outage } from '../../src/kernel/errors.js'
 import type { Ids } from '../../src/kernel/ids.js'
 import { type Answers, createAnswers } from './answers.js'
-import { createUnderWay } from './delivery.js'
 import { createForms } from './forms.js'
-import { createHandOver } from './hand-over.js'
 import { createHttpReceiver, type HttpReceiver, type HttpRequest, type HttpResponse } from './http-receiver.js'
 import { createDirectory, type Self, whoAmI } from './identity.js'
 import { limits } from './limits.js'
@@ -94,7 +94,15 @@ export function createSlack(options: SlackOptions): Slack {
     const whispers = createWhispers({ web, directs, log })
     const answers = createAnswers({ house, web, ink, whispers, forms })
     const { patience = 1_500, eventPatience = 2_500, overhear = false } = options
-    const handOver = createHandOver({ house, answers, ids: options.ids, log, patience, eventPatience })
+    const handOver = createHandOver({
+      house,
+      answers,
+      ids: options.ids,
+      log,
+      deadline: limits.acknowledge,
+      patience,
+      eventPatience,
+    })
     const app = boltApp(options, receiver, self)
     const reception = {
       self,

@@ -1,7 +1,7 @@
 import { type App, type Receiver, SocketModeReceiver } from '@slack/bolt'
+import { deliveryOver, type UnderWay } from '../../src/chat/delivery.js'
 import { seconds } from '../../src/kernel/duration.js'
 import { Outage } from '../../src/kernel/errors.js'
-import { deliveryOver, type UnderWay } from './delivery.js'
 import { limits } from './limits.js'
 import { type Log, libraryLog } from './log.js'
 import { ask, clientOptions } from './web.js'

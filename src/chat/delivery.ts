@@ -1,15 +1,15 @@
-import { stopwatch } from '../../src/kernel/clock.js'
+import { stopwatch } from '../kernel/clock.js'
 
-/** One thing that Slack has handed over, and what it can be told about it. The first word counts. */
+/** One thing that a platform has handed over, and what it can be told about it. The first word counts. */
 export interface Delivery {
   /** Milliseconds since it reached us. */
   age(): number
   /** Whether an answer may ride on the acknowledgement. */
   readonly carries: boolean
   readonly settled: boolean
-  /** Taken. False when Slack could not be told, and so will bring it again. */
+  /** Taken. False when the platform could not be told: it may bring it again, and a person has no answer yet. */
   acknowledge(body?: object): Promise<boolean>
-  /** Not taken, nothing happened: Slack shall bring it again. */
+  /** Not taken, nothing happened: it shall come again. */
   decline(): void
   /** It cannot be understood and will not be the next time either. */
   malformed(): void

@@ -1,19 +1,37 @@
-import type { Inbound } from '../../src/chat/inbound.js'
-import { within } from '../../src/chat/patience.js'
-import type { House } from '../../src/chat/platform.js'
-import type { Reply } from '../../src/chat/reply.js'
-import { Fault, Outage } from '../../src/kernel/errors.js'
-import type { Ids } from '../../src/kernel/ids.js'
-import type { Ack, Answers } from './answers.js'
+import { Fault, Outage } from '../kernel/errors.js'
+import type { Ids } from '../kernel/ids.js'
 import type { Delivery } from './delivery.js'
-import { limits } from './limits.js'
-import type { Log } from './log.js'
+import type { Inbound } from './inbound.js'
+import type { Log } from '../kernel/log.js'
+import { within } from './patience.js'
+import type { House } from './platform.js'
+import type { Reply } from './reply.js'
+
+/** What goes with an acknowledgement, in the platform's own words, and what is done once the platform has it. */
+export interface Ack {
+  readonly body?: object
+  readonly after?: () => Promise<void>
+}
+
+/** How a platform is answered. */
+export interface Answers {
+  /** The answer in time: what rides on the acknowledgement, after a form was opened within `left` ms. */
+  first(inbound: Inbound, reply: Reply, left: number): Promise<Ack>
+  /** It takes longer; `kept` tells whether it is written down, so that it will come to its end whatever happens. */
+  working(inbound: Inbound, kept: boolean): Ack
+  /** Nothing happened, and why: an outage, or a fault with the id under which it stands in the log. */
+  sorry(inbound: Inbound, fault?: string): Ack
+  /** The outcome after the acknowledgement, whether seconds later or after a crash. */
+  late(inbound: Inbound, reply: Reply): Promise<void>
+}
 
 export interface HandOverParts {
   readonly house: House
   readonly answers: Answers
   readonly ids: Ids
   readonly log: Log
+  /** Milliseconds from arrival within which the platform must have our first word. */
+  readonly deadline: number
   /** Milliseconds from arrival to an answer, for whatever a person waits for; and for events, which nobody watches. */
   readonly patience: number
   readonly eventPatience: number
@@ -24,10 +42,10 @@ const spoolPatience = 400
 const mostAnswered = 5_000
 
 /**
- * Hands inbounds to the house and acknowledges them when their effect is committed. What takes longer than Slack waits
- * is written down first, so that acknowledging it loses nothing.
+ * Hands inbounds to the house and acknowledges them when their effect is committed. What takes longer than the platform
+ * waits is written down first, so that acknowledging it loses nothing.
  */
-export function createHandOver({ house, answers, ids, log, patience, eventPatience }: HandOverParts) {
+export function createHandOver({ house, answers, ids, log, deadline, patience, eventPatience }: HandOverParts) {
   const left = (delivery: Delivery, all: number): number => Math.max(0, all - delivery.age())
 
   const spooled = async (inbound: Inbound): Promise<boolean> => {
@@ -39,28 +57,28 @@ export function createHandOver({ house, answers, ids, log, patience, eventPatien
     }
   }
 
-  /** Acknowledges with the answer. False when the answer could not ride along, or Slack could not be told. */
+  /** Acknowledges with the answer. False when the answer could not ride along, or the platform could not be told. */
   const finish = async (delivery: Delivery, ack: Ack): Promise<boolean> => {
     const told = await delivery.acknowledge(delivery.carries ? ack.body : undefined)
     await ack.after?.()
     return told && (delivery.carries || ack.body === undefined)
   }
 
-  /** The person is told why not, since Slack brings no interaction again. */
+  /** The person is told why not, since no platform brings an interaction again. */
   const apology = (inbound: Inbound, error: unknown): Ack => {
     if (error instanceof Outage) {
       log.warn({ err: error, id: inbound.ids[0] }, 'an interaction met an outage')
-      return answers.sentence(inbound, 'slack.outage')
+      return answers.sorry(inbound)
     }
     const id = error instanceof Fault ? error.id : ids.next()
     log.error({ err: error, fault: id, id: inbound.ids[0] }, 'an interaction failed')
-    return answers.sentence(inbound, 'slack.fault', { id })
+    return answers.sorry(inbound, id)
   }
 
   const inTime = async (delivery: Delivery, inbound: Inbound, reply: Reply): Promise<void> => {
     let ack: Ack
     try {
-      ack = await answers.first(inbound, reply, left(delivery, limits.acknowledge - 500))
+      ack = await answers.first(inbound, reply, left(delivery, deadline - 500))
     } catch (error) {
       ack = apology(inbound, error)
     }
@@ -79,12 +97,12 @@ export function createHandOver({ house, answers, ids, log, patience, eventPatien
       return
     }
     const kept = await spooled(inbound)
-    await finish(delivery, answers.working(inbound, kept ? 'slack.working' : 'slack.unsure'))
+    await finish(delivery, answers.working(inbound, kept))
     // When it ends in an outage, it is the written-down inbound that the core brings to its end.
     await answers.late(inbound, await work)
   }
 
-  // Slack tells of one happening several times; whoever caused it is answered once.
+  // A platform may tell of one happening several times; whoever caused it is answered once.
   const answered = new Set<string>()
   const isAnswered = (inbound: Inbound): boolean => {
     const before = inbound.ids.some((id) => answered.has(id))
@@ -96,7 +114,7 @@ export function createHandOver({ house, answers, ids, log, patience, eventPatien
     return before
   }
 
-  /** Something happened, and Slack will tell again whatever we do not acknowledge. */
+  /** Something happened, and it comes again when we do not acknowledge it. */
   const event = async (delivery: Delivery, inbound: Inbound): Promise<void> => {
     const work = house.handle(inbound)
     try {
@@ -112,6 +130,6 @@ export function createHandOver({ house, answers, ids, log, patience, eventPatien
     if (reply.kind !== 'done' && !isAnswered(inbound)) await answers.late(inbound, reply)
   }
 
-  return { interaction, event, finish, left: (delivery: Delivery) => left(delivery, limits.acknowledge - 500) }
+  return { interaction, event, finish, left: (delivery: Delivery) => left(delivery, deadline - 500) }
 }
 export type HandOver = ReturnType<typeof createHandOver>
