@@ -1,9 +1,9 @@
 import type { Inbound } from '../../src/chat/inbound.js'
-import type { Log } from '../../src/chat/log.js'
 import type { House } from '../../src/chat/platform.js'
 import type { Reply } from '../../src/chat/reply.js'
 import type { Clock } from '../../src/kernel/clock.js'
 import type { Ids } from '../../src/kernel/ids.js'
+import type { Log } from '../../src/kernel/log.js'
 import type { Directs } from './directs.js'
 import type { Keeps } from './kept.js'
 import type { Web } from './web.js'
@@ -39,12 +39,15 @@ export interface ReceiverParts {
 
 /** All that comes in from Discord, whichever way. Nothing here throws or rejects: every interaction is answered. */
 export interface Receiver {
-  /** A raw INTERACTION_CREATE of the gateway. */
-  interaction(raw: unknown): void
+  /** A raw INTERACTION_CREATE of the gateway; resolves when it has been dealt with. */
+  interaction(raw: unknown): Promise<void>
   /** An interaction that came as an HTTP request, already verified: resolves with the body of the answer. */
   overHttp(raw: unknown): Promise<object>
-  /** Any other raw dispatch of the gateway, by its name (`MESSAGE_CREATE`); what is none of the desk's business is dropped. */
-  dispatch(name: string, raw: unknown): void
+  /**
+   * Any other raw dispatch of the gateway, by its name (`MESSAGE_CREATE`); what is none of the desk's business is
+   * dropped. Resolves when it has been dealt with, or written down: a successor need not hear it again.
+   */
+  dispatch(name: string, raw: unknown): Promise<void>
   answerLate(inbound: Inbound, reply: Reply): Promise<void>
   /** Resolves when nothing that came in is under way any more. */
   ended(): Promise<void>
