@@ -1,5 +1,5 @@
 import { type APIContainerComponent, ComponentType, MessageFlags } from 'discord.js'
-import type { Block, Card, Item, Tone } from '../../src/chat/card.js'
+import { type Block, type Card, filesAsList, type Item, type Tone } from '../../src/chat/card.js'
 import { unreachable } from '../../src/kernel/errors.js'
 import type { Kept } from './custom-id.js'
 import { cut } from './cut.js'
@@ -67,6 +67,8 @@ function renderBlock(block: Block, reader: Reader, counter: Counter): readonly P
       )
     case 'list':
       return block.items.flatMap((item) => renderItem(item, reader, counter))
+    case 'files':
+      return renderBlock(filesAsList(block.files, reader.publicUrl !== undefined), reader, counter)
     case 'table':
       return renderTable(block.columns, block.rows)
     case 'image':

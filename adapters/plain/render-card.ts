@@ -1,5 +1,15 @@
 import type { AccountRef } from '../../src/chat/address.js'
-import type { Action, Block, Card, Inline, Item, Line, Press, Tone } from '../../src/chat/card.js'
+import {
+  type Action,
+  type Block,
+  type Card,
+  filesAsList,
+  type Inline,
+  type Item,
+  type Line,
+  type Press,
+  type Tone,
+} from '../../src/chat/card.js'
 import { unreachable } from '../../src/kernel/errors.js'
 import { flat, inset, literal } from './literal.js'
 import { type Reader, showTime } from './reader.js'
@@ -48,6 +58,8 @@ function renderBlock(block: Block, sheet: Sheet): string {
       return block.facts.map(({ label, value }) => `${flat(label)}: ${flat(line(value, sheet))}`).join('\n')
     case 'list':
       return block.items.map((item) => renderItem(item, sheet)).join('\n')
+    case 'files':
+      return renderBlock(filesAsList(block.files, sheet.reader.link('/') !== '/'), sheet)
     case 'table':
       return renderTable([block.columns, ...block.rows].map((row) => row.map(flat)))
     case 'image':

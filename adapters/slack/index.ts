@@ -8,6 +8,7 @@ import { seconds } from '../../src/kernel/duration.js'
 import { Outage } from '../../src/kernel/errors.js'
 import type { Ids } from '../../src/kernel/ids.js'
 import { type Answers, createAnswers } from './answers.js'
+import { createFiles } from './files.js'
 import { createForms } from './forms.js'
 import { createHttpReceiver, type HttpReceiver, type HttpRequest, type HttpResponse } from './http-receiver.js'
 import { createDirectory, type Self, whoAmI } from './identity.js'
@@ -141,6 +142,7 @@ export function createSlack(options: SlackOptions): Slack {
     deliver: async (message) => ready().sender.deliver(message),
     find: async (key, to, since) => ready().sender.find(key, to, since),
     answerLate: async (inbound, reply) => ready().answers.late(inbound, reply),
+    openFile: createFiles({ web, token: botToken, apiUrl }),
     linkTo: async (address) => permalink(address, ready().self),
   }
 }

@@ -25,6 +25,11 @@ const person = z.object({ id, team_id: optionalText })
 const team = z.object({ id: optionalText, enterprise_id: optionalText }).nullish()
 
 const file = z.looseObject({
+  id: optionalText,
+  mimetype: optionalText,
+  size: z.number().nullish(),
+  /** `check_file_info`: it comes from another workspace, and only files.info tells more. */
+  file_access: optionalText,
   name: optionalText,
   title: optionalText,
   url_private: optionalText,

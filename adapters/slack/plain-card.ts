@@ -19,6 +19,8 @@ function plainBlock(block: Block): string {
       return block.items
         .map(({ line, detail }) => [line, ...(detail ? [detail] : [])].map(plainLine).join(' – '))
         .join('\n')
+    case 'files':
+      return block.files.map(({ name }) => `📎 ${name}`).join('\n')
     case 'table':
       return [block.columns, ...block.rows].map((row) => row.join(' | ')).join('\n')
     case 'image':

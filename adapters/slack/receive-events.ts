@@ -1,5 +1,6 @@
 import type { Inbound } from '../../src/chat/inbound.js'
 import { Outage } from '../../src/kernel/errors.js'
+import { fileInfo } from './files.js'
 import type { Someone } from './identity.js'
 import { mentions } from './mrkdwn.js'
 import {
@@ -67,7 +68,7 @@ async function said(told: Told, at: Reception): Promise<Inbound | undefined> {
   const reply = message.thread_ts !== undefined && message.thread_ts !== message.ts
   if (!user || (!toDesk && !reply && !at.overhear)) return undefined
   const who = await someone(user, teamOf(message), at)
-  const quote = quoted(message, message.channel, at)
+  const quote = quoted(await withNames(message, at), message.channel, at)
   const words = wordsOf(message, at.self)
   return {
     ...base(at, who, message.channel, message.thread_ts, message.ts),
@@ -135,7 +136,7 @@ async function reacted(told: Told, at: Reception): Promise<Inbound | undefined> 
     emoji,
   }
   if (type === 'reaction_added') {
-    const found = message ?? messageShape.parse({ ts })
+    const found = await withNames(message ?? messageShape.parse({ ts }), at)
     return { ...happening, kind: 'reacted', message: quoted(found, channel, at) }
   }
   return { ...happening, kind: 'unreacted', message: { ...placeIn(at.self, channel), message: ts } }
@@ -157,6 +158,21 @@ async function messageAt(channel: string, ts: string, at: Reception): Promise<Sl
     at.log.warn({ channel, code: error.code }, 'a message with a reaction could not be read')
     return undefined
   }
+}
+
+/** Of a file from another workspace a message tells no more than that there is one: Slack is asked for the rest. */
+async function withNames<M extends SlackMessage>(message: M, at: Reception): Promise<M> {
+  if (!message.files?.some(({ file_access }) => file_access === 'check_file_info')) return message
+  const files = await Promise.all(
+    message.files.map(async (file) => {
+      if (!file.id || file.file_access !== 'check_file_info') return file
+      const told = await fileInfo(at.web, file.id).catch((error: unknown) => {
+        at.log.warn({ file: file.id, kind: error instanceof Error ? error.name : 'unknown' }, 'a file has no name yet')
+      })
+      return { ...file, ...told }
+    }),
+  )
+  return { ...message, files }
 }
 
 async function changedAccount(told: Told, at: Reception): Promise<Inbound | undefined> {

@@ -229,8 +229,13 @@ const attachmentText = ({
 }): string => [title, text ?? (title ? undefined : fallback)].filter(Boolean).join('\n')
 
 const fileRef = (file: NonNullable<SlackMessage['files']>[number]): FileRef => {
-  const url = file.permalink ?? file.url_private
-  return { name: file.title || file.name || 'file', ...(url ? { url } : {}) }
+  return {
+    name: file.title || file.name || 'file',
+    ...(file.id ? { id: file.id } : {}),
+    ...(file.mimetype ? { type: file.mimetype } : {}),
+    ...(typeof file.size === 'number' ? { size: file.size } : {}),
+    ...(file.permalink ? { url: file.permalink } : {}),
+  }
 }
 
 const names = (directory: Directory) => ({

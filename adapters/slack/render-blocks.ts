@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt'
 import type { Block, Inline, Item, Line } from '../../src/chat/card.js'
-import { plainLine } from '../../src/chat/card.js'
+import { filesAsList, plainLine } from '../../src/chat/card.js'
 import { unreachable } from '../../src/kernel/errors.js'
 import { length, shorten } from '../../src/kernel/text.js'
 import type { Canvas, Piece } from './canvas.js'
@@ -27,6 +27,8 @@ export function paint(block: Block, canvas: Canvas): Piece[] {
       ]
     case 'list':
       return list(block.items, canvas)
+    case 'files':
+      return list(filesAsList(block.files, ink.publicUrl !== undefined).items, canvas)
     case 'table':
       return table(block, canvas)
     case 'image':

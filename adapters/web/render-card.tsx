@@ -1,8 +1,9 @@
 import type { Child, FC } from 'hono/jsx'
-import type { Action, Block, Card, Item, Line, Press } from '../../src/chat/card.js'
+import type { Action, Attachment, Block, Card, Item, Line, Press } from '../../src/chat/card.js'
 import { unreachable } from '../../src/kernel/errors.js'
 import { Icon } from './icons.js'
 import { LineView, LinkView, type Setting, TypedText } from './render-line.js'
+import { shownAsPicture } from './safe-type.js'
 import { recordPath, safeUrl } from './urls.js'
 
 /** A card as a region of its own. Nothing is dropped: a page has room for all of it. */
@@ -77,6 +78,8 @@ const BlockView: FC<{ readonly block: Block; readonly setting: Setting }> = ({ b
           ))}
         </ul>
       )
+    case 'files':
+      return <FilesView files={block.files} />
     case 'table':
       return <TableView columns={block.columns} rows={block.rows} />
     case 'image':
@@ -173,6 +176,24 @@ const TableView: FC<{ readonly columns: readonly string[]; readonly rows: readon
       </tbody>
     </table>
   </div>
+)
+
+/** Pictures are shown, whatever else it is stands there by its name; either opens the file itself. */
+const FilesView: FC<{ readonly files: readonly Attachment[] }> = ({ files }) => (
+  <ul class="files">
+    {files.map(({ name, path, type }) => {
+      const url = safeUrl(path)
+      if (url === undefined) return <li>{name}</li>
+      return (
+        <li>
+          <a class={shownAsPicture(type) ? 'picture' : 'file'} href={url} target="_blank" rel="noopener">
+            {shownAsPicture(type) ? <img src={url} alt="" loading="lazy" /> : null}
+            <span>{name}</span>
+          </a>
+        </li>
+      )
+    })}
+  </ul>
 )
 
 /** A picture is base64 or an address of ours. One from elsewhere would tell that host who reads: it becomes a link. */

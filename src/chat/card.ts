@@ -51,6 +51,8 @@ export type Block =
   | { readonly kind: 'text'; readonly line: Line }
   /** Words of a person, of any length and with line breaks, set apart from ours. */
   | { readonly kind: 'quote'; readonly text: string; readonly by?: Line }
+  /** What hangs on the words above it. */
+  | { readonly kind: 'files'; readonly files: readonly Attachment[] }
   | { readonly kind: 'facts'; readonly facts: readonly { readonly label: string; readonly value: Line }[] }
   | { readonly kind: 'list'; readonly items: readonly Item[] }
   | { readonly kind: 'table'; readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] }
@@ -67,6 +69,16 @@ export type Block =
       readonly options: readonly Choice[]
     }
   | { readonly kind: 'divider' }
+
+/** A file that somebody attached to their words. */
+export interface Attachment {
+  readonly name: string
+  /** Where the desk serves it to those who may see it: a path such as `/files/4f1c`. */
+  readonly path: string
+  readonly type?: string
+  /** Where it lies, for readers from whom our pages cannot be reached. */
+  readonly lies: Line
+}
 
 export interface Item {
   readonly line: Line
@@ -118,3 +130,13 @@ function plainInline(part: Inline): string {
       return part.number
   }
 }
+
+/** Files as lines of text: links where our pages can be reached, else the names and where they lie. */
+export const filesAsList = (files: readonly Attachment[], reachable: boolean): Extract<Block, { kind: 'list' }> => ({
+  kind: 'list',
+  items: files.map(({ name, path, lies }) => ({
+    line: reachable
+      ? ['📎 ', { kind: 'link', text: name, url: path }]
+      : ['📎 ', name, ...(lies.length > 0 ? [' – ', ...lies] : [])],
+  })),
+})

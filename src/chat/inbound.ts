@@ -41,8 +41,16 @@ export interface QuotedMessage {
   readonly at?: string
 }
 
+/** A file that hangs on a message: what it takes to fetch it again later, and never a secret. */
 export interface FileRef {
   readonly name: string
+  /** How the platform knows it; without one it cannot be fetched again. */
+  readonly id?: string
+  /** As the platform says, such as `image/jpeg`. */
+  readonly type?: string
+  /** Bytes. */
+  readonly size?: number
+  /** The platform's own page of it, for people who are there. */
   readonly url?: string
 }
 

@@ -2,7 +2,7 @@ import type { AccountRef, Address, GroupRef, Place } from './address.js'
 import type { Card } from './card.js'
 import type { Hand, Read, Watch } from './catch-up.js'
 import type { Finding } from './finding.js'
-import type { Inbound, Profile } from './inbound.js'
+import type { FileRef, Inbound, Profile } from './inbound.js'
 import type { Language } from './language.js'
 import type { Reply } from './reply.js'
 
@@ -59,6 +59,25 @@ export class Undeliverable extends Error {
   }
 }
 
+/** A file's bytes, on their way. */
+export interface OpenFile {
+  readonly type?: string
+  /** Bytes, where the platform tells. */
+  readonly size?: number
+  readonly body: ReadableStream<Uint8Array>
+}
+
+/** Why a platform does not give a file out. `gone`: it was deleted there. `closed`: the desk may not read it. */
+export class NoFile extends Error {
+  override readonly name = 'NoFile'
+  constructor(
+    readonly reason: 'gone' | 'closed',
+    readonly detail: string,
+  ) {
+    super(`${reason}: ${detail}`)
+  }
+}
+
 /** The port: an adapter for one chat platform. */
 export interface Platform {
   readonly name: string
@@ -96,4 +115,9 @@ export interface Platform {
    * before `start` too, posts nothing, and tells an outage as a finding.
    */
   examine?(places: readonly Place[]): Promise<readonly Finding[]>
+  /**
+   * Fetches a file that hung on the message at `at`, as the platform has it now. Throws NoFile, or Outage. Who may see it
+   * is asked before; the platform's keys go to the platform alone.
+   */
+  openFile?(file: FileRef, at: Address): Promise<OpenFile>
 }

@@ -126,6 +126,16 @@ const options = (most: number, longestValue = 130): fc.Arbitrary<readonly Choice
 
 const item: fc.Arbitrary<Item> = fc.record({ line, detail: line, action }, { requiredKeys: ['line'] })
 
+const attachment = fc.record(
+  {
+    name: label(),
+    path: fc.nat().map((n) => `/files/${n}`),
+    type: fc.constantFrom('image/png', 'image/svg+xml', 'text/html', 'application/pdf'),
+    lies: line,
+  },
+  { requiredKeys: ['name', 'path', 'lies'] },
+)
+
 const table = fc.integer({ min: 1, max: 6 }).chain((width) =>
   fc.record({
     kind: fc.constant('table' as const),
@@ -145,6 +155,7 @@ const block: fc.Arbitrary<Block> = fc.oneof(
     facts: fc.array(fc.record({ label: label(), value: line }), { maxLength: 14 }),
   }),
   fc.record({ kind: fc.constant('list' as const), items: fc.array(item, { maxLength: 12 }) }),
+  fc.record({ kind: fc.constant('files' as const), files: fc.array(attachment, { maxLength: 4 }) }),
   table,
   fc.record({ kind: fc.constant('image' as const), png: fc.constant(png), alt: label() }),
   fc.record({ kind: fc.constant('note' as const), line }),
@@ -257,6 +268,8 @@ function inBlock(block: Block): readonly string[] {
         ...inLine(detail ?? []),
         ...(action ? [action.label] : []),
       ])
+    case 'files':
+      return block.files.map(({ name }) => name)
     case 'table':
       return [...block.columns, ...block.rows.flat()]
     case 'image':

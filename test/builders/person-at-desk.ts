@@ -244,6 +244,8 @@ function blockText(block: Block): string {
       return [block.text, ...(block.by ? [plainLine(block.by)] : [])].join('\n')
     case 'facts':
       return block.facts.map(({ label, value }) => `${label}: ${plainLine(value)}`).join('\n')
+    case 'files':
+      return block.files.map(({ name }) => `📎 ${name}`).join('\n')
     case 'list':
       return block.items
         .map(({ line, detail }) => [plainLine(line), ...(detail ? [plainLine(detail)] : [])].join('\n'))

@@ -1,4 +1,5 @@
 import type { AccountRef, Address, Place } from '../../src/chat/address.js'
+import type { FileRef } from '../../src/chat/inbound.js'
 import type { Bilingual, Language } from '../../src/chat/language.js'
 import type { House, Platform } from '../../src/chat/platform.js'
 
@@ -43,6 +44,7 @@ export type Ability =
   | 'archive' // and of a channel that was archived
   | 'mention' // the desk can be named in a channel
   | 'thread'
+  | 'file' // people attach files to what they say
 
 /** What can be made to go wrong on the platform's side; absent where nothing can. */
 export interface Faults {
@@ -51,6 +53,15 @@ export interface Faults {
   /** The next delivery takes effect, and its answer is lost. */
   loseNextAnswer?(): void
   archive?(place: Place): Promise<void>
+  /** A file is deleted on the platform. */
+  deleteFile?(file: FileRef): Promise<void>
+}
+
+/** A file as a person brings it. */
+export interface Carried {
+  readonly name: string
+  readonly type: string
+  readonly bytes: string
 }
 
 /** Something a person did, as the platform knows it. */
@@ -85,6 +96,8 @@ export interface Person {
   submit(values: Readonly<Record<string, string>>): Promise<Deed>
   /** Says something; `naming the desk` mentions it first, in the platform's own way. */
   say(text: string, at: Place, how?: 'naming the desk'): Promise<Said>
+  /** Says something with a file attached. */
+  attach?(file: Carried, text: string, at: Place): Promise<Said>
   edit(message: Address, text: string): Promise<Deed>
   delete(message: Address): Promise<Deed>
   react(message: Address, emoji: string): Promise<Deed>

@@ -3,6 +3,7 @@ import { openWebStage } from './web-stage.js'
 
 platformContract('the console', openWebStage, [
   'rename',
+  'file',
   'archive',
   'find',
   'faults: archive',

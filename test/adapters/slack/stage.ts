@@ -37,6 +37,7 @@ export const slackStage =
         'archive',
         'mention',
         'thread',
+        'file',
       ]),
       stillWorking: 'slack.working',
       async person(name, language = 'en') {
@@ -66,6 +67,7 @@ export const slackStage =
         },
         loseNextAnswer: () => slack.faults.next('chat.postMessage', { status: 500, after: true }),
         archive: ({ channel }) => slack.archive(channel),
+        deleteFile: async ({ id = '' }) => slack.removeFile(id),
       },
     }
   }
@@ -117,6 +119,12 @@ function settle({ slack }: Desk, name: string, language: Language): Person {
     say: async (text, at, how): Promise<Said> => {
       const named = how ? `<@${slack.botUserId}> ${text}` : text
       const said = deed(() => slack.say(id, at.channel, named, at.thread ? { threadTs: at.thread } : {}))
+      const ts = slack.messages(at.channel).at(-1)?.ts ?? ''
+      return { ...said, address: Promise.resolve({ ...at, message: ts }) }
+    },
+    attach: async (file, text, at): Promise<Said> => {
+      const files = [{ name: file.name, mimetype: file.type, bytes: file.bytes }]
+      const said = deed(() => slack.say(id, at.channel, text, { files, ...(at.thread ? { threadTs: at.thread } : {}) }))
       const ts = slack.messages(at.channel).at(-1)?.ts ?? ''
       return { ...said, address: Promise.resolve({ ...at, message: ts }) }
     },

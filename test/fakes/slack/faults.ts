@@ -6,6 +6,8 @@ export interface Fault {
   readonly status?: number
   /** Seconds, with status 429. */
   readonly retryAfter?: number
+  /** Where a redirect leads, with status 302. */
+  readonly location?: string
   /** A platform error instead of the answer, such as `internal_error`. */
   readonly error?: string
   /** The connection is cut. */

@@ -163,6 +163,10 @@ export interface StoredFile {
   /** When its bytes were complete, by the fake's clock. */
   readyAt?: number
   completed: boolean
+  /** Another address than the fake's own, where its bytes are said to lie. */
+  servedFrom?: string
+  /** It belongs to another workspace: messages tell its id alone. */
+  foreign?: boolean
   mode: 'hosted' | 'uploading'
 }
 

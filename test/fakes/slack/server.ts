@@ -111,6 +111,7 @@ const send = (response: ServerResponse, reply: Reply, fault: Fault | undefined):
 
 const faultReply = (fault: Fault): Reply | undefined => {
   if (fault.status === 429) return tooMany(fault.retryAfter ?? 1)
+  if (fault.location !== undefined) return { status: 302, body: '', headers: { location: fault.location } }
   if (fault.status !== undefined) return { status: fault.status, body: 'server error' }
   if (fault.error !== undefined) return { status: 200, body: { ok: false, error: fault.error } }
   return undefined

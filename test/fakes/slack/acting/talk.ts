@@ -13,7 +13,12 @@ export interface SayOptions {
   readonly threadTs?: string
   /** Also to the channel. */
   readonly broadcast?: boolean
-  readonly files?: readonly { readonly name: string; readonly bytes: Buffer | string; readonly mimetype?: string }[]
+  readonly files?: readonly {
+    readonly name: string
+    readonly bytes: Buffer | string
+    readonly mimetype?: string
+    readonly foreign?: boolean
+  }[]
   /** Send the text as it is, without what a client does to it. */
   readonly raw?: boolean
 }
@@ -36,7 +41,7 @@ export const talkActs = (world: Workspace) => {
   ]
 
   const store = (user: string, files: SayOptions['files'] = []): StoredFile[] =>
-    files.map(({ name, bytes, mimetype }) => {
+    files.map(({ name, bytes, mimetype, foreign = false }) => {
       const content = Buffer.from(bytes as string)
       const file: StoredFile = {
         id: world.id('F'),
@@ -51,6 +56,7 @@ export const talkActs = (world: Workspace) => {
         readyAt: world.now(),
         completed: true,
         mode: 'hosted',
+        ...(foreign ? { foreign } : {}),
       }
       world.files.set(file.id, file)
       return file
@@ -131,6 +137,11 @@ export const talkActs = (world: Workspace) => {
       if (message.user !== userId && !person(world, userId).isAdmin)
         throw new ClientRefusal(`${userId} may not delete ${ts}`)
       await dropMessage(world, channel, message)
+    },
+
+    /** The owner of a file deletes it. */
+    removeFile(id: string): void {
+      if (!world.files.delete(id)) throw new ClientRefusal(`There is no file ${id}`)
     },
 
     /** Slack unfurls a link in a message: the message changes without anybody editing it. */

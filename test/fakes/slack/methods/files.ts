@@ -53,7 +53,9 @@ export const shareFiles = (
     ...said.author,
     subtype: 'file_share',
     text: said.text,
-    files: files.map((file) => fileJson(world, file)),
+    files: files.map((file) =>
+      file.foreign ? { id: file.id, file_access: 'check_file_info' } : fileJson(world, file),
+    ),
     upload: false,
     parent,
     ...(said.blocks ? { blocks: said.blocks } : {}),
