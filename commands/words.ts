@@ -187,10 +187,11 @@ export const commandsWords = words(
         takes: { about: 'About which command?' },
       },
       desk_mine: {
-        does: 'Show your open records',
+        does: 'Show your open records, or those of somebody else',
         form: 'Your records',
         submit: 'Show',
-        takes: {},
+        shortcut: 'Their open records',
+        takes: { who: 'Whose?' },
       },
       desk_search: {
         does: 'Find records by their words',
@@ -403,10 +404,11 @@ export const commandsWords = words(
         takes: { about: 'Om hvilken kommando?' },
       },
       desk_mine: {
-        does: 'Vis dine åbne sager',
+        does: 'Vis dine åbne sager, eller en andens',
         form: 'Dine sager',
         submit: 'Vis',
-        takes: {},
+        shortcut: 'Personens åbne sager',
+        takes: { who: 'Hvis?' },
       },
       desk_search: {
         does: 'Find sager ud fra ordene i dem',

@@ -100,16 +100,19 @@ export const shortcutId = (name: string, on: 'message' | 'anywhere'): string => 
 function shortcuts(registry: Registry) {
   const voice = registry.voice('en')
   return registry.commands.flatMap((command) =>
-    (command.shortcut?.on ?? []).map((on) => {
-      const does = voice.say(`${wordsOf(command)}.does`)
-      const label = `${wordsOf(command)}.shortcut`
-      return {
-        name: shorten(voice.has(label) ? voice.say(label) : does, limits.manifest.shortcut),
-        type: on === 'message' ? 'message' : 'global',
-        callback_id: shortcutId(command.shortcut?.name ?? command.name, on),
-        description: shorten(does, limits.manifest.about),
-      }
-    }),
+    // Slack has no menu on people.
+    (command.shortcut?.on ?? [])
+      .filter((on) => on !== 'person')
+      .map((on) => {
+        const does = voice.say(`${wordsOf(command)}.does`)
+        const label = `${wordsOf(command)}.shortcut`
+        return {
+          name: shorten(voice.has(label) ? voice.say(label) : does, limits.manifest.shortcut),
+          type: on === 'message' ? 'message' : 'global',
+          callback_id: shortcutId(command.shortcut?.name ?? command.name, on),
+          description: shorten(does, limits.manifest.about),
+        }
+      }),
   )
 }
 

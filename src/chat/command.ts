@@ -58,8 +58,8 @@ export interface Command<Desk, T extends Takes = Takes> {
   readonly example: string
   /** Changes nothing: runs on a reading connection, and a repetition is harmless. */
   readonly reads?: true
-  /** May be started from a message's menu, or from anywhere. */
-  readonly shortcut?: { readonly name: string; readonly on: readonly ('message' | 'anywhere')[] }
+  /** May be started from a message's menu, from a person's, or from anywhere, as far as a platform has such menus. */
+  readonly shortcut?: { readonly name: string; readonly on: readonly ShortcutPlace[] }
   /** Always asks with its form first, even when every required argument is there. */
   readonly form?: 'always'
   /** Takes what is said to the desk, or marked with its emoji, when that is no command: `what`, `details`, `link`. */
@@ -86,6 +86,9 @@ export const moment = () => ({ kind: 'moment' }) as const
 export const carried = () => ({ kind: 'carried', optional: true }) as const
 export const optional = <A extends Argument>(argument: A) =>
   ({ ...argument, optional: true }) as A & { readonly optional: true }
+
+/** Where a shortcut is offered. On a person, the command's first argument of that kind is them. */
+export type ShortcutPlace = 'message' | 'person' | 'anywhere'
 
 /** A command whose argument types were forgotten, as registers keep them. */
 // biome-ignore lint/suspicious/noExplicitAny: a register holds commands of every argument type

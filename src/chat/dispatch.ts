@@ -2,6 +2,7 @@ import { Fault, Outage, Refusal } from '../kernel/errors.js'
 import { shorten, tidy } from '../kernel/text.js'
 import type { Address, Place } from './address.js'
 import { accountWord, channelOf, placeWord } from './address.js'
+import type { Choice } from './card.js'
 import { type AnyCommand, type Argument, type Call, type Registry, type Takes, usage } from './command.js'
 import { completions } from './complete.js'
 import { formOf, missingFrom } from './form-of.js'
@@ -29,14 +30,16 @@ export interface Engine<Desk, Caller> {
   recordAt(place: Place, message?: string): Promise<{ readonly number: string; readonly head: string } | undefined>
   /** Understands what was typed for one argument, or refuses with that field. */
   settle(typed: Typed, caller: Caller, voice: Voice): Promise<string>
+  /** What an argument may be that only the database knows: records the caller may see, people. The likeliest first. */
+  suggest(argument: Argument, typed: string, caller: Caller, voice: Voice): Promise<readonly Choice[]>
   /** The emoji that reports a message. */
   readonly ticketEmoji: string
   readonly conversation: {
     hear(desk: Desk, number: string, message: QuotedMessage): Promise<unknown>
     reword(desk: Desk, message: QuotedMessage): Promise<unknown>
     withdraw(desk: Desk, address: Address): Promise<unknown>
-    /** Whether a message is part of a record's conversation. */
-    knows(address: Address): Promise<boolean>
+    /** Who said what a message says, where it is part of a record's conversation. */
+    writer(address: Address): Promise<Caller | undefined>
   }
   /** Takes back what a reaction made, when that was a moment ago. */
   undo(inbound: Extract<Inbound, { kind: 'unreacted' }>, caller: Caller): Promise<Reply>
@@ -113,14 +116,14 @@ async function understand<D, C>(engine: Engine<D, C>, inbound: Inbound, voice: V
   const { registry } = engine
   switch (inbound.kind) {
     case 'command':
-      return inThread(engine, inbound, typed(registry, inbound.words, voice))
+      return inThread(engine, inbound, typed(registry, inbound, voice))
     case 'press':
     case 'submit':
       return pressed(registry, inbound, voice)
     case 'shortcut':
       return shortcut(registry, inbound, voice)
     case 'complete':
-      return { kind: 'reply', reply: { kind: 'choices', choices: completions(registry, inbound, voice) } }
+      return { kind: 'reply', reply: { kind: 'choices', choices: await complete(engine, inbound, voice) } }
     case 'said':
       return said(engine, inbound)
     case 'edited':
@@ -139,11 +142,11 @@ async function understand<D, C>(engine: Engine<D, C>, inbound: Inbound, voice: V
   }
 }
 
-function typed(registry: Registry, words: string, voice: Voice): Intent {
+function typed(registry: Registry, { words, given }: Extract<Inbound, { kind: 'command' }>, voice: Voice): Intent {
   const parsed = parseWords(words, registry)
   if (parsed.kind === 'command') {
     if (parsed.left !== '') return notUnderstood(parsed.command, parsed.left, voice)
-    return { kind: 'run', command: parsed.command, given: parsed.given }
+    return { kind: 'run', command: parsed.command, given: { ...parsed.given, ...given } }
   }
   // `/incident` alone reports, `/desk` alone helps: the first command of a head is what it stands for.
   const first = registry.commands.find((command) => command.name.startsWith(`${parsed.head} `) && !command.hidden)
@@ -192,7 +195,28 @@ function shortcut(registry: Registry, inbound: Extract<Inbound, { kind: 'shortcu
         card: unknownCommandCard(registry, { kind: 'unknown', head: inbound.name, verb: '' }, voice),
       },
     }
-  return { kind: 'run', command, given: inbound.message ? quoted(inbound.message, command) : {} }
+  if (inbound.message) return { kind: 'run', command, given: quoted(inbound.message, command) }
+  const [who] = Object.entries(command.takes as Takes).find(([, { kind }]) => kind === 'person') ?? []
+  const given = inbound.person && who ? { [who]: accountWord(inbound.person) } : {}
+  return { kind: 'run', command, given }
+}
+
+/** Suggestions come from the definitions; for records and people the database is asked, as the one who types. */
+async function complete<D, C>(
+  engine: Engine<D, C>,
+  inbound: Extract<Inbound, { kind: 'complete' }>,
+  voice: Voice,
+): Promise<readonly Choice[]> {
+  const argument = (engine.registry.find(inbound.command)?.takes as Takes | undefined)?.[inbound.argument]
+  if (argument?.kind !== 'record' && argument?.kind !== 'person') return completions(engine.registry, inbound, voice)
+  try {
+    const { caller } = await engine.identify(inbound)
+    return await engine.suggest(argument, inbound.typed, caller, voice)
+  } catch (error) {
+    // Whoever may not speak to the desk has nothing suggested; they are told why when they do.
+    if (error instanceof Refusal) return []
+    throw error
+  }
 }
 
 async function said<D, C>(engine: Engine<D, C>, inbound: Extract<Inbound, { kind: 'said' }>): Promise<Intent> {
@@ -219,8 +243,9 @@ async function mirrored<D, C>(
   inbound: Extract<Inbound, { kind: 'edited' | 'deleted' }>,
 ): Promise<Intent> {
   const address = inbound.kind === 'edited' ? inbound.message.address : inbound.message
-  if (!(await engine.conversation.knows(address))) return { kind: 'nothing' }
-  const { caller } = await engine.identify(inbound)
+  const writer = await engine.conversation.writer(address)
+  if (!writer) return { kind: 'nothing' }
+  const caller = inbound.kind === 'deleted' ? writer : (await engine.identify(inbound)).caller
   const reply = await engine.change(inbound, caller, async (desk) => {
     if (inbound.kind === 'edited') await engine.conversation.reword(desk, inbound.message)
     else await engine.conversation.withdraw(desk, inbound.message)

@@ -57,7 +57,13 @@ export interface FileRef {
 /** One thing that happened on a platform, as plain data: it can be written down and handled again after a crash. */
 export type Inbound = Base &
   (
-    | { readonly kind: 'command' /** Without the slash: `incident report mail is down`. */; readonly words: string }
+    | {
+        readonly kind: 'command'
+        /** Without the slash: `incident report mail is down`. */
+        readonly words: string
+        /** Arguments that came under their names, on platforms whose commands have fields; `words` then names the command. */
+        readonly given?: Readonly<Record<string, string>>
+      }
     | {
         readonly kind: 'press'
         readonly command: string
@@ -71,8 +77,13 @@ export type Inbound = Base &
         readonly args: Readonly<Record<string, string>>
         readonly seen?: number
       }
-    /** `name` is a shortcut that a command declares; `message` where it was used on one. */
-    | { readonly kind: 'shortcut'; readonly name: string; readonly message?: QuotedMessage }
+    /** `name` is a shortcut that a command declares; `message` or `person` where it was used on one. */
+    | {
+        readonly kind: 'shortcut'
+        readonly name: string
+        readonly message?: QuotedMessage
+        readonly person?: AccountRef
+      }
     | {
         readonly kind: 'said'
         readonly message: QuotedMessage
@@ -84,6 +95,7 @@ export type Inbound = Base &
         readonly answers?: Address
       }
     | { readonly kind: 'edited'; readonly message: QuotedMessage }
+    /** Not every platform tells who did it, so it counts as done by the author, and `account` is not looked at. */
     | { readonly kind: 'deleted'; readonly message: Address }
     | { readonly kind: 'reacted'; readonly emoji: string; readonly message: QuotedMessage }
     | {

@@ -1,4 +1,4 @@
-import { type AccountRef, messageWord } from '../chat/address.js'
+import { type AccountRef, type Address, messageWord } from '../chat/address.js'
 import type { Registry } from '../chat/command.js'
 import { type Engine, markId, reactionId } from '../chat/dispatch.js'
 import type { Inbound } from '../chat/inbound.js'
@@ -17,6 +17,7 @@ import { claim, claimNew, forget, heldClaim, recall } from './inbox.js'
 import { moveRecord } from './move.js'
 import { type Parts, practiceOf } from './parts.js'
 import { settle } from './settle.js'
+import { suggest } from './suggest.js'
 
 export interface EngineOptions {
   readonly parts: Parts
@@ -69,6 +70,7 @@ export function createEngine({ parts, registry, clock, onFault }: EngineOptions)
       const record = id === undefined ? undefined : await recordById(store.read, id)
       return record ? { number: record.number, head: practiceOf(parts, record.practice).name } : undefined
     },
+    suggest: (argument, typed, caller, voice) => suggest(parts, argument, { typed, caller, voice }),
     settle: (typed, caller, voice) => settle(parts, typed, { caller, voice, now: clock.now() }),
     get ticketEmoji() {
       return desks.current().intake.ticketEmoji
@@ -77,7 +79,7 @@ export function createEngine({ parts, registry, clock, onFault }: EngineOptions)
       hear: (desk, number, message) => desk.heard(number, message),
       reword: (desk, message) => desk.reworded(message),
       withdraw: (desk, address) => desk.withdrawn(address),
-      knows: async (address) => (await remarkBySource(store.read, messageWord(address))) !== undefined,
+      writer,
     },
     undo,
     async accountChanged(inbound) {
@@ -89,6 +91,15 @@ export function createEngine({ parts, registry, clock, onFault }: EngineOptions)
       onFault(id, error, inbound)
       return new Fault(id, error)
     },
+  }
+
+  /** Without any rights: all that is done in their name is to take back what they said. */
+  async function writer(address: Address): Promise<Caller | undefined> {
+    const remark = await remarkBySource(store.read, messageWord(address))
+    const person = remark && (await directory.person(remark.author))
+    if (!person) return undefined
+    const account = { platform: address.platform, workspace: address.workspace, user: person.id }
+    return { person, account, linked: false, grants: [], teams: [], leads: [] }
   }
 
   /** A refusal is an answer too: a repetition must not find the door open that was closed the first time. */

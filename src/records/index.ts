@@ -8,6 +8,7 @@ export {
   listRecords,
   membersOf,
   newestEntry,
+  numbered,
   peopleOf,
   recordById,
   remarkById,

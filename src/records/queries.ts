@@ -85,6 +85,26 @@ export async function listRecords(reader: Reader, viewer: Caller, ask: Listing):
   )
 }
 
+/** The records whose numbers begin so, `INC-4` and then `INC-40`, the shortest first: two digits more at most. */
+export async function numbered(
+  reader: Reader,
+  viewer: Caller,
+  beginnings: readonly string[],
+  limit: number,
+): Promise<readonly Rec[]> {
+  if (beginnings.length === 0) return []
+  const digits = [...'0123456789']
+  // Named one by one they are found by the index, in whichever order the database sorts text.
+  const more = ['', ...digits, ...digits.flatMap((ten) => digits.map((one) => ten + one))]
+  const numbers = beginnings.flatMap((number) => more.map((digit) => number + digit))
+  const seen = visibleTo(viewer)
+  return reader.select(
+    recordTable,
+    `WHERE t."number" IN (${numbers.map(() => '?').join(', ')}) AND ${seen.sql} ORDER BY length(t."number"), t."id" LIMIT ?`,
+    [...numbers, ...seen.params, limit],
+  )
+}
+
 /** A record's history, oldest first. */
 export const entriesOf = (reader: Reader, record: number): Promise<readonly Entry[]> =>
   reader.select(entryTable, 'WHERE t."record" = ? ORDER BY t."id"', [record])

@@ -1,0 +1,70 @@
+import type { Choice } from '../chat/card.js'
+import type { Argument } from '../chat/command.js'
+import type { Voice } from '../chat/language.js'
+import { oneLine, shorten } from '../kernel/text.js'
+import type { Caller, Person } from '../people/index.js'
+import { listRecords, numbered, numberIn, type Rec, search, stateKey } from '../records/index.js'
+import type { Parts } from './parts.js'
+
+const most = 25
+
+interface Asked {
+  readonly typed: string
+  readonly caller: Caller
+  readonly voice: Voice
+}
+
+/** What an argument may be, as far as the caller may know: records that fit what is typed, open ones first, and people. */
+export async function suggest(parts: Parts, argument: Argument, asked: Asked): Promise<readonly Choice[]> {
+  const typed = oneLine(asked.typed)
+  if (argument.kind === 'person') return people(parts, typed)
+  if (argument.kind !== 'record') return []
+  const found = await records(parts, argument.prefix, { ...asked, typed })
+  return [...found.filter(({ open }) => open), ...found.filter(({ open }) => !open)].map((record) => ({
+    value: record.number,
+    label: record.number,
+    detail: `${shorten(record.title, 60)} · ${asked.voice.say(stateKey(record.practice, record.state))}`,
+  }))
+}
+
+async function records(parts: Parts, prefix: string | undefined, { typed, caller }: Asked): Promise<readonly Rec[]> {
+  const { read } = parts.store
+  const practices = [...parts.practices.values()].filter((one) => prefix === undefined || one.prefix === prefix)
+  if (/^#?([a-z]{2,5}[-\s]?)?\d{1,9}$/i.test(typed)) {
+    const numbers = practices.flatMap((practice) => numberIn(typed, practice.prefix) ?? [])
+    return numbered(read, caller, [...new Set(numbers)], most)
+  }
+  const [only] = practices.length === 1 ? practices : []
+  const among = only ? { practice: only.name } : {}
+  // The beginning of a number says no more than nothing at all: what is nearest to the caller comes first.
+  if (/^#?([a-z]{0,5}-?)?$/i.test(typed) && isBeginning(typed, practices)) return nearest(parts, caller, among)
+  return search(read, typed, caller, { ...among, limit: most })
+}
+
+const isBeginning = (typed: string, practices: readonly { readonly prefix: string }[]): boolean =>
+  practices.some(({ prefix }) => `${prefix}-`.startsWith(typed.replace(/^#/, '').toUpperCase()))
+
+/** What the caller holds and has reported, then the most urgent of all that they may see. */
+async function nearest(
+  { store }: Parts,
+  caller: Caller,
+  among: { readonly practice?: string },
+): Promise<readonly Rec[]> {
+  const open = { ...among, open: true, limit: most }
+  const lists = await Promise.all([
+    listRecords(store.read, caller, { ...open, assignee: caller.person.id }),
+    listRecords(store.read, caller, { ...open, requester: caller.person.id }),
+    listRecords(store.read, caller, open),
+  ])
+  return [...new Map(lists.flat().map((record) => [record.id, record])).values()].slice(0, most)
+}
+
+/** People of the desk file: names that others give themselves are never looked at. */
+function people({ directory }: Parts, typed: string): readonly Choice[] {
+  const sought = folded(typed.replace(/^@/, ''))
+  const fits = ({ id, name }: Person): boolean => id.startsWith(sought) || folded(name).includes(sought)
+  const found = directory.listed().filter(fits).slice(0, most)
+  return found.map(({ id, name }) => ({ value: `@${id}`, label: name }))
+}
+
+const folded = (text: string): string => text.normalize('NFC').toLowerCase()
