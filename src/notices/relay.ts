@@ -81,11 +81,13 @@ class OutboxRelay implements Relay {
   async pass(): Promise<number> {
     let tries = 0
     for (;;) {
+      const before = this.#underWay.size
       const { taken } = await this.#takeUp()
       tries += taken
       if (taken > 0) continue
-      if (this.#underWay.size === 0) return tries
-      await Promise.race(this.#underWay)
+      // One that ended after the outbox was read has freed a place that still looked taken: then it is read once more.
+      if (this.#underWay.size > 0) await Promise.race(this.#underWay)
+      else if (before === 0) return tries
     }
   }
 

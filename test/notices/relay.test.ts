@@ -67,6 +67,27 @@ for (const dialect of dialects) {
       expect(house.ledger.says('reception')).to.deep.equal(['one', 'two', 'three'])
     })
 
+    it('sends what was behind a message that ended while the outbox was read', async () => {
+      await open({ traits: { pace: 0 } })
+      await house.tell(note(reception, 'one'), note(reception, 'two'))
+      const leased = async () => {
+        const rows = await house.store.read.rows('SELECT 1 FROM "outbox_queue" WHERE "leased_until" IS NOT NULL')
+        return rows.length > 0
+      }
+      /** Hands over what it read only after the sends that were under way have ended. */
+      const rows = async <Raw>(sql: string, params?: readonly unknown[]) => {
+        const found = await house.store.read.rows<Raw>(sql, params)
+        await until(async () => !(await leased()))
+        await new Promise(setImmediate)
+        return found
+      }
+      const slow = house.another({ store: { ...house.store, read: { ...house.store.read, rows } } })
+
+      await slow.pass()
+
+      expect(house.ledger.says('reception')).to.deep.equal(['one', 'two'])
+    })
+
     it('sends breaches before updates, and updates before digests', async () => {
       await open()
       await house.tell(
