@@ -1,7 +1,7 @@
 import { accountWord, placeWord } from '../chat/address.js'
 import type { About, Action, Block, Card, Inline, Line } from '../chat/card.js'
 import type { Voice } from '../chat/language.js'
-import type { Present, What } from '../notices/index.js'
+import type { Present, Presented, What } from '../notices/index.js'
 import { routesFor } from '../organisation/index.js'
 import { type Entry, entryById, peopleOf, type Rec, recordById, remarkById, stateKey } from '../records/index.js'
 import type { Reader } from '../store/index.js'
@@ -19,6 +19,7 @@ export function presenter(parts: Parts): Present {
     const record = await recordById(reader, what.record)
     if (!record) return undefined
     if (!(await mayBeRead(parts, record, queue))) return concealed(record, voice)
+    if (what.show === 'past') return what.because === 'moved' ? movedOn(record, voice) : undefined
     if (what.show === 'card') return cardOf(parts, reader, record, voice)
     const entry = await entryById(reader, what.entry)
     return entry ? entryCard(parts, reader, record, entry, voice) : undefined
@@ -35,11 +36,20 @@ async function mayBeRead(parts: Parts, record: Rec, queue: string): Promise<bool
   return accounts.flat().some((account) => `@${accountWord(account)}` === queue)
 }
 
-const concealed = (record: Rec, voice: Voice): Card => ({
+const concealed = (record: Rec, voice: Voice): Presented => ({
   title: voice.line('desk.concealed', { number: record.number }),
   tone: 'muted',
   blocks: [],
   about: { name: record.number, labels: [], over: true },
+  conceals: true,
+})
+
+/** Stands where a card was before it was posted anew. */
+const movedOn = (record: Rec, voice: Voice): Card => ({
+  title: voice.line('desk.moved_on', { number: { kind: 'record', number: record.number }, title: record.title }),
+  tone: 'muted',
+  blocks: [],
+  page: `/r/${record.number}`,
 })
 
 export async function cardOf(parts: Parts, reader: Reader, record: Rec, voice: Voice): Promise<Card> {

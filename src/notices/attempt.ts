@@ -1,5 +1,4 @@
 import { type AccountRef, type Address, accountFrom, type Place } from '../chat/address.js'
-import type { Card } from '../chat/card.js'
 import type { Language, Voices } from '../chat/language.js'
 import { type Platform, Undeliverable } from '../chat/platform.js'
 import type { Clock } from '../kernel/clock.js'
@@ -7,12 +6,12 @@ import { after, minutes } from '../kernel/duration.js'
 import { settleFor } from './back-off.js'
 import type { Claim } from './claim.js'
 import type { OutboxRow, SentRow } from './table.js'
-import type { Present } from './what.js'
+import type { Present, Presented } from './what.js'
 
 /** What came of one try. */
 export type Outcome =
-  /** It stands there. `found`: an earlier try had posted it, in the words of that time. */
-  | { readonly kind: 'sent'; readonly address: Address; readonly found: boolean }
+  /** It stands there. `found`: an earlier try had posted it, in the words of that time. `inPlace`: it is an edit. */
+  | { readonly kind: 'sent'; readonly address: Address; readonly found: boolean; readonly inPlace?: true }
   | { readonly kind: 'nothing to tell' }
   /** An earlier try may still come to light. */
   | { readonly kind: 'too early'; readonly at: Date }
@@ -42,12 +41,13 @@ export async function attempt(
     }
     const language = sending.languageOf(readerOf(row))
     const card = await cardOf(claim, platform, sending, language)
-    if (!card) return { kind: 'nothing to tell' }
+    // That something may not be read is no news: it goes over what stands there, however old, or nowhere.
+    if (!card || (card.conceals && !claim.standing)) return { kind: 'nothing to tell' }
     signal.throwIfAborted()
     reached = true
-    const edit = claim.standing && !row.anew ? { edit: claim.standing.address } : {}
+    const edit = claim.standing && (!row.anew || card.conceals) ? { edit: claim.standing.address } : undefined
     const address = await platform.deliver({ key: row.key, to: row.target, ...edit, card, language })
-    return { kind: 'sent', address, found: false }
+    return { kind: 'sent', address, found: false, ...(edit ? { inPlace: true } : {}) }
   } catch (error) {
     return { kind: 'failed', error, reached }
   }
@@ -78,9 +78,9 @@ async function cardOf(
   platform: Platform,
   sending: Sending,
   language: Language,
-): Promise<Card | undefined> {
+): Promise<Presented | undefined> {
   const card = await sending.present(row.what, language, row.place)
-  if (!card || !standing || !row.anew) return card
+  if (!card || !standing || !row.anew || card.conceals) return card
   const url = await linkTo(platform, standing)
   if (url === undefined) return card
   const voice = sending.voices.in(language)

@@ -127,6 +127,7 @@ async function threaded(work: Work, row: OutboxRow): Promise<OutboxRow> {
 
 /** What an edit has become by now: an edit, a posting in the old message's stead, or nothing. */
 async function editOf(work: Work, row: OutboxRow, editableFor: number): Promise<Next | undefined> {
+  if (row.role === 'past') return pastOf(work, row)
   const standing = await newestOf(work, row.edits)
   if (!standing) return notYet(work, row)
   if (row.unsureSince || (row.anew && standing.key === row.edits)) return { row, standing }
@@ -136,6 +137,14 @@ async function editOf(work: Work, row: OutboxRow, editableFor: number): Promise<
   // An entry tells what happened then: too old to be changed, it stays as it is.
   if (anew && row.role === 'entry') return drop(work, row)
   return { row: { ...row, edits: standing.key, anew, target: placeOf(standing.address) }, standing }
+}
+
+/** The last edit of a message: of that one itself, whatever stands in its stead, and however old it is. */
+async function pastOf(work: Work, row: OutboxRow): Promise<Next | undefined> {
+  const itself = await work.one(sentTable, { key: row.edits ?? '' })
+  if (!itself) return notYet(work, row)
+  if (itself.place !== row.place) return moveTo(work, row, itself.place)
+  return { row: { ...row, target: placeOf(itself.address) }, standing: itself }
 }
 
 /** The message that stands now where the one with this key stood. */
@@ -204,10 +213,10 @@ async function lease(work: Work, { row, standing }: Next, platform: string, term
  * has nothing to add. One that becomes visible later stays and is sent after it.
  */
 async function supersede(work: Work, row: OutboxRow, standing: SentRow | undefined): Promise<void> {
-  if (row.role !== 'card' && row.edits === undefined) return
+  if (row.role === 'past' || (row.role !== 'card' && row.edits === undefined)) return
   await work.run(
     `UPDATE "outbox" SET "state" = 'dropped', "done_at" = ?
-     WHERE "edits" IN (?, ?) AND "id" <> ? AND "anew" = 0 AND "state" IN ('pending', 'parked')`,
+     WHERE "edits" IN (?, ?) AND "id" <> ? AND "anew" = 0 AND "role" <> 'past' AND "state" IN ('pending', 'parked')`,
     [work.now.toISOString(), row.edits ?? row.key, standing?.key ?? row.key, row.id],
   )
 }

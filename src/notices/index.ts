@@ -14,5 +14,5 @@ export {
 export { createRelay, type Relay, type RelayOptions } from './relay.js'
 export { createShelf } from './shelf.js'
 export type { Role, Target } from './table.js'
-export type { Present, What } from './what.js'
+export type { Present, Presented, What } from './what.js'
 export { noticesWords } from './words.js'

@@ -15,7 +15,7 @@ export interface Notice {
   readonly key: string
   readonly lane: Lane
   readonly to: Target
-  readonly what: What
+  readonly what: Exclude<What, { readonly show: 'past' }>
   /** The record it speaks of; what is shown says it, where this is absent. */
   readonly record?: number
   /** A `card` is kept up to date; an `entry` goes into the thread of the record's card. Read from `what` when absent. */
@@ -33,7 +33,10 @@ export interface Outbox {
   refresh(work: Work, record: number): Promise<void>
   /** Has an entry put into words anew wherever it stands: what it quotes or what it offers is no longer so. */
   retell(work: Work, record: number, entry: number): Promise<void>
-  /** Has every message about a record in a channel put into words anew, its thread included: the record became private. */
+  /**
+   * Has every message about a record blanked for those who may not read it any more: it became private. Its threads
+   * too, what is on its way, and cards in whose stead others stand. Its standing cards are for `refresh`.
+   */
   conceal(work: Work, record: number): Promise<void>
   /** Takes up parked messages again, one or all of them, and gives their number. */
   retry(work: Work, which: number | 'all'): Promise<number>
@@ -83,12 +86,11 @@ export function createOutbox({ ids }: { readonly ids: Ids }): Outbox {
       if (told.length > 0) work.afterCommit(ring)
     },
     async conceal(work, record) {
-      const sent = await work.find(sentTable, { record, current: true })
-      const shown = sent.filter(({ place, role }) => !place.startsWith('@') && role !== 'card')
-      for (const { key, place, address } of shown) {
-        await insertEdit(work, ids, { key, lane: lanes.update, place, target: placeOf(address) }, record)
-      }
-      if (shown.length > 0) work.afterCommit(ring)
+      const cards = new Set((await standing(work, record, 'card')).map(({ key }) => key))
+      const told = [...(await pastCards(work, record)), ...(await standing(work, record, 'entry', 'notice'))]
+      const others = told.filter(({ key }) => !cards.has(key))
+      for (const one of others) await insertPast(work, ids, one, record, 'private')
+      if (others.length > 0) work.afterCommit(ring)
     },
     async retry(work, which) {
       const one = which === 'all' ? '' : ' AND "id" = ?'
@@ -117,15 +119,22 @@ interface Standing {
  * The cards of a record or its entries, those on their way too: one may have been put into words before this unit's change. One
  * statement, one snapshot: a card that the relay marks as sent meanwhile is in one half of it or in the other.
  */
-async function standing(work: Work, record: number, role: Role): Promise<readonly Standing[]> {
+async function standing(work: Work, record: number, ...roles: readonly Role[]): Promise<readonly Standing[]> {
+  const among = roles.map(() => '?').join(', ')
   const rows = await work.rows<{ key: string; lane: number; place: string; target: string }>(
     `SELECT "key", "lane", "place", "target" FROM "outbox"
-       WHERE "record" = ? AND "role" = ? AND "state" = 'pending' AND "edits" IS NULL
+       WHERE "record" = ? AND "role" IN (${among}) AND "state" = 'pending' AND "edits" IS NULL
      UNION ALL SELECT "key", ${lanes.update} AS "lane", "place", "address" AS "target" FROM "sent_message"
-       WHERE "record" = ? AND "role" = ? AND "current" = 1`,
-    [record, role, record, role],
+       WHERE "record" = ? AND "role" IN (${among}) AND "current" = 1`,
+    [record, ...roles, record, ...roles],
   )
   return rows.map((row) => ({ ...row, target: targetOf(row.target) }))
+}
+
+/** The cards of a record in whose stead newer ones stand. */
+async function pastCards(work: Work, record: number): Promise<readonly Standing[]> {
+  const past = await work.find(sentTable, { record, current: false })
+  return past.map(({ key, place, address }) => ({ key, lane: lanes.update, place, target: placeOf(address) }))
 }
 
 function targetOf(written: string): Target {
@@ -134,18 +143,26 @@ function targetOf(written: string): Target {
 }
 
 /** Writes down that the message with `card.key` is out of date. Always a row of its own: one that waits may be leased already. */
-export async function insertEdit(work: Work, ids: Ids, card: Standing, record: number, entry?: number): Promise<void> {
-  await work.insert(outboxTable, {
-    ...fresh(work.now),
-    key: `edit/${ids.next()}`,
-    lane: card.lane,
-    role: entry === undefined ? 'card' : 'entry',
-    place: card.place,
-    target: card.target,
-    what: entry === undefined ? { show: 'card', record } : { show: 'entry', record, entry },
-    record,
-    edits: card.key,
-  })
+export const insertEdit = (work: Work, ids: Ids, card: Standing, record: number, entry?: number): Promise<void> =>
+  insertChange(work, ids, card, entry === undefined ? { show: 'card', record } : { show: 'entry', record, entry })
+
+/** Writes down that a message no longer holds, and why. */
+export const insertPast = (
+  work: Work,
+  ids: Ids,
+  message: Standing,
+  record: number,
+  because: 'private' | 'moved',
+): Promise<void> => insertChange(work, ids, message, { show: 'past', record, because })
+
+async function insertChange(
+  work: Work,
+  ids: Ids,
+  { key, lane, place, target }: Standing,
+  what: Exclude<What, { readonly show: 'notice' }>,
+): Promise<void> {
+  const row = { key: `edit/${ids.next()}`, lane, role: what.show, place, target, what, record: what.record, edits: key }
+  await work.insert(outboxTable, { ...fresh(work.now), ...row })
 }
 
 const fresh = (now: Date): Pick<OutboxRow, 'anew' | 'state' | 'attempts' | 'nextAt' | 'madeAt'> => ({

@@ -1,4 +1,4 @@
-import { type AccountRef, type Address, accountWord, channelOf, type Place, placeWord } from '../chat/address.js'
+import { type AccountRef, accountWord, channelOf, type Place, placeWord } from '../chat/address.js'
 import { Undeliverable } from '../chat/platform.js'
 import { after } from '../kernel/duration.js'
 import { Outage } from '../kernel/errors.js'
@@ -9,8 +9,8 @@ import { placeOf, threadOf, wordOf } from './address-book.js'
 import type { Outcome } from './attempt.js'
 import { backOff, triesInAll } from './back-off.js'
 import type { Claim } from './claim.js'
-import { ensureQueue, insertEdit, type Outbox, queueOf } from './outbox.js'
-import { type OutboxRow, outboxTable, queueTable, sentTable } from './table.js'
+import { ensureQueue, insertEdit, insertPast, type Outbox, queueOf } from './outbox.js'
+import { type OutboxRow, outboxTable, queueTable, type SentRow, sentTable } from './table.js'
 
 /** What settling needs besides the outcome, found out before the unit of work is opened. */
 export interface Surroundings {
@@ -55,22 +55,30 @@ const change = (work: Work, row: OutboxRow, set: Partial<OutboxRow>): Promise<nu
 async function stands(
   work: Work,
   { row, standing }: Claim,
-  { address, found }: { readonly address: Address; readonly found: boolean },
+  { address, found, inPlace }: Extract<Outcome, { kind: 'sent' }>,
   { outbox, ids }: Surroundings,
 ): Promise<void> {
   const done = { state: 'done', doneAt: work.now, error: undefined, unsureSince: undefined } as const
   await work.update(outboxTable, { id: row.id }, done)
-  if (standing && !row.anew) return
+  if (inPlace) return
   const { key, record, role, place } = row
   const thread = `${placeWord(channelOf(address))}/${threadOf(address)}`
   const at = found ? (row.unsureSince ?? work.now) : work.now
   const message = { key, record, role, place, address, word: wordOf(address), thread, current: true, at }
   if (!(await work.insertNew(sentTable, message))) return
-  if (standing) await work.update(sentTable, { key: standing.key, current: true }, { current: false, replacedBy: key })
+  if (standing) await replace(work, row, standing, ids)
+  work.afterCommit(() => outbox.ring())
   // What was found was put into words at an earlier try; the record may have moved on since.
   if (!found || role !== 'card' || record === undefined) return
   await insertEdit(work, ids, { key, lane: row.lane, place, target: placeOf(address) }, record)
-  work.afterCommit(() => outbox.ring())
+}
+
+/** What stood there before says so from now on, where it still can be reached: its state and its buttons are of the past. */
+async function replace(work: Work, row: OutboxRow, standing: SentRow, ids: Ids): Promise<void> {
+  const { key, place, address } = standing
+  await work.update(sentTable, { key, current: true }, { current: false, replacedBy: row.key })
+  if (place !== row.place || row.record === undefined) return
+  await insertPast(work, ids, { key, lane: row.lane, place, target: placeOf(address) }, row.record, 'moved')
 }
 
 async function failed(
@@ -105,10 +113,13 @@ const day = (work: Work): string => work.now.toISOString().slice(0, 10)
 async function undeliverable(work: Work, claim: Claim, error: Undeliverable, around: Surroundings): Promise<void> {
   const { row, before, platform } = claim
   const attempts = row.attempts + 1
+  if (row.what.show === 'past' && row.what.because === 'moved') {
+    return void (await change(work, row, { ...before, error: row.error, state: 'dropped', doneAt: work.now }))
+  }
   if (error.reason === 'cannot be edited' && row.edits !== undefined && row.role === 'entry') {
     return void (await change(work, row, { ...before, error: row.error, state: 'dropped', doneAt: work.now }))
   }
-  if (error.reason === 'cannot be edited' && row.edits !== undefined && !row.anew) {
+  if (error.reason === 'cannot be edited' && row.edits !== undefined && !row.anew && row.role !== 'past') {
     return void (await change(work, row, { ...before, error: row.error, anew: true, nextAt: work.now }))
   }
   if (error.reason === 'rejected' || error.reason === 'cannot be edited') {

@@ -7,7 +7,8 @@ import type { What } from './what.js'
 /** Where a message is meant to go: a channel or a thread in it, or a person's own conversation with the desk. */
 export type Target = Place | { readonly person: AccountRef }
 
-export type Role = 'card' | 'entry' | 'notice'
+/** `past` is no message of its own: the last edit of one that no longer holds, made in place however old it is. */
+export type Role = 'card' | 'entry' | 'notice' | 'past'
 
 /**
  * One message to be posted, or one edit of a message that stands. `dropped`: there was nothing left to tell, or a newer

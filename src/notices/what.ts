@@ -10,6 +10,8 @@ export type What =
   | { readonly show: 'card'; readonly record: number }
   /** One entry of a record's timeline, in its thread. */
   | { readonly show: 'entry'; readonly record: number; readonly entry: number }
+  /** What becomes of an earlier message: the record is private now, or its card stands in another message. */
+  | { readonly show: 'past'; readonly record: number; readonly because: 'private' | 'moved' }
   /** A sentence of `words`, with its gaps filled and optional buttons: for people and for admins. */
   | {
       readonly show: 'notice'
@@ -19,8 +21,11 @@ export type What =
       readonly card?: Card
     }
 
+/** A card; `conceals` when it stands for one that may not be read there: it is put over an old message, and never posted. */
+export type Presented = Card & { readonly conceals?: true }
+
 /**
  * Puts it into words for those who read in `queue`: a channel's word, or `@` and an account's. Undefined: there is
  * nothing left to tell, and the message is dropped as done.
  */
-export type Present = (what: What, language: Language, queue: string) => Promise<Card | undefined>
+export type Present = (what: What, language: Language, queue: string) => Promise<Presented | undefined>

@@ -40,6 +40,7 @@ export class LedgerPlatform implements Platform {
   /** What is awaited in the tests instead of sleeping. */
   #expecting: { readonly count: number; readonly resolve: () => void }[] = []
   readonly #faults = new Map<string, Fault[]>()
+  #posted = 0
 
   constructor(
     readonly name: string,
@@ -103,7 +104,7 @@ export class LedgerPlatform implements Platform {
   }
 
   #post(place: Place, { key, card }: Outgoing): Address {
-    const address = { ...place, message: `m${this.messages.length + 1}` }
+    const address = { ...place, message: `m${++this.#posted}` }
     this.messages.push({ key, address, at: this.clock.now(), says: plainLine(card.title), card, edits: 0 })
     this.#tell()
     return address

@@ -90,7 +90,7 @@ for (const dialect of dialects) {
       expect(house.ledger.says('reception')).to.deep.equal(['hand shower'])
     })
 
-    it('posts an old card anew, links the earlier one and goes on with the new one', async () => {
+    it('posts an old card anew, links the earlier one, which says so, and goes on with the new one', async () => {
       await open()
       await house.tell(card(reception))
       await house.seconds(1)
@@ -103,7 +103,7 @@ for (const dialect of dialects) {
       await house.seconds(3)
 
       expect(house.ledger.in('reception').map(({ says, edits }) => [says, edits])).to.deep.equal([
-        ['shower', 0],
+        ['hand shower, below', 1],
         ['both showers', 1],
         ['entry 1', 0],
       ])
@@ -143,7 +143,7 @@ for (const dialect of dialects) {
       await house.rename(7, 'both showers')
       await house.seconds(6)
 
-      expect(house.ledger.says('reception')).to.deep.equal(['shower', 'both showers'])
+      expect(house.ledger.says('reception')).to.deep.equal(['both showers, below', 'both showers'])
     })
 
     it('leaves the posts of other channels alone while a card is edited', async () => {

@@ -83,6 +83,7 @@ export async function openRelaying(dialect: Dialect, setting: Setting = {}): Pro
     const [record] = await store.read.rows<{ title: string }>('SELECT "title" FROM "title" WHERE "record" = ?', [
       what.record,
     ])
+    if (record && what.show === 'past') return cardOf(what.because === 'moved' ? `${record.title}, below` : 'blanked')
     return record && cardOf(what.show === 'entry' ? `entry ${what.entry}` : record.title)
   }
   const another: Relaying['another'] = (options = {}) =>

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { hours } from '../../../src/kernel/duration.js'
 import { type DeskUnderTest, openDesk } from '../../builders/desk.js'
 import { cardText, pageText } from '../../builders/person-at-desk.js'
 import { dialects } from '../../builders/store.js'
@@ -88,6 +89,35 @@ for (const dialect of dialects) {
         .map(({ card }) => cardText(card))
         .join('\n')
       expect(direct).to.include(secret).and.include('the safe was open')
+    })
+
+    it('is blanked where it stood for hours, in cards that were posted anew too, and nowhere posted again', async () => {
+      desk.clock.forward(hours(2))
+      await desk.as('ana').types('/incident note INC-1 the safe was open')
+      await desk.relayed()
+      desk.clock.forward(hours(2))
+      await hide()
+
+      const open = desk.chat.messages.filter(({ address }) => !address.channel.startsWith('D-'))
+      expect(
+        open.filter(({ address }) => !address.thread),
+        'the card and the one in its stead',
+      ).to.have.lengthOf(2)
+      for (const { card } of open) expect(cardText(card)).not.to.include(secret).and.not.include('safe')
+      expect(
+        desk
+          .directTo('oliver', 'talk')
+          .map(({ card }) => cardText(card))
+          .join(),
+      ).not.to.include(secret)
+    })
+
+    it('is blanked in messages that were on their way when it became private', async () => {
+      await desk.as('ana').types('/incident note INC-1 the safe was open')
+      await hide()
+
+      const open = desk.chat.messages.filter(({ address }) => !address.channel.startsWith('D-'))
+      for (const { card } of open) expect(cardText(card)).not.to.include(secret).and.not.include('safe')
     })
 
     it('tells its news to nobody else: no watcher, no lead who is no member', async () => {
