@@ -28,10 +28,24 @@ export function parseWords(words: string, registry: Registry): Parsed {
   return { kind: 'command', command, ...parseArguments(command.takes, rest) }
 }
 
+const time = '\\d{1,2}[:.]\\d{2}(?=\\s|$)'
+/** Moments of several words, `tomorrow 8:00` or `om 2 timer`: they belong together without quotation marks. */
+const moments = [
+  `(?:tomorrow|today|i morgen|i dag|\\d{4}-\\d{2}-\\d{2})(?:\\s+(?:at|kl\\.?))?\\s+${time}`,
+  `(?:at|kl\\.?)\\s+${time}`,
+  '(?:in|om)\\s+\\d{1,4}\\s*\\p{L}+',
+].join('|')
+
 /** Spreads what was typed behind the verb over the arguments. Positions are filled by those that accept the word. */
 export function parseArguments(takes: Takes, typed: string): Spread {
   const given: Record<string, string> = {}
   let left = typed.trim()
+  for (const [name] of Object.entries(takes).filter(([, { kind }]) => kind === 'moment')) {
+    left = left.replace(new RegExp(`(^|\\s)${name}:(${moments})`, 'iu'), (_, before: string, moment: string) => {
+      given[name] = moment
+      return before
+    })
+  }
   left = left.replace(
     /(^|\s)([a-z_]+):(?:"([^"]*)"|(\S+))/g,
     (whole, before: string, name: string, quoted?: string, bare?: string) => {

@@ -40,6 +40,16 @@ describe('A typed line', () => {
       ['incident report', { what: 'no hot water', needed: 'tomorrow 08:00' }],
     ],
     [
+      'incident report needed:tomorrow 8:00 no hot water',
+      ['incident report', { what: 'no hot water', needed: 'tomorrow 8:00' }],
+    ],
+    [
+      'incident report ingen varme needed:i morgen kl. 8.00 work:stopped',
+      ['incident report', { what: 'ingen varme', needed: 'i morgen kl. 8.00', work: 'stopped' }],
+    ],
+    ['incident report no heat needed:in 2 hours', ['incident report', { what: 'no heat', needed: 'in 2 hours' }]],
+    ['incident report needed:18:30 two beds', ['incident report', { what: 'two beds', needed: '18:30' }]],
+    [
       'incident report see https://example.org/a:b and note: this',
       ['incident report', { what: 'see https://example.org/a:b and note: this' }],
     ],
