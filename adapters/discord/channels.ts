@@ -38,11 +38,12 @@ export function createChannels(whereabouts: Whereabouts): Channels {
   }
 }
 
-type Whole = ChannelTold & Partial<Pick<APIChannel & { type: ChannelType.GuildForum }, 'available_tags' | 'flags'>> & {
-  readonly applied_tags?: readonly string[] | null
-  readonly last_message_id?: string | null
-  readonly thread_metadata?: { readonly locked?: boolean | null } | null
-}
+type Whole = ChannelTold &
+  Partial<Pick<APIChannel & { type: ChannelType.GuildForum }, 'available_tags' | 'flags'>> & {
+    readonly applied_tags?: readonly string[] | null
+    readonly last_message_id?: string | null
+    readonly thread_metadata?: { readonly locked?: boolean | null } | null
+  }
 
 function read(told: ChannelTold): Channel {
   const whole = told as Whole
