@@ -10,6 +10,7 @@ import type { Ids } from '../../src/kernel/ids.js'
 import { type Answers, createAnswers } from './answers.js'
 import { createFiles } from './files.js'
 import { createForms } from './forms.js'
+import { groupMembers } from './groups.js'
 import { createHttpReceiver, type HttpReceiver, type HttpRequest, type HttpResponse } from './http-receiver.js'
 import { createDirectory, type Self, whoAmI } from './identity.js'
 import { limits } from './limits.js'
@@ -144,6 +145,7 @@ export function createSlack(options: SlackOptions): Slack {
     answerLate: async (inbound, reply) => ready().answers.late(inbound, reply),
     openFile: createFiles({ web, token: botToken, apiUrl }),
     linkTo: async (address) => permalink(address, ready().self),
+    membersOf: async (group, among) => groupMembers({ web, self: ready().self }, group, among),
   }
 }
 

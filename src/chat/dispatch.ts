@@ -45,6 +45,8 @@ export interface Engine<Desk, Caller> {
   undo(inbound: Extract<Inbound, { kind: 'unreacted' }>, caller: Caller): Promise<Reply>
   /** News about the account itself. */
   accountChanged(inbound: Inbound): Promise<void>
+  /** News of who is in a group. */
+  groupChanged(inbound: Extract<Inbound, { kind: 'group' }>): Promise<void>
   /** Notes a fault of ours and gives the id that stands in the log. */
   fault(error: unknown, inbound: Inbound): Fault
 }
@@ -137,6 +139,8 @@ async function understand<D, C>(engine: Engine<D, C>, inbound: Inbound, voice: V
       await engine.accountChanged(inbound)
       return { kind: 'nothing' }
     case 'group':
+      await engine.groupChanged(inbound)
+      return { kind: 'nothing' }
     case 'place':
       return { kind: 'nothing' }
   }

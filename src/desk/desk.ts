@@ -8,7 +8,7 @@ import { Refusal } from '../kernel/errors.js'
 import { tidy } from '../kernel/text.js'
 import { queueAt } from '../notices/index.js'
 import type { Organisation } from '../organisation/index.js'
-import { type Caller, can, type Person } from '../people/index.js'
+import { type Caller, can, type Person, together } from '../people/index.js'
 import {
   entriesOf,
   findRecord,
@@ -230,9 +230,8 @@ export class Desk {
 
   /** Whether a person has a team or a role by which they can be given work. */
   async works(person: string): Promise<boolean> {
-    const { grants, teamsOf } = this.organisation
-    if ((teamsOf.get(person) ?? []).length > 0) return true
-    return (grants.get(person) ?? []).some(({ role }) => role === 'agent' || role === 'team lead' || role === 'admin')
+    const { grants, teams } = together(await this.parts.directory.rightsOf(person))
+    return teams.length > 0 || grants.some(({ role }) => role === 'agent' || role === 'team lead' || role === 'admin')
   }
 
   /** Lets a person see a private record. Whoever may make it private may do so, not everybody who was let in. */

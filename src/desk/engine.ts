@@ -41,7 +41,7 @@ export function createEngine({ parts, registry, clock, onFault }: EngineOptions)
     registry,
     languageOf: (inbound) => languageOf(inbound.account, inbound.profile),
     async identify(inbound) {
-      const caller = await directory.callerOf(inbound.account, inbound.profile)
+      const caller = await directory.callerOf(inbound.account, inbound.profile, new Date(inbound.at))
       return { caller, language: languageOf(inbound.account, inbound.profile) }
     },
     recall: remembered,
@@ -86,6 +86,7 @@ export function createEngine({ parts, registry, clock, onFault }: EngineOptions)
       const actor: Actor = { kind: 'desk', job: inbound.account.platform }
       await store.work(actor, (work) => directory.accountChanged(work, inbound.account, inbound.profile))
     },
+    groupChanged: ({ group, joined, left, at }) => directory.groupChanged({ group, joined, left }, new Date(at)),
     fault(error, inbound) {
       const id = parts.ids.next().slice(0, 8)
       onFault(id, error, inbound)
