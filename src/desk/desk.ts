@@ -104,7 +104,11 @@ export class Desk {
   /** Refuses who does not work on a record, for what is no verb of its life and yet not everybody's. */
   private demandWorker(record: Rec, verb: string): void {
     if (can(this.caller, practiceOf(this.parts, record.practice).workers, record)) return
-    throw new Refusal('record.not_allowed', { number: record.number, verb: { words: `choices.verb.${verb}` } })
+    throw new Refusal('record.not_allowed', {
+      number: record.number,
+      head: record.practice,
+      verb: { words: `choices.verb.${verb}` },
+    })
   }
 
   /** Adds to the conversation. For the team only when `internal`; then no channel hears of it. */
@@ -239,7 +243,11 @@ export class Desk {
     const record = await this.hold(number)
     const who = practiceOf(this.parts, record.practice).life.verbs.hide?.who ?? []
     if (!can(this.caller, who, record)) {
-      throw new Refusal('record.not_allowed', { number, verb: { words: verbKey(record.practice, 'hide') } })
+      throw new Refusal('record.not_allowed', {
+        number,
+        head: record.practice,
+        verb: { words: verbKey(record.practice, 'hide') },
+      })
     }
     if (await this.work.insertNew(memberTable, { record: record.id, person, as: 'member' })) {
       await this.told(record, 'admitted', { person }, true)
