@@ -105,7 +105,7 @@ export async function assemble(around: Surroundings, store: Store, desks: Desks)
     desks,
     clock,
     ids,
-    handOver,
+    handOver: handOver(outbox),
     askMembers: (group, among) => byName.get(group.platform)?.membersOf?.(group, among),
   })
   const connected = new Set([

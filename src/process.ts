@@ -8,7 +8,6 @@ import type { Platform } from './chat/platform.js'
 import type { Config } from './config.js'
 import { listenForControl } from './control.js'
 import { loadDemo, promiseDemo } from './demo.js'
-import { handOver } from './desk/index.js'
 import type { Clock } from './kernel/clock.js'
 import { seconds } from './kernel/duration.js'
 import { Refusal } from './kernel/errors.js'
@@ -110,7 +109,7 @@ async function takeOrganisation(store: Store, desks: Desks, { deskFile }: Config
   const reading = readDesk(source, { practices: practiceNames })
   if (reading.kind === 'wrong') throw new WrongDeskFile(deskFile, reading.problems)
   await store.work({ kind: 'operator' }, async (work) => {
-    const changes = await desks.apply({ kind: 'operator' }, source, { practices: practiceNames, handOver })
+    const changes = await desks.apply({ kind: 'operator' }, source, { practices: practiceNames })
     if (changes.length > 0) await promiseDemo(work, deskFile)
   })
 }

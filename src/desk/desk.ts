@@ -6,7 +6,7 @@ import type { Voice } from '../chat/language.js'
 import { after, minutes } from '../kernel/duration.js'
 import { Refusal } from '../kernel/errors.js'
 import { tidy } from '../kernel/text.js'
-import { queueAt } from '../notices/index.js'
+import { type Outbox, queueAt } from '../notices/index.js'
 import type { Organisation } from '../organisation/index.js'
 import { type Caller, can, type Person, together } from '../people/index.js'
 import {
@@ -332,17 +332,20 @@ export class Desk {
 }
 
 /** What the guest of an account reported or followed belongs, once the account is linked, to the person behind it. */
-export async function handOver(work: Work, from: string, to: string): Promise<void> {
-  for (const { id } of await work.find(recordTable, { requester: from, open: true })) {
-    const record = await work.hold(recordTable, { id })
-    if (record?.requester !== from) continue
-    const set = { requester: to, version: record.version + 1, updatedAt: work.now }
-    await work.update(recordTable, { id, version: record.version }, set)
-    const entry = await writeEntry(work, record, 'handed_over', { person: to })
-    work.audit(`${record.practice}.handed_over`, record.number, { from, to, entry: entry.id })
+export const handOver =
+  (outbox: Outbox) =>
+  async (work: Work, from: string, to: string): Promise<void> => {
+    for (const { id } of await work.find(recordTable, { requester: from, open: true })) {
+      const record = await work.hold(recordTable, { id })
+      if (record?.requester !== from) continue
+      const set = { requester: to, version: record.version + 1, updatedAt: work.now }
+      await work.update(recordTable, { id, version: record.version }, set)
+      const entry = await writeEntry(work, record, 'handed_over', { person: to })
+      work.audit(`${record.practice}.handed_over`, record.number, { from, to, entry: entry.id })
+      await outbox.refresh(work, id)
+    }
+    for (const member of await work.find(memberTable, { person: from })) {
+      await work.insertNew(memberTable, { ...member, person: to })
+      await work.remove(memberTable, member)
+    }
   }
-  for (const member of await work.find(memberTable, { person: from })) {
-    await work.insertNew(memberTable, { ...member, person: to })
-    await work.remove(memberTable, member)
-  }
-}
