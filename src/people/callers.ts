@@ -137,6 +137,15 @@ export function languageOf(
   return wished && languages.includes(wished) ? wished : language
 }
 
+export function nameOf({ desks }: CallerParts, { memory }: Lookup, account: AccountRef): string | undefined {
+  const word = accountWord(account)
+  const listed = [...desks.current().people.values()].find(({ accounts }) =>
+    accounts.some((one) => accountWord(one) === word),
+  )
+  const known = memory.accounts.last(word)
+  return listed?.name ?? (known && memory.people.last(known.person)?.name) ?? known?.name
+}
+
 /** A platform told that an account changed. */
 export async function accountChanged(lookup: Lookup, work: Work, account: AccountRef, profile: Profile): Promise<void> {
   const word = accountWord(account)

@@ -3,7 +3,7 @@ import type { Profile } from '../chat/inbound.js'
 import type { Language } from '../chat/language.js'
 import type { Role } from '../organisation/index.js'
 import type { Work } from '../store/index.js'
-import { accountChanged, type CallerParts, callersIn, languageOf } from './callers.js'
+import { accountChanged, type CallerParts, callersIn, languageOf, nameOf } from './callers.js'
 import { createGroups, type GroupChange, type GroupParts } from './groups.js'
 import { type LinkingParts, linking } from './linking.js'
 import { listedPeople, membersOf, peopleWith } from './listed.js'
@@ -29,6 +29,8 @@ export interface Directory {
   resolve(word: string, caller?: Caller): Promise<Person | undefined>
   /** The language to speak to an account, without any I/O: what its platform tells, else the person's, else the desk's. */
   languageOf(account: AccountRef, profile?: Profile): Language
+  /** What someone is called, without any I/O, as far as that is known; for the words in which they are mentioned. */
+  nameOf(account: AccountRef): string | undefined
   /** People of the desk file, by team or by role. A role for one service counts only where that service is asked for. */
   membersOf(team: string): readonly Person[]
   peopleWith(role: Role, service?: string): readonly Person[]
@@ -66,6 +68,7 @@ export function createDirectory(parts: DirectoryParts): Directory {
     resolve: (word, caller) =>
       resolvePerson(word, caller, { ...callers, person: lookup.person, organisation: desks.current() }),
     languageOf: (account, profile) => languageOf(parts, lookup, account, profile),
+    nameOf: (account) => nameOf(parts, lookup, account),
     membersOf: (team) => membersOf(desks.current(), team),
     peopleWith: (role, service) => peopleWith(desks.current(), role, service),
     listed: () => listedPeople(desks.current()),
