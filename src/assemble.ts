@@ -17,6 +17,8 @@ import { cliWords } from './cli/words.js'
 import { type Config, staysHere } from './config.js'
 import { demoWords } from './demo-words.js'
 import {
+  type CatchUp,
+  createCatchUp,
   createEngine,
   createHouse,
   deskWords,
@@ -39,7 +41,7 @@ import { practices } from './practices/index.js'
 import { recordById, recordsWords } from './records/index.js'
 import { createRunner, type Runner } from './schedule/index.js'
 import { startWords } from './start-words.js'
-import { openStore, type Store } from './store/index.js'
+import { createLeases, openStore, type Store } from './store/index.js'
 
 /** The composition root: the one place that sees every part. No rules in here. */
 
@@ -61,6 +63,7 @@ export interface Assembled {
   readonly house: House & { replay(): Promise<number>; stop(): void }
   readonly relay: Relay
   readonly runner: Runner
+  readonly catchUp: CatchUp
   readonly web?: Web
   /** In the order in which they start. */
   readonly platforms: readonly Platform[]
@@ -99,15 +102,7 @@ export async function assemble(around: Surroundings, store: Store, desks: Desks)
   const slack = await slackOver(around)
   const registry = registryOver(desks)
   const outbox = createOutbox({ ids })
-  const byName = new Map<string, Platform>()
-  const directory = createDirectory({
-    store,
-    desks,
-    clock,
-    ids,
-    handOver: handOver(outbox),
-    askMembers: (group, among) => byName.get(group.platform)?.membersOf?.(group, among),
-  })
+  const directory = createDirectory({ store, desks, clock, ids, handOver })
   const connected = new Set([
     ...(around.web === false ? [] : ['console']),
     ...(slack ? ['slack'] : []),
@@ -136,7 +131,7 @@ export async function assemble(around: Surroundings, store: Store, desks: Desks)
   })
   const web = around.web === false ? undefined : webOver(around, parts, slack)
   const platforms: readonly Platform[] = [...(web ? [web] : []), ...(slack ? [slack] : []), ...(around.also ?? [])]
-  for (const platform of platforms) byName.set(platform.name, platform)
+  const byName = new Map(platforms.map((platform) => [platform.name, platform]))
   const house = createHouse({
     dispatch: createDispatch(engine),
     spool: await openSpool(join(config.dataDir, 'spool'), ids),
@@ -145,8 +140,11 @@ export async function assemble(around: Surroundings, store: Store, desks: Desks)
     ticketEmoji: () => desks.current().intake.ticketEmoji,
     languageOf: (account, profile) => directory.languageOf(account, profile),
     log,
+    spokenIn: (place) => catchUp.spokenIn(place),
     ...(config.publicUrl ? { publicUrl: config.publicUrl } : {}),
   })
+  const leases = createLeases({ store, clock, ids })
+  const catchUp = createCatchUp({ parts, house, platforms, leases, clock, log })
   const relay = createRelay({
     store,
     outbox,
@@ -163,7 +161,7 @@ export async function assemble(around: Surroundings, store: Store, desks: Desks)
     admins: (platform) => adminsOn(parts, platform),
   })
   const runner = createRunner({ store, clock, log, jobs: jobsOf(parts) })
-  return { store, desks, parts, house, relay, runner, platforms, ...(web ? { web } : {}) }
+  return { store, desks, parts, house, relay, runner, catchUp, platforms, ...(web ? { web } : {}) }
 }
 
 /** Slack's libraries are a third of the program: they are loaded only where Slack is configured. */

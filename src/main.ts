@@ -20,7 +20,8 @@ export async function serve(config: Config, voice: Voice, out: (line: string) =>
 function welcome(desk: Running, config: Config, voice: Voice): string {
   const { port } = desk.web?.address() ?? { port: config.port }
   const host = config.host.includes(':') ? `[${config.host}]` : config.host
-  const also = desk.platforms.map(({ name }) => name).filter((name) => name !== 'console')
+  const there = desk.platforms.filter((platform) => !platform.listeningSince || platform.listeningSince())
+  const also = there.map(({ name }) => name).filter((name) => name !== 'console')
   const said = { name: desk.desks.current().name, url: `http://${host}:${port}`, platforms: also.join(', ') }
   return voice.say(also.length > 0 ? 'start.open_also' : 'start.open', said)
 }

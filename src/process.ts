@@ -8,10 +8,11 @@ import type { Platform } from './chat/platform.js'
 import type { Config } from './config.js'
 import { listenForControl } from './control.js'
 import { loadDemo, promiseDemo } from './demo.js'
+import { handOver } from './desk/index.js'
 import type { Clock } from './kernel/clock.js'
-import { seconds } from './kernel/duration.js'
+import { minutes, seconds } from './kernel/duration.js'
 import { Refusal } from './kernel/errors.js'
-import { type Orders, obeying } from './orders.js'
+import { obeying } from './orders.js'
 import { createDesks, type Desks, digestOf, readDesk } from './organisation/index.js'
 import { type Store, takeAlone } from './store/index.js'
 import { databaseTrouble, isAway, platformTrouble } from './trouble.js'
@@ -60,10 +61,12 @@ async function open(around: Surroundings, opened: Opened): Promise<Assembled> {
   desk.relay.start()
   opened.closing(() => desk.runner.stop())
   desk.runner.start()
+  // It ends before the platforms that it reads are left.
+  opened.closing(() => desk.catchUp.stop())
+  desk.catchUp.start()
   void desk.house
     .replay()
     .catch((error: unknown) => log.error({ error: String(error) }, 'what an earlier process left was not replayed'))
-  follow(desk, log)
   await openToOthers(desk, config, log, opened)
   return desk
 }
@@ -109,7 +112,7 @@ async function takeOrganisation(store: Store, desks: Desks, { deskFile }: Config
   const reading = readDesk(source, { practices: practiceNames })
   if (reading.kind === 'wrong') throw new WrongDeskFile(deskFile, reading.problems)
   await store.work({ kind: 'operator' }, async (work) => {
-    const changes = await desks.apply({ kind: 'operator' }, source, { practices: practiceNames })
+    const changes = await desks.apply({ kind: 'operator' }, source, { practices: practiceNames, handOver })
     if (changes.length > 0) await promiseDemo(work, deskFile)
   })
 }
@@ -124,13 +127,14 @@ async function hintAtNews(store: Store, file: string, log: Logger): Promise<void
 }
 
 /**
- * Connects a platform. One that is not to be reached at the moment does not keep the others waiting: it is tried again
- * until it is, and what it should say waits in the outbox. One that does not let us in is the operator's to mend.
+ * Connects a platform. A chat platform that is not to be reached, or that does not let us in, does not keep the others from
+ * serving: it is tried again until it is, and what it should say waits in the outbox. Without its own door – the console,
+ * the terminal – the desk does not start.
  */
 async function connect(
   platform: Platform,
   desk: Assembled,
-  { config, log }: Surroundings,
+  { config, log, also }: Surroundings,
   opened: Opened,
 ): Promise<void> {
   // One that fails halfway has something to close too.
@@ -138,16 +142,23 @@ async function connect(
   try {
     await platform.start(desk.house)
   } catch (error) {
-    if (!isAway(error)) throw platformTrouble(error, platform.name, config)
+    if (platform === desk.web || also?.includes(platform)) throw platformTrouble(error, platform.name, config)
+    note(error, platform, log)
     opened.closing(keepConnecting(platform, desk, log))
   }
 }
 
+function note(error: unknown, { name }: Platform, log: Logger): void {
+  if (isAway(error))
+    log.warn({ platform: name, error: String(error) }, 'a platform cannot be reached, and is tried again')
+  else log.error({ platform: name, error: String(error) }, 'a platform does not let the desk in, and is tried again')
+}
+
 function keepConnecting(platform: Platform, desk: Assembled, log: Logger): () => Promise<void> {
   const stopping = new AbortController()
+  let longest = seconds(30)
   const connecting = (async () => {
-    for (let pause = seconds(1); ; pause = Math.min(pause * 2, seconds(30))) {
-      log.warn({ platform: platform.name, pause }, 'a platform cannot be reached, and is tried again')
+    for (let pause = seconds(1); ; pause = Math.min(pause * 2, longest)) {
       await sleep(pause, undefined, { signal: stopping.signal }).catch(() => undefined)
       if (stopping.signal.aborted) return
       try {
@@ -155,8 +166,8 @@ function keepConnecting(platform: Platform, desk: Assembled, log: Logger): () =>
         desk.relay.wake()
         return
       } catch (error) {
-        if (!isAway(error))
-          return log.error({ platform: platform.name, error: String(error) }, 'a platform was given up')
+        longest = isAway(error) ? seconds(30) : minutes(5)
+        note(error, platform, log)
       }
     }
   })()
@@ -166,40 +177,19 @@ function keepConnecting(platform: Platform, desk: Assembled, log: Logger): () =>
   }
 }
 
-/** Whom a new desk file gives a role by their group, or who joined one while nobody looked, need not wait for the job. */
-function follow(desk: Assembled, log: Logger): void {
-  void desk.parts.directory
-    .followGroups()
-    .catch((error: unknown) => log.warn({ error: String(error) }, 'the groups of a platform were not looked at'))
-}
-
 /** The command line reaches a SQLite desk through its process; on PostgreSQL it is the process that looks for news. */
 async function openToOthers(desk: Assembled, config: Config, log: Logger, opened: Opened): Promise<void> {
   if (config.location.dialect === 'sqlite') {
-    const control = await listenForControl(applying(desk, log), config, log)
+    const control = await listenForControl(obeying(desk.parts), config, log)
     opened.closing(() => control.close())
     return
   }
   const timer = setInterval(() => {
     desk.desks
       .refresh()
-      .then((isNew) => isNew && follow(desk, log))
       .catch((error: unknown) => log.warn({ error: String(error) }, 'the desk file was not looked at'))
   }, refreshEvery)
   opened.closing(() => clearInterval(timer))
-}
-
-/** What the command line orders; a desk file that comes in force may follow groups that none did before. */
-function applying(desk: Assembled, log: Logger): Orders {
-  const orders = obeying(desk.parts)
-  return {
-    ...orders,
-    async apply(source, over) {
-      const changes = await orders.apply(source, over)
-      follow(desk, log)
-      return changes
-    },
-  }
 }
 
 /** What was opened, to be closed in the opposite order. One that cannot be closed does not keep the others open. */

@@ -33,8 +33,7 @@ export function platformTrouble(error: unknown, platform: string, { host, port }
   if (code === 'EACCES' && syscall === 'listen') return new Refusal('start.port_forbidden', { port })
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return new Refusal('start.host', { host })
-  const refused = error instanceof Outage || (error instanceof Error && error.name.endsWith('SaysNo'))
-  return refused ? new Refusal('start.platform', { platform, why: whyOf(error) }) : error
+  return error instanceof Outage ? new Refusal('start.platform', { platform, why: whyOf(error) }) : error
 }
 
 /** The other side was not reached, or is in trouble itself; that it does not let us in is another thing. */

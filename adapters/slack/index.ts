@@ -1,23 +1,25 @@
 import { App, type Receiver } from '@slack/bolt'
 import type { Registry } from '../../src/chat/command.js'
 import { createUnderWay } from '../../src/chat/delivery.js'
-import { createHandOver } from '../../src/chat/hand-over.js'
+import { createHandOver, type HandOver } from '../../src/chat/hand-over.js'
 import type { House, Platform } from '../../src/chat/platform.js'
 import type { Clock } from '../../src/kernel/clock.js'
 import { seconds } from '../../src/kernel/duration.js'
 import { Outage } from '../../src/kernel/errors.js'
 import type { Ids } from '../../src/kernel/ids.js'
 import { type Answers, createAnswers } from './answers.js'
+import { catchUp } from './catch-up.js'
 import { createFiles } from './files.js'
 import { createForms } from './forms.js'
-import { groupMembers } from './groups.js'
 import { createHttpReceiver, type HttpReceiver, type HttpRequest, type HttpResponse } from './http-receiver.js'
 import { createDirectory, type Self, whoAmI } from './identity.js'
 import { limits } from './limits.js'
 import { listen } from './listen.js'
+import { createListening, type Listening } from './listening.js'
 import { type Log, libraryLog } from './log.js'
 import { createDirects, createWhispers } from './outward.js'
-import { permalink } from './receive.js'
+import { machineWait, type Wait } from './patient.js'
+import { permalink, type Reception } from './receive.js'
 import { type ManifestOptions, type SlackManifest, slackManifest } from './register.js'
 import type { Ink } from './rich-text.js'
 import { createSender } from './send.js'
@@ -51,6 +53,8 @@ export interface SlackOptions {
   readonly overhear?: boolean
   /** Sockets held at the same time; Slack allows ten an app, over all processes. */
   readonly sockets?: number
+  /** How limits are waited out; the machine's timer unless told. */
+  readonly wait?: Wait
   /** Milliseconds without a pong after which a socket is opened anew. */
   readonly pingTimeout?: number
 }
@@ -67,6 +71,8 @@ interface Open {
   readonly answers: Answers
   readonly sender: ReturnType<typeof createSender>
   readonly app: App
+  readonly reception: Reception
+  readonly handOver: HandOver
 }
 
 /** Slack, by Bolt. It needs the bot's token, and an app token or a signing secret. */
@@ -74,7 +80,8 @@ export function createSlack(options: SlackOptions): Slack {
   const { botToken, apiUrl, clock, log } = options
   const web = createWeb(botToken, apiUrl, log)
   const underWay = createUnderWay()
-  const receiver = receiverFor(options, underWay)
+  const listening = createListening(clock)
+  const receiver = receiverFor(options, underWay, listening)
   const http = 'handle' in receiver ? (receiver as HttpReceiver).handle : undefined
   let open: Open | undefined
 
@@ -119,7 +126,7 @@ export function createSlack(options: SlackOptions): Slack {
       },
     }
     listen(app, { reception, handOver, answers, log })
-    return { self, answers, sender: createSender({ web, house, ink, directs }), app }
+    return { self, answers, sender: createSender({ web, house, ink, directs }), app, reception, handOver }
   }
 
   return {
@@ -131,10 +138,13 @@ export function createSlack(options: SlackOptions): Slack {
       const self = await whoAmI(web)
       open = assemble(house, self)
       await open.app.start()
+      // Whether Slack can post to us is not for us to see; what it cannot it brings again for a while.
+      if (http) listening.opened()
       log.info({ team: self.team }, 'slack is connected')
     },
     async stop() {
       if (!open) return
+      if (http && listening.since()) listening.closed()
       const patience = new Promise((resolve) => setTimeout(resolve, seconds(10)).unref())
       await Promise.race([open.app.stop(), patience])
       await Promise.race([underWay.ended(), patience])
@@ -142,18 +152,28 @@ export function createSlack(options: SlackOptions): Slack {
     },
     deliver: async (message) => ready().sender.deliver(message),
     find: async (key, to, since) => ready().sender.find(key, to, since),
-    answerLate: async (inbound, reply) => ready().answers.late(inbound, reply),
+    async answerLate(inbound, reply) {
+      const { handOver, answers } = ready()
+      // What is read afterwards may be coming by itself at the same moment.
+      if (!handOver.isAnswered(inbound)) await answers.late(inbound, reply)
+    },
+    listeningSince: () => listening.since(),
+    catchUp: async (watch, hand) => catchUp(watch, hand, ready().reception, options.wait ?? machineWait),
     openFile: createFiles({ web, token: botToken, apiUrl }),
     linkTo: async (address) => permalink(address, ready().self),
-    membersOf: async (group, among) => groupMembers({ web, self: ready().self }, group, among),
   }
 }
 
-function receiverFor(options: SlackOptions, underWay: ReturnType<typeof createUnderWay>): Receiver {
+function receiverFor(
+  options: SlackOptions,
+  underWay: ReturnType<typeof createUnderWay>,
+  listening: Listening,
+): Receiver {
   const { appToken, signingSecret, apiUrl, clock, log } = options
   if (appToken) {
     const { sockets = 2, pingTimeout = seconds(5) } = options
-    return createSocketReceiver({ appToken, sockets, pingTimeout, log, underWay, ...(apiUrl ? { apiUrl } : {}) })
+    const socket = { appToken, sockets, pingTimeout, log, underWay, listening }
+    return createSocketReceiver({ ...socket, ...(apiUrl ? { apiUrl } : {}) })
   }
   if (signingSecret) return createHttpReceiver({ signingSecret, clock, log, underWay })
   throw new Error('Slack needs an app token (for Socket Mode) or a signing secret (for HTTP) beside the bot token.')

@@ -52,6 +52,9 @@ export const messageShape = z.looseObject({
   source_team: optionalText,
   edited: z.object({ user: optionalText, ts: optionalText }).nullish(),
   files: z.array(file).nullish(),
+  reactions: z.array(z.looseObject({ name: z.string(), users: z.array(z.string()).default([]) })).nullish(),
+  reply_count: z.number().nullish(),
+  latest_reply: optionalText,
   attachments: z.array(z.looseObject({ title: optionalText, text: optionalText, fallback: optionalText })).nullish(),
 })
 export type SlackMessage = z.infer<typeof messageShape>
@@ -157,19 +160,11 @@ export const userEvent = z.object({
   event_ts: optionalText,
   user: z.looseObject({ id, updated: z.number().nullish() }),
 })
-export const subteamEvent = z.object({
-  subteam_id: id,
-  team_id: optionalText,
-  date_update: z.number().nullish(),
-  event_ts: optionalText,
-  added_users: z.array(id).nullish(),
-  removed_users: z.array(id).nullish(),
-})
 export const channelEvent = z.object({
   type: z.string(),
   user: optionalText,
   event_ts: optionalText,
-  channel: z.union([id, z.looseObject({ id })]),
+  channel: z.union([id, z.looseObject({ id, name: optionalText })]),
 })
 
 /** A person as users.info and user_change tell them. */
@@ -182,9 +177,6 @@ export const userShape = z.looseObject({
   locale: optionalText,
   tz: optionalText,
   is_bot: z.boolean().nullish(),
-  /** A guest, in several channels or (then both are set) in one. Absent for who has left. */
-  is_restricted: z.boolean().nullish(),
-  is_ultra_restricted: z.boolean().nullish(),
   enterprise_user: z.looseObject({ enterprise_id: optionalText }).nullish(),
   profile: z.looseObject({ display_name: optionalText, real_name: optionalText }).nullish(),
 })

@@ -12,7 +12,6 @@ import {
   reactionEvent,
   type SlackMessage,
   saidEvent,
-  subteamEvent,
   userEvent,
 } from './payloads.js'
 import { placeIn, quoted, type Reception, wordsOf } from './receive.js'
@@ -20,7 +19,8 @@ import { ask, SlackSaysNo } from './web.js'
 
 /** One event, with what its envelope says about it. */
 interface Told {
-  readonly id: string
+  /** The envelope's; absent for what was read afterwards. */
+  readonly id?: string
   readonly event: Record<string, unknown> & { type: string }
 }
 type Reader = (told: Told, at: Reception) => Promise<Inbound | undefined>
@@ -38,13 +38,16 @@ export async function eventFrom(body: unknown, at: Reception): Promise<Inbound |
   return readers[envelope.event.type]?.(told, at)
 }
 
+/** The same for what was read afterwards and comes in no envelope: it has the natural id that the event had. */
+export const missedFrom = async (event: Told['event'], at: Reception): Promise<Inbound | undefined> =>
+  readers[event.type]?.({ event }, at)
+
 const readers: Readonly<Record<string, Reader | undefined>> = {
   app_mention: (told, at) => said(told, at),
   message: (told, at) => messages[String(told.event.subtype ?? '')]?.(told, at) ?? Promise.resolve(undefined),
   reaction_added: (told, at) => reacted(told, at),
   reaction_removed: (told, at) => reacted(told, at),
   user_change: (told, at) => changedAccount(told, at),
-  subteam_members_changed: (told, at) => changedGroup(told, at),
   channel_archive: (told, at) => changedPlace(told, at, 'archived'),
   group_archive: (told, at) => changedPlace(told, at, 'archived'),
   channel_unarchive: (told, at) => changedPlace(told, at, 'opened'),
@@ -93,7 +96,7 @@ async function edited(told: Told, at: Reception): Promise<Inbound | undefined> {
   const who = await someone(message.edited.user ?? user, teamOf(message), at)
   return {
     ...base(at, who, channel, message.thread_ts, message.ts),
-    ids: ids(told, at, channel, 'message_changed', message.ts, message.edited.ts ?? told.id),
+    ids: ids(told, at, channel, 'message_changed', message.ts, message.edited.ts ?? told.id ?? ''),
     kind: 'edited',
     message: quoted(message, channel, at),
   }
@@ -145,7 +148,7 @@ async function reacted(told: Told, at: Reception): Promise<Inbound | undefined> 
 }
 
 /** The message itself, which the event does not hold; undefined when the desk may not read it. */
-async function messageAt(channel: string, ts: string, at: Reception): Promise<SlackMessage | undefined> {
+export async function messageAt(channel: string, ts: string, at: Reception): Promise<SlackMessage | undefined> {
   const window = { channel, latest: ts, oldest: ts, inclusive: true, limit: 1 }
   try {
     const top = await ask(() => at.web.conversations.history(window))
@@ -183,22 +186,8 @@ async function changedAccount(told: Told, at: Reception): Promise<Inbound | unde
   if (!who) return undefined
   return {
     ...base(at, who, user.id),
-    ids: ids(told, at, user.id, 'user_change', String(user.updated ?? told.id)),
+    ids: ids(told, at, user.id, 'user_change', String(user.updated ?? told.id ?? '')),
     kind: 'account',
-  }
-}
-
-async function changedGroup(told: Told, at: Reception): Promise<Inbound> {
-  const event = subteamEvent.parse(told.event)
-  const { team: workspace, user } = at.self
-  const account = (one: string) => ({ platform: 'slack', workspace, user: one })
-  return {
-    ...base(at, { account: account(user), profile: {}, sure: true }, event.subteam_id),
-    ids: ids(told, at, event.subteam_id, 'subteam_members_changed', String(event.date_update ?? told.id)),
-    kind: 'group',
-    group: { platform: 'slack', workspace, group: event.subteam_id },
-    joined: (event.added_users ?? []).map(account),
-    left: (event.removed_users ?? []).map(account),
   }
 }
 
@@ -212,9 +201,10 @@ async function changedPlace(
   const account = { platform: 'slack', workspace: at.self.team, user }
   return {
     ...base(at, { account, profile: {}, sure: true }, id),
-    ids: ids(told, at, id, type, event_ts ?? told.id),
+    ids: ids(told, at, id, type, event_ts ?? told.id ?? ''),
     kind: 'place',
     change,
+    ...(typeof channel !== 'string' && channel.name !== undefined ? { name: channel.name } : {}),
   }
 }
 
@@ -238,7 +228,7 @@ const isHeard = (
 
 const teamOf = (message: SlackMessage): string | undefined => message.user_team ?? message.source_team ?? message.team
 
-async function someone(user: string, team: string | undefined, at: Reception): Promise<Someone> {
+export async function someone(user: string, team: string | undefined, at: Reception): Promise<Someone> {
   const told = team !== undefined
   const who = await at.directory.look(user, { team, unknown: !told }, told ? patience.usual : patience.unknown)
   // Nobody is taken for ours by default, since channels can be shared with others: Slack brings the event again.
@@ -246,7 +236,7 @@ async function someone(user: string, team: string | undefined, at: Reception): P
   return who
 }
 
-const base = (at: Reception, who: Someone, channel: string, thread?: string, message?: string) => ({
+export const base = (at: Reception, who: Someone, channel: string, thread?: string, message?: string) => ({
   account: who.account,
   profile: who.profile,
   place: placeIn(at.self, channel, thread, message),
@@ -255,7 +245,9 @@ const base = (at: Reception, who: Someone, channel: string, thread?: string, mes
 })
 
 /** Slack may bring one happening under several event ids: the natural id is the same. */
-const ids = (told: Told, at: Reception, ...natural: string[]): [string, string] => [
-  `slack:event:${told.id}`,
-  `slack:${at.self.team}:${natural.join(':')}`,
-]
+const ids = (told: Told, at: Reception, ...natural: string[]): [string, ...string[]] => {
+  const own = naturalId(at, ...natural)
+  return told.id === undefined ? [own] : [`slack:event:${told.id}`, own]
+}
+
+export const naturalId = (at: Reception, ...parts: string[]): string => `slack:${at.self.team}:${parts.join(':')}`

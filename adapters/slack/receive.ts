@@ -207,7 +207,14 @@ export function quoted(message: SlackMessage, channel: string, at: Reception): Q
     files: (message.files ?? []).map(fileRef),
     ...(person ? { author: { platform: 'slack', workspace, user: person } } : {}),
     ...(link ? { link } : {}),
+    ...writtenAt(message.ts),
   }
+}
+
+/** A timestamp is the instant of writing, in seconds, and the message's id at once. */
+function writtenAt(ts: string): { readonly at?: string } {
+  const at = new Date(Number(ts) * 1_000)
+  return Number.isNaN(at.getTime()) ? {} : { at: at.toISOString() }
 }
 
 /** The words of a message as a command line: people as tokens that mean exactly one account. */

@@ -3,6 +3,7 @@ import { deliveryOver, type UnderWay } from '../../src/chat/delivery.js'
 import { seconds } from '../../src/kernel/duration.js'
 import { Outage } from '../../src/kernel/errors.js'
 import { limits } from './limits.js'
+import type { Listening } from './listening.js'
 import { type Log, libraryLog } from './log.js'
 import { ask, clientOptions } from './web.js'
 
@@ -15,6 +16,7 @@ export interface SocketOptions {
   readonly pingTimeout: number
   readonly log: Log
   readonly underWay: UnderWay
+  readonly listening: Listening
 }
 
 interface Envelope {
@@ -88,7 +90,10 @@ const shortestPause = 100
 const longestPause = seconds(15)
 
 /** One socket that is opened again whenever it closes, until it is told to stop. */
-function createLine({ appToken, apiUrl, pingTimeout, log }: SocketOptions, dispatch: (envelope: Envelope) => void) {
+function createLine(
+  { appToken, apiUrl, pingTimeout, log, listening }: SocketOptions,
+  dispatch: (envelope: Envelope) => void,
+) {
   const { client } = new SocketModeReceiver({
     appToken,
     logger: libraryLog(log),
@@ -115,6 +120,8 @@ function createLine({ appToken, apiUrl, pingTimeout, log }: SocketOptions, dispa
   const connect = async (): Promise<{ readonly gone: Promise<void> }> => {
     const gone = new Promise<void>((resolve) => client.once('disconnected', () => resolve()))
     await ask(() => client.start())
+    listening.opened()
+    void gone.then(() => listening.closed())
     log.info({}, 'a slack socket is open')
     return { gone }
   }

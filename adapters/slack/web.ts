@@ -69,6 +69,16 @@ export async function ask<T>(call: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Whether Slack asked to be called less often: nothing is wrong, and the call goes through later. */
+export const isLimit = (error: Outage): boolean => {
+  const { cause } = error.detail
+  return (
+    cause instanceof webApi.WebAPIRateLimitedError ||
+    (cause instanceof webApi.WebAPIPlatformError && limitCodes.has(cause.data.error))
+  )
+}
+const limitCodes = new Set(['ratelimited', 'rate_limited'])
+
 function understood(error: unknown): Error {
   if (error instanceof webApi.WebAPIRateLimitedError) {
     return new Outage('slack asks for patience', { retryAfter: seconds(error.retryAfter), cause: error })
@@ -84,8 +94,7 @@ function understood(error: unknown): Error {
 
 function refused(error: webApi.WebAPIPlatformError): Error {
   const code = error.data.error
-  if (code === 'ratelimited' || code === 'rate_limited')
-    return new Outage('slack asks for patience', { retryAfter: seconds(30), cause: error })
+  if (limitCodes.has(code)) return new Outage('slack asks for patience', { retryAfter: seconds(30), cause: error })
   if (troubled.has(code)) return new Outage(`slack is in trouble: ${code}`, { unknownOutcome: true, cause: error })
   if (barred.has(code))
     return new Outage(`slack does not let us in: ${code}`, { retryAfter: seconds(60), cause: error })

@@ -104,6 +104,7 @@ export function createHandOver({ house, answers, ids, log, deadline, patience, e
 
   // A platform may tell of one happening several times; whoever caused it is answered once.
   const answered = new Set<string>()
+  /** Whether somebody was answered to this before; whoever asks is about to do it. */
   const isAnswered = (inbound: Inbound): boolean => {
     const before = inbound.ids.some((id) => answered.has(id))
     for (const id of inbound.ids) answered.add(id)
@@ -130,6 +131,6 @@ export function createHandOver({ house, answers, ids, log, deadline, patience, e
     if (reply.kind !== 'done' && !isAnswered(inbound)) await answers.late(inbound, reply)
   }
 
-  return { interaction, event, finish, left: (delivery: Delivery) => left(delivery, deadline - 500) }
+  return { interaction, event, finish, isAnswered, left: (delivery: Delivery) => left(delivery, deadline - 500) }
 }
 export type HandOver = ReturnType<typeof createHandOver>

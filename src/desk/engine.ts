@@ -16,6 +16,7 @@ import { Desk } from './desk.js'
 import { claim, claimNew, forget, heldClaim, recall } from './inbox.js'
 import { moveRecord } from './move.js'
 import { type Parts, practiceOf } from './parts.js'
+import { placeChanged } from './place-changed.js'
 import { settle } from './settle.js'
 import { suggest } from './suggest.js'
 
@@ -41,11 +42,10 @@ export function createEngine({ parts, registry, clock, onFault }: EngineOptions)
     registry,
     languageOf: (inbound) => languageOf(inbound.account, inbound.profile),
     async identify(inbound) {
-      const caller = await directory.callerOf(inbound.account, inbound.profile, new Date(inbound.at))
+      const caller = await directory.callerOf(inbound.account, inbound.profile)
       return { caller, language: languageOf(inbound.account, inbound.profile) }
     },
-    // What another one's mark of the same message was answered is for them, unless this one would have been let in too.
-    recall: async (inbound) => (await recall(store.read, ownIdsOf(inbound)))?.reply,
+    recall: remembered,
     async change(inbound, caller, run) {
       const ids = idsOf(inbound)
       try {
@@ -73,7 +73,6 @@ export function createEngine({ parts, registry, clock, onFault }: EngineOptions)
     },
     suggest: (argument, typed, caller, voice) => suggest(parts, argument, { typed, caller, voice }),
     settle: (typed, caller, voice) => settle(parts, typed, { caller, voice, now: clock.now() }),
-    nameOf: directory.nameOf,
     get ticketEmoji() {
       return desks.current().intake.ticketEmoji
     },
@@ -88,7 +87,7 @@ export function createEngine({ parts, registry, clock, onFault }: EngineOptions)
       const actor: Actor = { kind: 'desk', job: inbound.account.platform }
       await store.work(actor, (work) => directory.accountChanged(work, inbound.account, inbound.profile))
     },
-    groupChanged: ({ group, joined, left, at }) => directory.groupChanged({ group, joined, left }, new Date(at)),
+    placeChanged: (inbound) => placeChanged(parts, inbound),
     fault(error, inbound) {
       const id = parts.ids.next().slice(0, 8)
       onFault(id, error, inbound)
@@ -158,12 +157,8 @@ function stays(made: string, voice: Voice): Reply {
 }
 
 /** The ids that are claimed: those of the platform, and for a reaction the name under which it can be taken back. */
-function idsOf(inbound: Inbound): readonly string[] {
+export function idsOf(inbound: Inbound): readonly string[] {
   if (inbound.kind !== 'reacted') return inbound.ids
-  return [...ownIdsOf(inbound), markId(inbound.emoji, inbound.message.address)]
+  const { emoji, message } = inbound
+  return [...inbound.ids, reactionId(emoji, message.address, inbound), markId(emoji, message.address)]
 }
-
-const ownIdsOf = (inbound: Inbound): readonly string[] =>
-  inbound.kind === 'reacted'
-    ? [...inbound.ids, reactionId(inbound.emoji, inbound.message.address, inbound)]
-    : inbound.ids

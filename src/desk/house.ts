@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { AccountRef } from '../chat/address.js'
+import type { AccountRef, Place } from '../chat/address.js'
 import type { Registry } from '../chat/command.js'
 import type { Inbound, Profile } from '../chat/inbound.js'
 import type { Language } from '../chat/language.js'
@@ -17,6 +17,8 @@ export interface HouseOptions {
   readonly languageOf: (account: AccountRef, profile?: Profile) => Language
   readonly ticketEmoji: () => string
   readonly log: Logger
+  /** Told wherever somebody speaks to the desk. */
+  readonly spokenIn?: (place: Place) => void
   readonly publicUrl?: string
 }
 
@@ -31,6 +33,7 @@ export function createHouse(options: HouseOptions): House & { replay(): Promise<
     try {
       const reply = await dispatch(inbound)
       await spool.done(inbound)
+      if (inbound.kind === 'command' || inbound.kind === 'said') options.spokenIn?.(inbound.place)
       return reply
     } catch (error) {
       // It was acknowledged already, so nobody will bring it again: the desk itself goes on trying.

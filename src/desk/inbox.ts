@@ -51,10 +51,14 @@ export const forget = (work: Work, id: string): Promise<number> => work.remove(i
 /** Slack brings a late event again for 24 hours; an hour more is kept. */
 export const keptFor = 25 * 3_600_000
 
-/** Marks of messages stay: a second person may set one weeks later, and it has made its record all the same. */
-export const pruneInbox = (work: Work): Promise<number> =>
+/**
+ * Forgets what is older than anything a platform may bring again, or that may be read after a gap: `heard` is the instant
+ * up to which every platform was heard. Marks of messages stay: a second person may set one weeks later, and it has made its record all
+ * the same.
+ */
+export const pruneInbox = (work: Work, heard: Date): Promise<number> =>
   work.run(`DELETE FROM "inbox" WHERE "at" < ? AND "id" NOT LIKE 'reaction:%'`, [
-    new Date(work.now.getTime() - keptFor).toISOString(),
+    new Date(heard.getTime() - keptFor).toISOString(),
   ])
 
 /** Keys are at most 300 characters; ids of platforms are far shorter, and what is longer was made up by someone. */

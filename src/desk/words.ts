@@ -47,6 +47,9 @@ export const deskWords = words(
       link_code: 'Your code is {{code}}. It is good for ten minutes and for one account.',
       link_how: 'Type {{example}} from the other account.',
       still_working: 'Still working on it. The answer follows here.',
+      caught_up:
+        'I could not hear {{platform}} for {{minutes}} min and have caught up. New messages: {{said}}, edits: {{edited}}, deletions: {{deleted}}, reactions: {{reacted}}, channels changed: {{place}}, channels I may not read: {{closed}}.',
+      missed_nothing: 'I could not hear {{platform}} for {{minutes}} min. Nothing was missed.',
     },
     page: {
       timeline: 'Timeline',
@@ -188,6 +191,9 @@ export const deskWords = words(
       link_code: 'Din kode er {{code}}. Den gælder i ti minutter og til én konto.',
       link_how: 'Skriv {{example}} fra den anden konto.',
       still_working: 'Der arbejdes stadig på det. Svaret kommer her.',
+      caught_up:
+        'Jeg kunne ikke høre {{platform}} i {{minutes}} min. og har nu læst det, jeg gik glip af. Nye beskeder: {{said}}, rettelser: {{edited}}, sletninger: {{deleted}}, reaktioner: {{reacted}}, ændrede kanaler: {{place}}, kanaler, jeg ikke må læse: {{closed}}.',
+      missed_nothing: 'Jeg kunne ikke høre {{platform}} i {{minutes}} min. Jeg gik ikke glip af noget.',
     },
     page: {
       timeline: 'Tidslinje',

@@ -12,6 +12,7 @@ export {
   queueOf,
 } from './outbox.js'
 export { createRelay, type Relay, type RelayOptions } from './relay.js'
+export { traceOf } from './send.js'
 export { createShelf } from './shelf.js'
 export type { Role, Target } from './table.js'
 export type { Present, Presented, What } from './what.js'

@@ -4,15 +4,13 @@ import type { AccountRow } from '../organisation/index.js'
 import type { Person } from './person.js'
 
 /** What the directory remembers of an account. */
-export type Known = Pick<AccountRow, 'word' | 'person' | 'name' | 'language' | 'zone' | 'linked' | 'active' | 'guest'>
+export type Known = Pick<AccountRow, 'word' | 'person' | 'name' | 'language' | 'zone' | 'linked' | 'active'>
 
 /** What was read from the database, for as long as it may be believed. */
 export interface Memory {
   readonly accounts: Remembered<Known>
   readonly people: Remembered<Person>
   readonly accountsOf: Remembered<readonly AccountRef[]>
-  /** The groups that an account is in, as words. */
-  readonly groupsOf: Remembered<readonly string[]>
   /** Forgets what a write made wrong. */
   forget(what: { readonly account?: string; readonly people?: readonly string[] }): void
 }
@@ -74,19 +72,14 @@ export function createMemory(options: {
   const accounts = remembered<Known>()
   const people = remembered<Person>()
   const accountsOf = remembered<readonly AccountRef[]>()
-  const groupsOf = remembered<readonly string[]>()
-  const [accountTable, peopleTable, accountsOfTable, groupsOfTable] = tables
+  const [accountTable, peopleTable, accountsOfTable] = tables
   return {
     accounts,
     people,
     accountsOf,
-    groupsOf,
     forget({ account, people: ids = [] }) {
       writes++
-      if (account !== undefined) {
-        accountTable?.delete(account)
-        groupsOfTable?.delete(account)
-      }
+      if (account !== undefined) accountTable?.delete(account)
       for (const id of ids) {
         peopleTable?.delete(id)
         accountsOfTable?.delete(id)

@@ -2,7 +2,9 @@ import { expect } from 'chai'
 import type { EntitySchema } from 'typeorm'
 import { DataSource } from 'typeorm'
 import { migrations } from '../../migrations/index.js'
+import { channelTable } from '../../src/desk/channel-seen.js'
 import { draftTable } from '../../src/desk/draft.js'
+import { heardTable } from '../../src/desk/heard.js'
 import { inboxTable } from '../../src/desk/inbox.js'
 import { outboxTable, queueTable, sentTable, shelfTable } from '../../src/notices/table.js'
 import * as organisation from '../../src/organisation/table.js'
@@ -19,6 +21,7 @@ const entities: readonly EntitySchema[] = [
     (one): one is EntitySchema => typeof one === 'object' && 'options' in one,
   ),
   ...[draftTable, inboxTable, outboxTable, queueTable, sentTable, shelfTable, jobRunTable, auditTable, leaseTable],
+  ...[channelTable, heardTable],
 ] as never
 
 for (const dialect of dialects) {

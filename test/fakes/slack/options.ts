@@ -53,7 +53,6 @@ export const deskScopes: readonly string[] = [
   'im:write',
   'im:history',
   'im:read',
-  'usergroups:read',
   'users:read',
   'channels:history',
   'groups:history',
@@ -85,7 +84,6 @@ export const deskEvents: readonly string[] = [
   'message_metadata_posted',
   'reaction_added',
   'reaction_removed',
-  'subteam_members_changed',
   'tokens_revoked',
   'user_change',
 ]
