@@ -102,7 +102,15 @@ export async function assemble(around: Surroundings, store: Store, desks: Desks)
   const slack = await slackOver(around)
   const registry = registryOver(desks)
   const outbox = createOutbox({ ids })
-  const directory = createDirectory({ store, desks, clock, ids, handOver })
+  const byName = new Map<string, Platform>()
+  const directory = createDirectory({
+    store,
+    desks,
+    clock,
+    ids,
+    handOver: handOver(outbox),
+    askMembers: (group, among) => byName.get(group.platform)?.membersOf?.(group, among),
+  })
   const connected = new Set([
     ...(around.web === false ? [] : ['console']),
     ...(slack ? ['slack'] : []),
@@ -131,7 +139,7 @@ export async function assemble(around: Surroundings, store: Store, desks: Desks)
   })
   const web = around.web === false ? undefined : webOver(around, parts, slack)
   const platforms: readonly Platform[] = [...(web ? [web] : []), ...(slack ? [slack] : []), ...(around.also ?? [])]
-  const byName = new Map(platforms.map((platform) => [platform.name, platform]))
+  for (const platform of platforms) byName.set(platform.name, platform)
   const house = createHouse({
     dispatch: createDispatch(engine),
     spool: await openSpool(join(config.dataDir, 'spool'), ids),

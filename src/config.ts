@@ -17,12 +17,20 @@ export interface Config {
   readonly publicUrl?: string
   readonly logLevel: string
   readonly slack?: SlackConfig
+  readonly discord?: DiscordConfig
 }
 
 export interface SlackConfig {
   readonly botToken: string
   readonly appToken?: string
   readonly signingSecret?: string
+  readonly apiUrl?: string
+}
+
+export interface DiscordConfig {
+  readonly token: string
+  /** With it commands and buttons come as HTTP requests instead of by the gateway. */
+  readonly publicKey?: string
   readonly apiUrl?: string
 }
 
@@ -47,6 +55,9 @@ export const settings = {
   SLACK_APP_TOKEN: undefined,
   SLACK_SIGNING_SECRET: undefined,
   SLACK_API_URL: undefined,
+  DISCORD_TOKEN: undefined,
+  DISCORD_PUBLIC_KEY: undefined,
+  DISCORD_API_URL: undefined,
 } as const
 
 export type Setting = keyof typeof settings
@@ -54,6 +65,8 @@ export type Environment = Readonly<Record<string, string | undefined>>
 
 const port = z.coerce.number().int().min(0).max(65535)
 const url = z.url({ protocol: /^https?$/ })
+/** Ed25519, in hexadecimal. */
+const publicKey = z.string().regex(/^[0-9a-f]{64}$/i)
 const level = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
 
 /** The folder that holds package.json: the demo's file and relative paths start there. */
@@ -89,6 +102,7 @@ export function readConfig(environment: Environment = process.env): Config {
   }
   const location = locationFrom(read('DATABASE_URL'), problems)
   const slack = slackFrom(read, check('SLACK_API_URL', url), problems)
+  const discord = discordFrom(read, check('DISCORD_PUBLIC_KEY', publicKey), check('DISCORD_API_URL', url), problems)
   const publicUrl = check('PUBLIC_URL', url)
   const config: Config = {
     host: read('HOST') ?? settings.HOST,
@@ -99,6 +113,7 @@ export function readConfig(environment: Environment = process.env): Config {
     logLevel: check('LOG_LEVEL', level) ?? settings.LOG_LEVEL,
     ...(publicUrl ? { publicUrl: publicUrl.replace(/\/+$/, '') } : {}),
     ...(slack ? { slack } : {}),
+    ...(discord ? { discord } : {}),
   }
   if (problems.length > 0) throw new BadConfig(problems)
   return Object.freeze(config)
@@ -163,5 +178,23 @@ function slackFrom(read: Read, apiUrl: string | undefined, problems: Phrase[]): 
     ...(appToken ? { appToken } : {}),
     ...(signingSecret ? { signingSecret } : {}),
     ...(apiUrl ? { apiUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/` } : {}),
+  }
+}
+
+function discordFrom(
+  read: Read,
+  key: string | undefined,
+  apiUrl: string | undefined,
+  problems: Phrase[],
+): DiscordConfig | undefined {
+  const token = read('DISCORD_TOKEN')
+  if (!token && !key) return undefined
+  if (!token) problems.push(problem('discord_token_missing'))
+  // It goes into a header: what cannot stand there was not copied as a whole.
+  else if (!/^[\w.~+/=-]+$/.test(token)) problems.push(problem('discord_token_wrong'))
+  return {
+    token: token ?? '',
+    ...(key ? { publicKey: key.toLowerCase() } : {}),
+    ...(apiUrl ? { apiUrl: apiUrl.replace(/\/+$/, '') } : {}),
   }
 }

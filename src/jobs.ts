@@ -7,6 +7,7 @@ import { type Job, pruneRuns } from './schedule/index.js'
 /** All scheduled work of the desk. */
 export const jobsOf = (parts: Parts): readonly Job[] => [
   { name: 'incident-close-silent', cron: '* * * * *', run: (now) => closeSilent(parts, now) },
+  { name: 'follow-groups', cron: '*/10 * * * *', run: () => parts.directory.followGroups() },
   { name: 'prune', cron: '17 * * * *', run: (now) => forget(parts, now) },
 ]
 

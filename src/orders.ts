@@ -25,7 +25,7 @@ export function obeying(parts: Pick<Parts, 'store' | 'desks' | 'directory' | 'ou
   const { store, desks, directory, outbox } = parts
   return {
     apply: (source, over) =>
-      desks.apply(operator, source, { practices: practices.map(({ name }) => name), handOver, over }),
+      desks.apply(operator, source, { practices: practices.map(({ name }) => name), handOver: handOver(outbox), over }),
     async offerCode(typed) {
       const { people } = desks.current()
       const id = typed.replace(/^@/, '').toLowerCase()

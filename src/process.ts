@@ -8,11 +8,10 @@ import type { Platform } from './chat/platform.js'
 import type { Config } from './config.js'
 import { listenForControl } from './control.js'
 import { loadDemo, promiseDemo } from './demo.js'
-import { handOver } from './desk/index.js'
 import type { Clock } from './kernel/clock.js'
 import { minutes, seconds } from './kernel/duration.js'
 import { Refusal } from './kernel/errors.js'
-import { obeying } from './orders.js'
+import { type Orders, obeying } from './orders.js'
 import { createDesks, type Desks, digestOf, readDesk } from './organisation/index.js'
 import { type Store, takeAlone } from './store/index.js'
 import { databaseTrouble, isAway, platformTrouble } from './trouble.js'
@@ -67,6 +66,7 @@ async function open(around: Surroundings, opened: Opened): Promise<Assembled> {
   void desk.house
     .replay()
     .catch((error: unknown) => log.error({ error: String(error) }, 'what an earlier process left was not replayed'))
+  follow(desk, log)
   await openToOthers(desk, config, log, opened)
   return desk
 }
@@ -112,7 +112,7 @@ async function takeOrganisation(store: Store, desks: Desks, { deskFile }: Config
   const reading = readDesk(source, { practices: practiceNames })
   if (reading.kind === 'wrong') throw new WrongDeskFile(deskFile, reading.problems)
   await store.work({ kind: 'operator' }, async (work) => {
-    const changes = await desks.apply({ kind: 'operator' }, source, { practices: practiceNames, handOver })
+    const changes = await desks.apply({ kind: 'operator' }, source, { practices: practiceNames })
     if (changes.length > 0) await promiseDemo(work, deskFile)
   })
 }
@@ -177,19 +177,40 @@ function keepConnecting(platform: Platform, desk: Assembled, log: Logger): () =>
   }
 }
 
+/** Whom a new desk file gives a role by their group, or who joined one while nobody looked, need not wait for the job. */
+function follow(desk: Assembled, log: Logger): void {
+  void desk.parts.directory
+    .followGroups()
+    .catch((error: unknown) => log.warn({ error: String(error) }, 'the groups of a platform were not looked at'))
+}
+
 /** The command line reaches a SQLite desk through its process; on PostgreSQL it is the process that looks for news. */
 async function openToOthers(desk: Assembled, config: Config, log: Logger, opened: Opened): Promise<void> {
   if (config.location.dialect === 'sqlite') {
-    const control = await listenForControl(obeying(desk.parts), config, log)
+    const control = await listenForControl(applying(desk, log), config, log)
     opened.closing(() => control.close())
     return
   }
   const timer = setInterval(() => {
     desk.desks
       .refresh()
+      .then((isNew) => isNew && follow(desk, log))
       .catch((error: unknown) => log.warn({ error: String(error) }, 'the desk file was not looked at'))
   }, refreshEvery)
   opened.closing(() => clearInterval(timer))
+}
+
+/** What the command line orders; a desk file that comes in force may follow groups that none did before. */
+function applying(desk: Assembled, log: Logger): Orders {
+  const orders = obeying(desk.parts)
+  return {
+    ...orders,
+    async apply(source, over) {
+      const changes = await orders.apply(source, over)
+      follow(desk, log)
+      return changes
+    },
+  }
 }
 
 /** What was opened, to be closed in the opposite order. One that cannot be closed does not keep the others open. */

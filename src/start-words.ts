@@ -18,7 +18,7 @@ export const startWords = words(
     settings: {
       wrong: 'The settings are not right:',
       about: {
-        PORT: 'Port of the console, and of Slack’s requests over HTTP. 0 takes any free one.',
+        PORT: 'Port of the console, and of Slack’s and Discord’s requests over HTTP. 0 takes any free one.',
         HOST: 'Address to listen on. Unless set, only this machine reaches the console.',
         PUBLIC_URL: 'Address under which people reach the pages in a browser; cards link to them once it is set.',
         DATABASE_URL:
@@ -33,12 +33,18 @@ export const startWords = words(
         SLACK_SIGNING_SECRET:
           'The signing secret, for HTTP: Slack posts to /slack/events. Not needed with Socket Mode.',
         SLACK_API_URL: 'Another address of Slack’s Web API, for a proxy or a test.',
+        DISCORD_TOKEN: 'The Discord application’s bot token. With it the desk is in Discord.',
+        DISCORD_PUBLIC_KEY:
+          'The application’s public key, for commands and buttons over HTTP: Discord posts to /discord/interactions.',
+        DISCORD_API_URL: 'Another address of Discord’s API, for a proxy or a test.',
       },
       expected: {
         PORT: 'a number from 0 to 65535',
         PUBLIC_URL: 'an address such as https://desk.example.org',
         LOG_LEVEL: 'fatal, error, warn, info, debug, trace or silent',
         SLACK_API_URL: 'an address such as https://slack.com/api/',
+        DISCORD_PUBLIC_KEY: 'the 64 characters of the application’s public key',
+        DISCORD_API_URL: 'an address such as https://discord.com/api',
       },
       problems: {
         unexpected: '{{name}} is “{{value}}”, but {{expected}} is expected.',
@@ -49,6 +55,8 @@ export const startWords = words(
         wrong_token: '{{name}} does not begin with {{begins}}: it is another kind of token.',
         no_transport:
           'Slack needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) besides SLACK_BOT_TOKEN.',
+        discord_token_missing: 'DISCORD_TOKEN is missing: Discord needs it besides DISCORD_PUBLIC_KEY.',
+        discord_token_wrong: 'DISCORD_TOKEN holds characters that no token of Discord’s has: copy it once more.',
       },
     },
     refusals: {
@@ -100,7 +108,7 @@ export const startWords = words(
     settings: {
       wrong: 'Der er fejl i indstillingerne:',
       about: {
-        PORT: 'Port til konsollen og til Slacks forespørgsler over HTTP. 0 tager en, der er ledig.',
+        PORT: 'Port til konsollen og til Slacks og Discords forespørgsler over HTTP. 0 tager en, der er ledig.',
         HOST: 'Adressen, der lyttes på. Uden den kan kun denne maskine nå konsollen.',
         PUBLIC_URL: 'Adressen, som folk når siderne på i en browser; kortene linker til dem, når den er sat.',
         DATABASE_URL:
@@ -113,12 +121,18 @@ export const startWords = words(
         SLACK_APP_TOKEN: 'App-level token, xapp-…, til Socket Mode: der kræves ingen offentlig adresse.',
         SLACK_SIGNING_SECRET: 'Signing secret, til HTTP: Slack sender til /slack/events. Unødvendig med Socket Mode.',
         SLACK_API_URL: 'En anden adresse på Slacks Web API, til en proxy eller en test.',
+        DISCORD_TOKEN: 'Discord-appens bot-token. Med den er servicedesken i Discord.',
+        DISCORD_PUBLIC_KEY:
+          'Appens offentlige nøgle, til kommandoer og knapper over HTTP: Discord sender til /discord/interactions.',
+        DISCORD_API_URL: 'En anden adresse på Discords API, til en proxy eller en test.',
       },
       expected: {
         PORT: 'et tal fra 0 til 65535',
         PUBLIC_URL: 'en adresse som https://desk.example.org',
         LOG_LEVEL: 'fatal, error, warn, info, debug, trace eller silent',
         SLACK_API_URL: 'en adresse som https://slack.com/api/',
+        DISCORD_PUBLIC_KEY: 'de 64 tegn i appens offentlige nøgle',
+        DISCORD_API_URL: 'en adresse som https://discord.com/api',
       },
       problems: {
         unexpected: '{{name}} er “{{value}}”, men der forventes {{expected}}.',
@@ -130,6 +144,8 @@ export const startWords = words(
         wrong_token: '{{name}} begynder ikke med {{begins}}: det er en anden slags token.',
         no_transport:
           'Slack skal bruge SLACK_APP_TOKEN (Socket Mode) eller SLACK_SIGNING_SECRET (HTTP) ud over SLACK_BOT_TOKEN.',
+        discord_token_missing: 'DISCORD_TOKEN mangler: Discord skal bruge den ud over DISCORD_PUBLIC_KEY.',
+        discord_token_wrong: 'DISCORD_TOKEN indeholder tegn, som ingen token fra Discord har: kopiér den igen.',
       },
     },
     refusals: {

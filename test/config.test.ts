@@ -53,6 +53,27 @@ describe('the settings', () => {
     expect(config.slack).to.deep.equal({ botToken: 'xoxb-1', signingSecret: 's3cret' })
   })
 
+  it('say how Discord is reached', () => {
+    const key = 'AB'.repeat(32)
+    const config = readConfig({
+      DISCORD_TOKEN_FILE: file('a.b-c_d\n'),
+      DISCORD_PUBLIC_KEY: key,
+      DISCORD_API_URL: 'http://127.0.0.1:9/api/',
+    })
+
+    expect(config.discord).to.deep.equal({
+      token: 'a.b-c_d',
+      publicKey: key.toLowerCase(),
+      apiUrl: 'http://127.0.0.1:9/api',
+    })
+    expect(readConfig({ DISCORD_API_URL: 'http://127.0.0.1:9/api' }).discord).to.equal(undefined)
+    expect(complaints({ DISCORD_PUBLIC_KEY: key })).to.deep.equal([
+      'DISCORD_TOKEN is missing: Discord needs it besides DISCORD_PUBLIC_KEY.',
+    ])
+    expect(complaints({ DISCORD_TOKEN: 'a b' })[0]).to.include('copy it once more')
+    expect(complaints({ DISCORD_TOKEN: 'a.b', DISCORD_PUBLIC_KEY: 'key' })[0]).to.include('64 characters')
+  })
+
   it('are refused when a setting is given twice, or its file cannot be read', () => {
     expect(complaints({ PORT: '1', PORT_FILE: file('2') })).to.deep.equal([
       'Both PORT and PORT_FILE are set; keep one of them.',

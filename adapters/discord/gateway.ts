@@ -27,6 +27,8 @@ export interface ConnectionOptions {
   /** Discord will not let us in again, for a reason that an administrator has to mend. */
   readonly barred: (code: number) => void
   readonly trouble: (error: unknown) => void
+  /** The connection broke off; it is taken up again by itself. */
+  readonly interrupted: () => void
 }
 
 export interface SessionKeeper {
@@ -60,6 +62,7 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
   client.on(Events.Raw, (event: GatewayDispatchPayload) => options.hear(event))
   client.on(Events.ShardError, options.trouble)
   client.on(Events.Error, options.trouble)
+  client.on(Events.ShardReconnecting, options.interrupted)
   client.on(Events.ShardDisconnect, ({ code }) => options.barred(code))
   const close = async (): Promise<void> => {
     closing = true

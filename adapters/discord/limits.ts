@@ -28,6 +28,8 @@ export const limits = {
     /** How long the token takes edits and follow-ups. */
     token: 15 * 60_000,
     autocomplete: 25,
+    /** Ours: how far off the timestamp of a signed request may be. Discord names no figure. Milliseconds. */
+    freshness: 5 * 60_000,
   },
   /** Discord: gateway. */
   gateway: {

@@ -10,21 +10,14 @@ interface Session {
 export function createProgress<S extends Session>() {
   const underWay = new Set<number>()
   let session: S | null = null
-  let hadSession = false
   return {
-    /** Whether there was a session before the present one. */
-    get hadSession() {
-      return hadSession
-    },
     /** Takes up what another process left. */
     takeUp(left: S | null): void {
       underWay.clear()
       session = left
-      hadSession = left !== null
     },
     current: (): S | null => session,
     change(to: S | null): void {
-      if (to === null && session !== null) hadSession = true
       session = to
     },
     /** A dispatch has come; returns what to call when it is dealt with. */

@@ -1,11 +1,24 @@
+import { createUnderWay, deliveryOver, type Wire } from '../../src/chat/delivery.js'
+import { createHandOver } from '../../src/chat/hand-over.js'
 import type { Inbound } from '../../src/chat/inbound.js'
 import type { House } from '../../src/chat/platform.js'
 import type { Reply } from '../../src/chat/reply.js'
 import type { Clock } from '../../src/kernel/clock.js'
+import { seconds } from '../../src/kernel/duration.js'
 import type { Ids } from '../../src/kernel/ids.js'
 import type { Log } from '../../src/kernel/log.js'
+import { createAnswers } from './answers.js'
 import type { Directs } from './directs.js'
+import { createEvents } from './events.js'
+import { createForms } from './forms.js'
+import { createHints } from './hints.js'
+import { createDirectory } from './identity.js'
+import { byCall, createInteractions, createSeen, idOf, silence } from './interactions.js'
 import type { Keeps } from './kept.js'
+import { createLate } from './late.js'
+import { limits } from './limits.js'
+import { createWhispers } from './outward.js'
+import { createVersions } from './versions.js'
 import type { Web } from './web.js'
 import type { Whereabouts } from './whereabouts.js'
 
@@ -49,6 +62,75 @@ export interface Receiver {
    */
   dispatch(name: string, raw: unknown): Promise<void>
   answerLate(inbound: Inbound, reply: Reply): Promise<void>
-  /** Resolves when nothing that came in is under way any more. */
+  /** Tries nothing again from now on, and resolves when nothing that came in is under way any more. */
   ended(): Promise<void>
+}
+
+/** Everything behind the two ways in: what is read, handed over and answered. */
+export function createReceiver(parts: ReceiverParts): Receiver {
+  const { house, web, self, directs, whereabouts, keeps, clock, ids, log, messageContent, overhear = false } = parts
+  const { patience = seconds(2), eventPatience = seconds(2.5) } = parts
+  const underWay = createUnderWay()
+  const directory = createDirectory({ web, guilds: parts.guilds, clock })
+  const forms = createForms({ ids })
+  const late = createLate({ web, directs, log })
+  const answers = createAnswers({ house, web, forms, keeps, late, log })
+  const deadline = limits.interaction.respond
+  const handOver = createHandOver({ house, answers, ids, log, deadline, patience, eventPatience })
+  const reception = {
+    self,
+    directory,
+    whereabouts,
+    web,
+    clock,
+    log,
+    ids,
+    guilds: parts.guilds,
+    overhear,
+    messageContent,
+    registry: house.registry,
+    versions: createVersions(),
+    // A new desk file may choose another one while the desk is open.
+    get ticketEmoji() {
+      return house.ticketEmoji ?? 'ticket'
+    },
+  }
+  const whisper = createWhispers({ web, directs, log })
+  const hint = createHints({ house, web, self, whereabouts, whisper, log })
+  const take = createInteractions({ house, reception, answers, forms, keeps, handOver, log })
+  const events = createEvents({ reception, handOver, hint, underWay, log })
+  const seen = createSeen()
+
+  const interaction = async (raw: unknown, wire: Wire): Promise<void> => {
+    const delivery = deliveryOver(wire)
+    // The gateway may tell twice, and an interaction can be answered once.
+    if (!seen.isNew(idOf(raw))) return delivery.decline()
+    const work = take(delivery, raw)
+    underWay.add(work)
+    await work
+  }
+
+  return {
+    interaction: (raw) => interaction(raw, byCall(web, raw, log)),
+    overHttp: (raw) =>
+      new Promise((resolve) => {
+        const refuse = () => resolve(silence)
+        const wire: Wire = {
+          carries: true,
+          acknowledge: async (body) => {
+            resolve(body ?? silence)
+            return true
+          },
+          decline: refuse,
+          malformed: refuse,
+        }
+        void interaction(raw, wire)
+      }),
+    dispatch: events.dispatch,
+    answerLate: (inbound, reply) => answers.late(inbound, reply),
+    async ended() {
+      events.stop()
+      await underWay.ended()
+    },
+  }
 }

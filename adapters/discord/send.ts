@@ -109,8 +109,8 @@ export function createSender(sending: Sending) {
   const edit = async (message: Outgoing, at: Address): Promise<Address> => {
     const [first, ...others] = draw(message, at.workspace)
     const { kind } = await channels.look(at.channel)
-    const thread = kind === 'direct' ? undefined : (at.thread ?? (kind === 'forum' ? at.message : undefined))
-    const into = thread ?? at.channel
+    const into = intoOf(at, kind)
+    const thread = into === at.channel ? undefined : into
     const put = () => change(web, into, at.message, { ...first, mark: markOf(at.message) })
     const told = thread ? await threads.within(at.channel, thread, message.card.about, put) : await put()
     await rest.settle(into, at.message, others)
@@ -168,9 +168,12 @@ const reasons: Readonly<Record<number, Undeliverable['reason']>> = {
 /** Discord's number for why not, in the outbox's words. */
 export const reasonOf = (code: number): Undeliverable['reason'] => reasons[code] ?? 'rejected'
 
-/** Where a message is opened in Discord's own programs. */
-export function linkTo({ workspace, channel, thread, message }: Address, kind: Channel['kind']): string {
-  const guild = kind === 'direct' ? '@me' : workspace
-  const into = kind === 'direct' ? channel : (thread ?? (kind === 'forum' ? message : channel))
-  return `https://discord.com/channels/${guild}/${into}/${message}`
+/** The channel that Discord is told for a message: the thread that it stands in, or its channel. */
+export function intoOf({ channel, thread, message }: Address, kind: Channel['kind']): string {
+  if (kind === 'direct') return channel
+  return thread ?? (kind === 'forum' ? message : channel)
 }
+
+/** Where a message is opened in Discord's own programs. */
+export const linkTo = (address: Address, kind: Channel['kind']): string =>
+  `https://discord.com/channels/${kind === 'direct' ? '@me' : address.workspace}/${intoOf(address, kind)}/${address.message}`

@@ -1,4 +1,5 @@
 import type { GatewayDispatchPayload, SessionInfo } from 'discord.js'
+import type { Clock } from '../../src/kernel/clock.js'
 import { minutes, seconds } from '../../src/kernel/duration.js'
 import type { Lease } from '../../src/kernel/lease.js'
 import type { Log } from '../../src/kernel/log.js'
@@ -14,16 +15,15 @@ export interface ShardOptions {
   readonly log: Log
   /** Deals with one dispatch; resolves when it need not be heard again. */
   readonly hear: (event: GatewayDispatchPayload) => Promise<void>
-  /** A new session has begun where there was one before: what happened in between was not told. */
-  readonly missed: () => void
+  readonly clock: Clock
 }
 
 /** One shard of the gateway: this process connects when it holds the shard's lease, and waits for it until then. */
 export interface Shard {
   start(): void
   stop(): Promise<void>
-  /** Whether this process is connected. */
-  readonly connected: boolean
+  /** Since when all that happens has reached this process, or the one it took over from; undefined while it does not. */
+  listeningSince(): Date | undefined
 }
 
 /** How often the holder says that it is there, and how often the others look. */
@@ -35,6 +35,8 @@ export function createShard(options: ShardOptions): Shard {
   const { lease, log, shard } = options
   const progress = createProgress<SessionInfo>()
   let connection: Connection | undefined
+  let since: Date | undefined
+  let up = false
   let stopping: (() => void) | undefined
   let stopped = false
   let running: Promise<void> | undefined
@@ -50,7 +52,9 @@ export function createShard(options: ShardOptions): Shard {
     })
 
   const hear = (event: GatewayDispatchPayload): void => {
-    if (event.t === 'READY' && progress.hadSession) options.missed()
+    // A new session tells nothing of what happened before it; a resumed one brings it.
+    if (event.t === 'READY') since = options.clock.now()
+    if (event.t === 'READY' || event.t === 'RESUMED') up = true
     const dealtWith = progress.begin(event.s)
     options
       .hear(event)
@@ -64,6 +68,9 @@ export function createShard(options: ShardOptions): Shard {
       session: progress,
       hear,
       trouble: (error) => log.warn({ err: error, shard: shard.id }, 'the gateway is in trouble'),
+      interrupted: () => {
+        up = false
+      },
       barred: (code) => {
         log.error({ code, shard: shard.id }, 'discord closed the gateway to us: see frontdesk doctor')
         void drop()
@@ -73,12 +80,15 @@ export function createShard(options: ShardOptions): Shard {
   const drop = async (): Promise<void> => {
     const open = connection
     connection = undefined
+    up = false
     await open?.close().catch((error: unknown) => log.warn({ err: error }, 'the gateway was not closed in order'))
   }
 
   /** Holds the shard: connects, reconnects where the library gives up, and says so until the lease is lost. */
   const hold = async (left: unknown): Promise<void> => {
-    progress.takeUp(sessionIn(left, shard.count))
+    const before = leftBy(left, shard.count)
+    progress.takeUp(before.session)
+    since = before.since
     let wait = firstWait
     let notBefore = 0
     let waited = 0
@@ -101,11 +111,13 @@ export function createShard(options: ShardOptions): Shard {
       break
     }
     await drop()
-    await lease.release({ session: progress.safe() }).catch(() => undefined)
+    await lease.release(leaving()).catch(() => undefined)
   }
 
   /** A database that cannot be asked has taken the lease from nobody. */
-  const kept = (): Promise<boolean> => lease.keep({ session: progress.safe() }).catch(() => true)
+  const kept = (): Promise<boolean> => lease.keep(leaving()).catch(() => true)
+
+  const leaving = (): Left => ({ session: progress.safe(), ...(since ? { since: since.toISOString() } : {}) })
 
   const run = async (): Promise<void> => {
     while (!stopped) {
@@ -124,13 +136,18 @@ export function createShard(options: ShardOptions): Shard {
       stopping?.()
       await running
     },
-    get connected() {
-      return connection !== undefined
-    },
+    listeningSince: () => (up ? since : undefined),
   }
 }
 
-function sessionIn(left: unknown, count: number): SessionInfo | null {
-  const { session } = (left ?? {}) as { readonly session?: SessionInfo | null }
-  return session?.shardCount === count ? session : null
+/** What a successor needs to go on. */
+interface Left {
+  readonly session: SessionInfo | null
+  readonly since?: string
+}
+
+function leftBy(left: unknown, count: number): { readonly session: SessionInfo | null; readonly since?: Date } {
+  const { session, since } = (left ?? {}) as Partial<Left>
+  if (session?.shardCount !== count) return { session: null }
+  return { session, ...(since ? { since: new Date(since) } : {}) }
 }

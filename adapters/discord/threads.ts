@@ -47,14 +47,8 @@ export interface Threads {
   keepUp(thread: Channel, forum: Channel | undefined, about: About): Promise<void>
 }
 
-export function createThreads(parts: {
-  readonly web: Web
-  readonly channels: Channels
-  readonly log: Log
-  /** Called once for each new thread. */
-  readonly made: (thread: string) => Promise<void>
-}): Threads {
-  const { web, channels, log, made } = parts
+export function createThreads(parts: { readonly web: Web; readonly channels: Channels; readonly log: Log }): Threads {
+  const { web, channels, log } = parts
 
   const patch = async (id: string, body: RESTPatchAPIChannelJSONBody): Promise<void> =>
     void channels.learn(await ask<APIThreadChannel>(() => web.patch(Routes.channel(id), { body })))
@@ -69,9 +63,7 @@ export function createThreads(parts: {
     } catch (error) {
       // Somebody else has just made it.
       if (!isNo(error, says.hasThread)) throw error
-      return
     }
-    await made(message)
   }
 
   /** Puts a thread back as it was; that it stays open is no reason to say that the message did not go out. */

@@ -49,7 +49,10 @@ export interface Someone {
 export interface Directory {
   /** The account and its profile; asks Slack at first contact, and goes on without an answer after `patience` ms. */
   look(user: string, origin: Origin, patience: number): Promise<Someone>
-  /** Takes over what an event tells; undefined when it is nothing new, or no person. */
+  /**
+   * Takes over what an event tells; undefined when it is nothing new, or no person. Who has moved to another workspace is
+   * told as an account of ours that is active no more.
+   */
   learn(told: unknown): Someone | undefined
   /** The name by which someone is known here already. */
   nameOf(user: string): string | undefined
@@ -139,7 +142,11 @@ export function createDirectory({
       const before = known.get(user.data.id)?.user
       const now = keep(user.data)
       // Slack tells of every status and picture; the desk wants names, languages, zones and who has left.
-      return before && relevant(before) === relevant(now) ? undefined : describe(now.id, now, {})
+      if (before && relevant(before) === relevant(now)) return undefined
+      const who = describe(now.id, now, {})
+      if (who.account.workspace === self.team) return who
+      const account = { ...who.account, workspace: self.team }
+      return { account, profile: { ...who.profile, deactivated: true }, sure: true }
     },
     nameOf(id) {
       const user = known.get(id)?.user
@@ -162,5 +169,6 @@ function profileOf(user: SlackUser | undefined, ours: boolean): Profile {
     ...(ours ? {} : { external: true }),
     ...(user?.is_bot ? { bot: true } : {}),
     ...(user?.deleted ? { deactivated: true } : {}),
+    ...(typeof user?.is_restricted === 'boolean' ? { guest: user.is_restricted } : {}),
   }
 }

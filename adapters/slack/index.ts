@@ -11,6 +11,7 @@ import { type Answers, createAnswers } from './answers.js'
 import { catchUp } from './catch-up.js'
 import { createFiles } from './files.js'
 import { createForms } from './forms.js'
+import { groupMembers } from './groups.js'
 import { createHttpReceiver, type HttpReceiver, type HttpRequest, type HttpResponse } from './http-receiver.js'
 import { createDirectory, type Self, whoAmI } from './identity.js'
 import { limits } from './limits.js'
@@ -161,6 +162,7 @@ export function createSlack(options: SlackOptions): Slack {
     catchUp: async (watch, hand) => catchUp(watch, hand, ready().reception, options.wait ?? machineWait),
     openFile: createFiles({ web, token: botToken, apiUrl }),
     linkTo: async (address) => permalink(address, ready().self),
+    membersOf: async (group, among) => groupMembers({ web, self: ready().self }, group, among),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt'
 import type { Place } from '../../src/chat/address.js'
-import { minutes } from '../../src/kernel/duration.js'
+import { unhurried } from '../../src/chat/patience.js'
 import { Outage } from '../../src/kernel/errors.js'
 import { limits } from './limits.js'
 import type { Log } from './log.js'
@@ -120,16 +120,3 @@ export function createWhispers({ web, directs, log }: { web: Web; directs: Direc
   }
 }
 export type Whispers = ReturnType<typeof createWhispers>
-
-/** Waits out a refusal for haste, a few times: answers to people are in no outbox that would do it. */
-export async function unhurried<T>(call: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await call()
-    } catch (error) {
-      const wait = error instanceof Outage ? error.detail.retryAfter : undefined
-      if (wait === undefined || wait > minutes(1) || attempt >= 3) throw error
-      await new Promise((resolve) => setTimeout(resolve, wait))
-    }
-  }
-}

@@ -160,6 +160,14 @@ export const userEvent = z.object({
   event_ts: optionalText,
   user: z.looseObject({ id, updated: z.number().nullish() }),
 })
+export const subteamEvent = z.object({
+  subteam_id: id,
+  team_id: optionalText,
+  date_update: z.number().nullish(),
+  event_ts: optionalText,
+  added_users: z.array(id).nullish(),
+  removed_users: z.array(id).nullish(),
+})
 export const channelEvent = z.object({
   type: z.string(),
   user: optionalText,
@@ -177,6 +185,9 @@ export const userShape = z.looseObject({
   locale: optionalText,
   tz: optionalText,
   is_bot: z.boolean().nullish(),
+  /** A guest, in several channels or (then both are set) in one. Absent for who has left. */
+  is_restricted: z.boolean().nullish(),
+  is_ultra_restricted: z.boolean().nullish(),
   enterprise_user: z.looseObject({ enterprise_id: optionalText }).nullish(),
   profile: z.looseObject({ display_name: optionalText, real_name: optionalText }).nullish(),
 })

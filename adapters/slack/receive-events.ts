@@ -12,6 +12,7 @@ import {
   reactionEvent,
   type SlackMessage,
   saidEvent,
+  subteamEvent,
   userEvent,
 } from './payloads.js'
 import { placeIn, quoted, type Reception, wordsOf } from './receive.js'
@@ -48,6 +49,7 @@ const readers: Readonly<Record<string, Reader | undefined>> = {
   reaction_added: (told, at) => reacted(told, at),
   reaction_removed: (told, at) => reacted(told, at),
   user_change: (told, at) => changedAccount(told, at),
+  subteam_members_changed: (told, at) => changedGroup(told, at),
   channel_archive: (told, at) => changedPlace(told, at, 'archived'),
   group_archive: (told, at) => changedPlace(told, at, 'archived'),
   channel_unarchive: (told, at) => changedPlace(told, at, 'opened'),
@@ -188,6 +190,20 @@ async function changedAccount(told: Told, at: Reception): Promise<Inbound | unde
     ...base(at, who, user.id),
     ids: ids(told, at, user.id, 'user_change', String(user.updated ?? told.id ?? '')),
     kind: 'account',
+  }
+}
+
+async function changedGroup(told: Told, at: Reception): Promise<Inbound> {
+  const event = subteamEvent.parse(told.event)
+  const { team: workspace, user } = at.self
+  const account = (one: string) => ({ platform: 'slack', workspace, user: one })
+  return {
+    ...base(at, { account: account(user), profile: {}, sure: true }, event.subteam_id),
+    ids: ids(told, at, event.subteam_id, 'subteam_members_changed', String(event.date_update ?? told.id)),
+    kind: 'group',
+    group: { platform: 'slack', workspace, group: event.subteam_id },
+    joined: (event.added_users ?? []).map(account),
+    left: (event.removed_users ?? []).map(account),
   }
 }
 

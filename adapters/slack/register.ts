@@ -23,6 +23,8 @@ export const slackScopes = [
   'im:write',
   'metadata.message:read',
   'reactions:read',
+  // Only who is in the user groups that the desk file follows.
+  'usergroups:read',
   'users:read',
 ] as const
 
@@ -39,6 +41,7 @@ const events = [
   'message.im',
   'reaction_added',
   'reaction_removed',
+  'subteam_members_changed',
   'user_change',
 ] as const
 

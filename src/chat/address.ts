@@ -56,6 +56,19 @@ export function accountFrom(word: string): AccountRef | undefined {
   return platform && workspace && user ? { platform, workspace, user } : undefined
 }
 
+const mentioned = new RegExp(`@([a-z][a-z0-9-]{0,30}):(${part})/([\\w-]{1,80})`, 'g')
+
+/** A text in which accounts that were mentioned, as `@slack:T1/U2`, stand by their names; without one as they are. */
+export const withNames = (text: string, nameOf: (account: AccountRef) => string | undefined): string =>
+  text.replace(mentioned, (whole, platform: string, workspace: string, user: string) => {
+    const name = nameOf({ platform, workspace, user })
+    return name === undefined ? whole : `@${name}`
+  })
+
+/** The accounts that a text mentions so. */
+export const accountsIn = (text: string): readonly AccountRef[] =>
+  [...text.matchAll(mentioned)].map(([, platform = '', workspace = '', user = '']) => ({ platform, workspace, user }))
+
 /** Reads `slack:T1/S3`; undefined when it is not a group's word. */
 export function groupFrom(word: string): GroupRef | undefined {
   const [, platform, workspace, group] = accountPattern.exec(word) ?? []

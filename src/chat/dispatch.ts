@@ -1,7 +1,7 @@
 import { Fault, Outage, Refusal } from '../kernel/errors.js'
 import { shorten, tidy } from '../kernel/text.js'
-import type { Address, Place } from './address.js'
-import { accountWord, channelOf, placeWord } from './address.js'
+import type { AccountRef, Address, Place } from './address.js'
+import { accountWord, channelOf, placeWord, withNames } from './address.js'
 import type { Choice } from './card.js'
 import { type AnyCommand, type Argument, type Call, type Registry, type Takes, usage } from './command.js'
 import { completions } from './complete.js'
@@ -32,6 +32,8 @@ export interface Engine<Desk, Caller> {
   settle(typed: Typed, caller: Caller, voice: Voice): Promise<string>
   /** What an argument may be that only the database knows: records the caller may see, people. The likeliest first. */
   suggest(argument: Argument, typed: string, caller: Caller, voice: Voice): Promise<readonly Choice[]>
+  /** What someone is called, without I/O, as far as that is known. */
+  nameOf(account: AccountRef): string | undefined
   /** The emoji that reports a message. */
   readonly ticketEmoji: string
   readonly conversation: {
@@ -45,6 +47,8 @@ export interface Engine<Desk, Caller> {
   undo(inbound: Extract<Inbound, { kind: 'unreacted' }>, caller: Caller): Promise<Reply>
   /** News about the account itself. */
   accountChanged(inbound: Inbound): Promise<void>
+  /** News of who is in a group. */
+  groupChanged(inbound: Extract<Inbound, { kind: 'group' }>): Promise<void>
   /** News about a channel. */
   placeChanged(inbound: Extract<Inbound, { kind: 'place' }>): Promise<void>
   /** Notes a fault of ours and gives the id that stands in the log. */
@@ -139,6 +143,7 @@ async function understand<D, C>(engine: Engine<D, C>, inbound: Inbound, voice: V
       await engine.accountChanged(inbound)
       return { kind: 'nothing' }
     case 'group':
+      await engine.groupChanged(inbound)
       return { kind: 'nothing' }
     case 'place':
       await engine.placeChanged(inbound)
@@ -282,7 +287,8 @@ function ask<D, C>(
   intent: Extract<Intent, { kind: 'run' }>,
   voice: Voice,
 ): Reply | undefined {
-  const { command, given } = intent
+  const { command } = intent
+  const given = readable(command, intent.given, engine.nameOf)
   const missing = missingFrom(command, given)
   if (intent.filled && missing.length > 0) {
     const fields = Object.fromEntries(missing.map((name) => [name, voice.say('refusals.desk.empty.says')]))
@@ -293,6 +299,14 @@ function ask<D, C>(
   if (!inbound.canOpenForm) return { kind: 'whisper', card: needsFormCard(command, given, missing, voice) }
   const seen = intent.seen === undefined ? {} : { seen: intent.seen }
   return { kind: 'form', form: formOf(command, given, engine.registry, voice, seen) }
+}
+
+/** Texts in a form are read by the person: who is mentioned there is called by name. */
+function readable({ takes }: AnyCommand, given: Args, nameOf: (account: AccountRef) => string | undefined): Args {
+  const isText = (name: string): boolean => (takes as Takes)[name]?.kind === 'text'
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [name, isText(name) ? withNames(value, nameOf) : value]),
+  )
 }
 
 async function talk<D, C>(

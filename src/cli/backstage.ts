@@ -33,8 +33,15 @@ export async function withOrders<T>(
     const store = await openAlone(config, systemClock, opened)
     const desks = createDesks({ store, log: quiet })
     if (!anew) await desks.load()
-    const directory = createDirectory({ store, desks, clock: systemClock, ids: randomIds, handOver })
-    return await does(obeying({ store, desks, directory, outbox: createOutbox({ ids: randomIds }) }))
+    const outbox = createOutbox({ ids: randomIds })
+    const directory = createDirectory({
+      store,
+      desks,
+      clock: systemClock,
+      ids: randomIds,
+      handOver: handOver(outbox),
+    })
+    return await does(obeying({ store, desks, directory, outbox }))
   } finally {
     await opened.close()
   }

@@ -82,6 +82,13 @@ export const cliCommands: readonly CliCommand[] = [
     load: async () => (await import('./manifest.js')).manifest,
   },
   {
+    name: 'invite discord',
+    takes: [{ name: 'APPLICATION', optional: true }],
+    options: {},
+    example: 'frontdesk invite discord 1187203341208289280',
+    load: async () => (await import('./invite.js')).invite,
+  },
+  {
     name: 'migrate',
     takes: [],
     options: {},

@@ -13,11 +13,13 @@ export const danish = {
       apply: 'Viser, hvad en desk-fil ville ændre, spørger og tager den i brug.',
       versions: 'Lister de gemte versioner af desk-filen.',
       versions_show: 'Udskriver en af dem, som den blev skrevet.',
-      code: 'Giver en engangskode, som en person tilknytter sin Slack-konto med.',
+      code: 'Giver en engangskode, som en person tilknytter sin konto på en chatplatform med.',
       outbox: 'Viser, hvad der venter på at blive sendt, og hvad der er opgivet.',
       outbox_retry: 'Sender det igen, som blev opgivet: én besked eller alle.',
       audit_verify: 'Beviser, at ingen har ændret revisionssporet, eller nævner det første brud.',
       manifest_slack: 'Udskriver manifestet, som Slack-appen laves af.',
+      invite_discord:
+        'Udskriver linket, der lukker servicedesken ind på en Discord-server, med færrest mulige rettigheder.',
       migrate: 'Bringer databasen ajour; det gør start også af sig selv.',
       doctor: 'Leder efter alt, der kunne hindre servicedesken i at virke.',
       help: 'Fortæller om én kommando.',
@@ -54,7 +56,7 @@ export const danish = {
     },
     code: {
       offered: 'Kode til {{name}}: {{code}}',
-      how: 'I Slack skriver {{name}}:  /desk link {{code}}',
+      how: 'I Slack eller Discord skriver {{name}}:  /desk link {{code}}',
       console: 'Samme kode logger ind i konsollen. Den virker én gang, i ti minutter.',
     },
     outbox: {
@@ -164,6 +166,14 @@ export const danish = {
       not_https: {
         says: '“{{typed}}” er ikke en adresse, som Slack sender til.',
         hint: 'Der forventes en adresse som https://desk.example.org, med https.',
+      },
+      no_application: {
+        says: '“{{typed}}” er ikke id’et på en Discord-app.',
+        hint: 'Det er et tal på 17 til 20 cifre; det står under General Information i Discords udviklerportal.',
+      },
+      which_application: {
+        says: 'Det vides ikke, hvilken Discord-app der skal lukkes ind.',
+        hint: 'Sæt DISCORD_TOKEN, eller angiv appens id: frontdesk invite discord 1187203341208289280',
       },
       no_file: { says: '{{file}} kan ikke læses: {{why}}.', hint: 'Tjek navnet. Intet er ændret.' },
       no_database: {

@@ -13,11 +13,12 @@ export const english = {
       apply: 'Shows what a desk file would change, asks, and puts it in force.',
       versions: 'Lists the kept versions of the desk file.',
       versions_show: 'Prints one of them as it was written.',
-      code: 'Gives a one-time code by which a person links their Slack account.',
+      code: 'Gives a one-time code by which a person links their account on a chat platform.',
       outbox: 'Shows what waits to be sent and what was given up.',
       outbox_retry: 'Sends again what was given up: one message or all.',
       audit_verify: 'Proves that nobody changed the audit trail, or names the first broken entry.',
       manifest_slack: 'Prints the manifest from which the Slack app is made.',
+      invite_discord: 'Prints the link that lets the desk into a Discord server, with the least rights.',
       migrate: 'Brings the database up to date; start does so by itself.',
       doctor: 'Looks for everything that could keep the desk from working.',
       help: 'Tells about one command.',
@@ -54,7 +55,7 @@ export const english = {
     },
     code: {
       offered: 'Code for {{name}}: {{code}}',
-      how: 'In Slack, {{name}} types:  /desk link {{code}}',
+      how: 'In Slack or Discord, {{name}} types:  /desk link {{code}}',
       console: 'The same code signs in to the console. It works once, for ten minutes.',
     },
     outbox: {
@@ -165,6 +166,14 @@ export const english = {
       not_https: {
         says: '“{{typed}}” is not an address to which Slack posts.',
         hint: 'An address such as https://desk.example.org is expected, with https.',
+      },
+      no_application: {
+        says: '“{{typed}}” is not the id of a Discord application.',
+        hint: 'It is a number of 17 to 20 digits, under General Information in Discord’s developer portal.',
+      },
+      which_application: {
+        says: 'It is not known which Discord application is to be let in.',
+        hint: 'Set DISCORD_TOKEN, or name the application’s id: frontdesk invite discord 1187203341208289280',
       },
       no_file: { says: '{{file}} cannot be read: {{why}}.', hint: 'Check its name. Nothing was changed.' },
       no_database: {

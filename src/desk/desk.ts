@@ -6,9 +6,9 @@ import type { Voice } from '../chat/language.js'
 import { after, minutes } from '../kernel/duration.js'
 import { Refusal } from '../kernel/errors.js'
 import { tidy } from '../kernel/text.js'
-import { queueAt } from '../notices/index.js'
+import { type Outbox, queueAt } from '../notices/index.js'
 import type { Organisation } from '../organisation/index.js'
-import { type Caller, can, type Person } from '../people/index.js'
+import { type Caller, can, type Person, together } from '../people/index.js'
 import {
   entriesOf,
   findRecord,
@@ -104,7 +104,11 @@ export class Desk {
   /** Refuses who does not work on a record, for what is no verb of its life and yet not everybody's. */
   private demandWorker(record: Rec, verb: string): void {
     if (can(this.caller, practiceOf(this.parts, record.practice).workers, record)) return
-    throw new Refusal('record.not_allowed', { number: record.number, verb: { words: `choices.verb.${verb}` } })
+    throw new Refusal('record.not_allowed', {
+      number: record.number,
+      head: record.practice,
+      verb: { words: `choices.verb.${verb}` },
+    })
   }
 
   /** Adds to the conversation. For the team only when `internal`; then no channel hears of it. */
@@ -230,9 +234,8 @@ export class Desk {
 
   /** Whether a person has a team or a role by which they can be given work. */
   async works(person: string): Promise<boolean> {
-    const { grants, teamsOf } = this.organisation
-    if ((teamsOf.get(person) ?? []).length > 0) return true
-    return (grants.get(person) ?? []).some(({ role }) => role === 'agent' || role === 'team lead' || role === 'admin')
+    const { grants, teams } = together(await this.parts.directory.rightsOf(person))
+    return teams.length > 0 || grants.some(({ role }) => role === 'agent' || role === 'team lead' || role === 'admin')
   }
 
   /** Lets a person see a private record. Whoever may make it private may do so, not everybody who was let in. */
@@ -240,7 +243,11 @@ export class Desk {
     const record = await this.hold(number)
     const who = practiceOf(this.parts, record.practice).life.verbs.hide?.who ?? []
     if (!can(this.caller, who, record)) {
-      throw new Refusal('record.not_allowed', { number, verb: { words: verbKey(record.practice, 'hide') } })
+      throw new Refusal('record.not_allowed', {
+        number,
+        head: record.practice,
+        verb: { words: verbKey(record.practice, 'hide') },
+      })
     }
     if (await this.work.insertNew(memberTable, { record: record.id, person, as: 'member' })) {
       await this.told(record, 'admitted', { person }, true)
@@ -325,17 +332,20 @@ export class Desk {
 }
 
 /** What the guest of an account reported or followed belongs, once the account is linked, to the person behind it. */
-export async function handOver(work: Work, from: string, to: string): Promise<void> {
-  for (const { id } of await work.find(recordTable, { requester: from, open: true })) {
-    const record = await work.hold(recordTable, { id })
-    if (record?.requester !== from) continue
-    const set = { requester: to, version: record.version + 1, updatedAt: work.now }
-    await work.update(recordTable, { id, version: record.version }, set)
-    const entry = await writeEntry(work, record, 'handed_over', { person: to })
-    work.audit(`${record.practice}.handed_over`, record.number, { from, to, entry: entry.id })
+export const handOver =
+  (outbox: Outbox) =>
+  async (work: Work, from: string, to: string): Promise<void> => {
+    for (const { id } of await work.find(recordTable, { requester: from, open: true })) {
+      const record = await work.hold(recordTable, { id })
+      if (record?.requester !== from) continue
+      const set = { requester: to, version: record.version + 1, updatedAt: work.now }
+      await work.update(recordTable, { id, version: record.version }, set)
+      const entry = await writeEntry(work, record, 'handed_over', { person: to })
+      work.audit(`${record.practice}.handed_over`, record.number, { from, to, entry: entry.id })
+      await outbox.refresh(work, id)
+    }
+    for (const member of await work.find(memberTable, { person: from })) {
+      await work.insertNew(memberTable, { ...member, person: to })
+      await work.remove(memberTable, member)
+    }
   }
-  for (const member of await work.find(memberTable, { person: from })) {
-    await work.insertNew(memberTable, { ...member, person: to })
-    await work.remove(memberTable, member)
-  }
-}

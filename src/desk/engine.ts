@@ -42,10 +42,11 @@ export function createEngine({ parts, registry, clock, onFault }: EngineOptions)
     registry,
     languageOf: (inbound) => languageOf(inbound.account, inbound.profile),
     async identify(inbound) {
-      const caller = await directory.callerOf(inbound.account, inbound.profile)
+      const caller = await directory.callerOf(inbound.account, inbound.profile, new Date(inbound.at))
       return { caller, language: languageOf(inbound.account, inbound.profile) }
     },
-    recall: remembered,
+    // What another one's mark of the same message was answered is for them, unless this one would have been let in too.
+    recall: async (inbound) => (await recall(store.read, ownIdsOf(inbound)))?.reply,
     async change(inbound, caller, run) {
       const ids = idsOf(inbound)
       try {
@@ -73,6 +74,7 @@ export function createEngine({ parts, registry, clock, onFault }: EngineOptions)
     },
     suggest: (argument, typed, caller, voice) => suggest(parts, argument, { typed, caller, voice }),
     settle: (typed, caller, voice) => settle(parts, typed, { caller, voice, now: clock.now() }),
+    nameOf: directory.nameOf,
     get ticketEmoji() {
       return desks.current().intake.ticketEmoji
     },
@@ -87,6 +89,7 @@ export function createEngine({ parts, registry, clock, onFault }: EngineOptions)
       const actor: Actor = { kind: 'desk', job: inbound.account.platform }
       await store.work(actor, (work) => directory.accountChanged(work, inbound.account, inbound.profile))
     },
+    groupChanged: ({ group, joined, left, at }) => directory.groupChanged({ group, joined, left }, new Date(at)),
     placeChanged: (inbound) => placeChanged(parts, inbound),
     fault(error, inbound) {
       const id = parts.ids.next().slice(0, 8)
@@ -159,6 +162,10 @@ function stays(made: string, voice: Voice): Reply {
 /** The ids that are claimed: those of the platform, and for a reaction the name under which it can be taken back. */
 export function idsOf(inbound: Inbound): readonly string[] {
   if (inbound.kind !== 'reacted') return inbound.ids
-  const { emoji, message } = inbound
-  return [...inbound.ids, reactionId(emoji, message.address, inbound), markId(emoji, message.address)]
+  return [...ownIdsOf(inbound), markId(inbound.emoji, inbound.message.address)]
 }
+
+const ownIdsOf = (inbound: Inbound): readonly string[] =>
+  inbound.kind === 'reacted'
+    ? [...inbound.ids, reactionId(inbound.emoji, inbound.message.address, inbound)]
+    : inbound.ids

@@ -1,3 +1,4 @@
+import { accountsIn, accountWord, withNames } from '../chat/address.js'
 import type { Choice } from '../chat/card.js'
 import type { Argument } from '../chat/command.js'
 import type { Typed } from '../chat/dispatch.js'
@@ -21,7 +22,7 @@ export async function settle(
     case 'carried':
       return tidy(typed)
     case 'text':
-      return settleText(name, argument, typed)
+      return settleText(name, argument, await named(parts, typed))
     case 'record':
       return settleNumber(name, argument.prefix, typed)
     case 'choice':
@@ -44,6 +45,17 @@ export async function settle(
       return person.id
     }
   }
+}
+
+/** People who are mentioned in a text stand in it by their names: the ids are for the platform, not for readers. */
+async function named({ directory }: Parts, typed: string): Promise<string> {
+  const names = new Map<string, string>()
+  for (const account of accountsIn(typed)) {
+    const word = accountWord(account)
+    const name = directory.nameOf(account) ?? (await directory.resolve(`@${word}`))?.name
+    names.set(word, name ?? account.user)
+  }
+  return names.size === 0 ? typed : withNames(typed, (account) => names.get(accountWord(account)))
 }
 
 function settleText(name: string, argument: Extract<Argument, { kind: 'text' }>, typed: string): string {

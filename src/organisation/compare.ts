@@ -69,10 +69,11 @@ function itemsOf(organisation: Organisation): readonly Item[] {
     })),
     ...many('teams', organisation.teams, (team) => ({
       name: nameText(team.name),
-      members: team.members.join(', '),
+      members: [...team.members, ...team.groups.map((group) => `group:${group}`)].join(', '),
       lead: team.lead,
     })),
     ...many('roles', organisation.grants, (grants) => ({ holds: grants.map(grantText).toSorted().join(', ') })),
+    ...many('roles', grantedGroups(organisation), (grants) => ({ holds: grants.map(grantText).toSorted().join(', ') })),
     ...many('services', organisation.services, (service) => ({
       name: nameText(service.name),
       description: service.description && nameText(service.description),
@@ -89,6 +90,12 @@ function itemsOf(organisation: Organisation): readonly Item[] {
     ...organisation.console.channels.map(({ id, ...channel }) => ({ section: 'console', id, fields: { ...channel } })),
   ]
 }
+
+/** Groups that hold a role; those that are but members of a team stand there. */
+const grantedGroups = ({ followed }: Organisation): ReadonlyMap<string, readonly Grant[]> =>
+  new Map(
+    [...followed].flatMap(([group, { grants }]) => (grants.length > 0 ? [[`group:${group}`, grants] as const] : [])),
+  )
 
 const single = (section: string, fields: Fields): Item => ({ section, id: section, fields })
 

@@ -21,6 +21,8 @@ export interface Team {
   readonly name: Named
   /** Ids of people; the lead is among them. */
   readonly members: readonly string[]
+  /** Groups of platforms whose members are in it too, as words. */
+  readonly groups: readonly string[]
   readonly lead?: string
 }
 
@@ -38,6 +40,12 @@ export interface Service {
 export interface Grant {
   readonly role: Role
   readonly service?: string
+}
+
+/** What somebody may do: the roles they hold, and the ids of the teams they are in. */
+export interface Rights {
+  readonly grants: readonly Grant[]
+  readonly teams: readonly string[]
 }
 
 /** How much of a record is told in a place: everything, the steps that matter, or only its card. */
@@ -79,6 +87,8 @@ export interface Organisation {
   readonly grants: ReadonlyMap<string, readonly Grant[]>
   /** The teams each person is in. */
   readonly teamsOf: ReadonlyMap<string, readonly string[]>
+  /** Groups of platforms, as words such as `slack:T1/S3`, and what their members are lent. */
+  readonly followed: ReadonlyMap<string, Rights>
   readonly routes: readonly Route[]
   readonly defaults: { readonly channels: readonly Place[]; readonly team?: string }
   readonly console: { readonly channels: readonly ConsoleChannel[] }
@@ -89,9 +99,12 @@ export interface Organisation {
 /** Builds the organisation from a file that was found right. */
 export function organisationOf(file: DeskFile): Organisation {
   const teams = mapOf(file.teams, (id, { name, members, lead }): Team => {
-    const all = [...new Set(lead === undefined ? members : [...members, lead])]
-    return { id, name, members: all, ...(lead === undefined ? {} : { lead }) }
+    const people = members.filter((member) => !isGroup(member))
+    const all = [...new Set(lead === undefined ? people : [...people, lead])]
+    const groups = members.filter(isGroup).map(groupIn)
+    return { id, name, members: all, groups, ...(lead === undefined ? {} : { lead }) }
   })
+  const grants = grantsOf(file, teams)
   return {
     version: 0,
     ...file.organisation,
@@ -112,8 +125,9 @@ export function organisationOf(file: DeskFile): Organisation {
       }),
     ),
     symptoms: mapOf(file.symptoms, (_, name) => name),
-    grants: grantsOf(file, teams),
+    grants: new Map([...grants].filter(([holder]) => !isGroup(holder))),
     teamsOf: teamsOf(teams),
+    followed: followedIn(grants, teams),
     routes: file.routes.map((route) => ({ ...route, when: defined(route.when ?? {}), to: placesOf(route.to) })),
     defaults: { ...defined(file.defaults), channels: placesOf(file.defaults.channels) },
     console: { channels: file.console.channels.map(defined) },
@@ -124,12 +138,37 @@ export function organisationOf(file: DeskFile): Organisation {
   }
 }
 
+/** How the file names a group: `group:slack:T1/S3`. */
+const isGroup = (word: string): boolean => word.startsWith('group:')
+const groupIn = (word: string): string => word.slice('group:'.length)
+
+const holdersIn = (team: Team | undefined): readonly string[] =>
+  team ? [...team.members, ...team.groups.map((group) => `group:${group}`)] : []
+
+function followedIn(
+  grants: ReadonlyMap<string, readonly Grant[]>,
+  teams: ReadonlyMap<string, Team>,
+): ReadonlyMap<string, Rights> {
+  const named = [...grants.keys()].filter(isGroup).map(groupIn)
+  const groups = new Set([...named, ...[...teams.values()].flatMap((team) => team.groups)])
+  return new Map(
+    [...groups].map((group) => [
+      group,
+      {
+        grants: grants.get(`group:${group}`) ?? [],
+        teams: [...teams.values()].filter((team) => team.groups.includes(group)).map(({ id }) => id),
+      },
+    ]),
+  )
+}
+
+/** By person, and by group with the word that the file has for it. */
 function grantsOf(file: DeskFile, teams: ReadonlyMap<string, Team>): ReadonlyMap<string, readonly Grant[]> {
   const grants = new Map<string, Grant[]>()
   const give = (person: string, grant: Grant) => grants.set(person, [...(grants.get(person) ?? []), grant])
   for (const { role, to, service } of file.roles) {
     const holders = new Set(
-      to.flatMap((whom) => (whom.startsWith('team:') ? (teams.get(whom.slice(5))?.members ?? []) : whom)),
+      to.flatMap((whom) => (whom.startsWith('team:') ? holdersIn(teams.get(whom.slice(5))) : whom)),
     )
     for (const person of holders) give(person, service === undefined ? { role } : { role, service })
   }

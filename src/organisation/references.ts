@@ -1,4 +1,4 @@
-import { accountFrom, placeFrom } from '../chat/address.js'
+import { accountFrom, groupFrom, placeFrom } from '../chat/address.js'
 import type { Problem, Saying } from './problems.js'
 import { nearest } from './schema-problems.js'
 import type { Lines, Path } from './yaml-lines.js'
@@ -102,11 +102,24 @@ function checkTeams(file: Loose, book: Book, tell: Tell): void {
   for (const [team, content] of Object.entries(mapIn(file.teams))) {
     const { members, lead } = mapIn(content)
     const named = each(members, ['teams', team, 'members'])
-    for (const { word, path } of [...named, ...each(lead, ['teams', team, 'lead'])]) {
+    for (const { word, path } of named) {
+      const says = word.startsWith('group:') ? groupAsHolder(word) : personAsMember(book, word)
+      if (says) tell(path, says)
+    }
+    for (const { word, path } of each(lead, ['teams', team, 'lead'])) {
       if (!book.people.includes(word)) tell(path, unknown('person', word, book.people))
     }
     checkTwice(named, tell)
   }
+}
+
+const personAsMember = ({ people }: Book, id: string): Saying | undefined =>
+  people.includes(id) ? undefined : unknown('person', id, people)
+
+/** A group of a platform, by its ids. The console has none: its people are those of this file. */
+function groupAsHolder(word: string): Saying | undefined {
+  const group = groupFrom(word.slice('group:'.length))
+  return group && group.platform !== 'console' ? undefined : { words: 'bad_group', params: { found: word } }
 }
 
 function checkTwice(named: readonly { readonly word: string; readonly path: Path }[], tell: Tell): void {
@@ -124,10 +137,13 @@ function checkRoles(file: Loose, book: Book, tell: Tell): void {
 }
 
 function checkHolder(file: Loose, book: Book, holder: { word: string; path: Path }, tell: Tell): void {
-  const says = holder.word.startsWith('team:')
-    ? teamAsHolder(file, book, holder.word.slice(5))
-    : personAsHolder(book, holder.word)
+  const says = asHolder(file, book, holder.word)
   if (says) tell(holder.path, says)
+}
+
+function asHolder(file: Loose, book: Book, word: string): Saying | undefined {
+  if (word.startsWith('team:')) return teamAsHolder(file, book, word.slice(5))
+  return word.startsWith('group:') ? groupAsHolder(word) : personAsHolder(book, word)
 }
 
 function personAsHolder({ people, teams }: Book, id: string): Saying | undefined {

@@ -53,6 +53,8 @@ export interface AccountRow {
   readonly zone?: string | undefined
   readonly linked: boolean
   readonly active: boolean
+  /** A guest of the workspace; absent where the platform has not told. */
+  readonly guest?: boolean | undefined
   readonly since: Date
 }
 
@@ -67,5 +69,6 @@ export const accountTable: Table<AccountRow> = table<AccountRow>('account', {
   zone: nullable(word(64)),
   linked: flag(),
   active: flag(),
+  guest: nullable(flag()),
   since: instant(),
 })

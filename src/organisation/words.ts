@@ -43,6 +43,8 @@ const problemsInEnglish = {
   bad_zone: '“{{found}}” is not a time zone; a name such as Europe/Zurich is expected.',
   bad_account:
     '“{{found}}” is not an account; platform:workspace/user with the platform’s own ids is expected, such as slack:T012AB/U034CD. Names and e-mail addresses change hands and are not taken.',
+  bad_group:
+    '“{{found}}” is not a group; group:platform:workspace/group with the platform’s own ids is expected, such as group:slack:T012AB/S034CD.',
   console_account: 'Everybody in this file has a console account already; leave it out.',
   bad_place: '“{{found}}” is not a channel; platform:workspace/channel is expected, such as console:local/reception.',
   bad_duration: '“{{found}}” is not a length of time; 90s, 10m, 2h or 1d is expected.',
@@ -102,6 +104,8 @@ const problemsInDanish: { readonly [K in keyof typeof problemsInEnglish]: (typeo
   bad_zone: '“{{found}}” er ikke en tidszone; der forventes et navn som Europe/Zurich.',
   bad_account:
     '“{{found}}” er ikke en konto; der forventes platform:workspace/bruger med platformens egne id’er, for eksempel slack:T012AB/U034CD. Navne og mailadresser skifter ejer og bruges ikke.',
+  bad_group:
+    '“{{found}}” er ikke en gruppe; der forventes group:platform:workspace/gruppe med platformens egne id’er, for eksempel group:slack:T012AB/S034CD.',
   console_account: 'Alle i filen har allerede en konto i konsollen; udelad den.',
   bad_place:
     '“{{found}}” er ikke en kanal; der forventes platform:workspace/kanal, for eksempel console:local/reception.',

@@ -14,14 +14,16 @@ export interface Told {
   readonly name?: string | undefined
   readonly language?: string | undefined
   readonly zone?: string | undefined
+  readonly guest?: boolean | undefined
 }
 
-export function toldBy({ name, language, zone }: Profile): Told {
+export function toldBy({ name, language, zone, guest }: Profile): Told {
   const shown = shorten(oneLine(name ?? ''), 150)
   return {
     ...(shown === '' ? {} : { name: shown }),
     ...(language !== undefined && /^[A-Za-z0-9_-]{2,20}$/.test(language) ? { language } : {}),
     ...(zone !== undefined && zone.length <= 64 && isZone(zone) ? { zone } : {}),
+    ...(guest === undefined ? {} : { guest }),
   }
 }
 
@@ -64,6 +66,9 @@ async function whoIsThere(work: Work, word: string) {
 /** Keeps what a platform told anew. A listed person is called what the desk file says, whatever their account is called. */
 export async function takeNews(work: Work, known: Known, news: Told): Promise<void> {
   await work.update(accountTable, { word: known.word }, news)
+  if (news.guest !== undefined && news.guest !== (known.guest ?? false)) {
+    work.audit(news.guest ? 'account.restricted' : 'account.unrestricted', known.word, { person: known.person })
+  }
   const ofPerson = { ...(news.name === undefined ? {} : { name: news.name }), ...spokenBy(news) }
   if (Object.keys(ofPerson).length > 0) await work.update(personTable, { id: known.person, listed: false }, ofPerson)
 }

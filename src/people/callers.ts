@@ -1,15 +1,18 @@
 import { type AccountRef, accountWord } from '../chat/address.js'
 import type { Profile } from '../chat/inbound.js'
 import { type Language, nearest } from '../chat/language.js'
+import { within } from '../chat/patience.js'
 import type { Clock } from '../kernel/clock.js'
 import { Refusal } from '../kernel/errors.js'
 import type { Ids } from '../kernel/ids.js'
 import { accountTable, type Desks, personTable } from '../organisation/index.js'
 import type { Store, Work } from '../store/index.js'
 import { meet, newsIn, personIn, takeNews, toldBy } from './accounts.js'
+import { type Groups, unlessOutage } from './groups.js'
 import { consoleAccount, forgetLater, type Lookup } from './lookup.js'
 import type { Known } from './memory.js'
 import type { Caller, Person } from './person.js'
+import { noRights, type RightsBook, together } from './rights.js'
 
 export interface CallerParts {
   readonly store: Store
@@ -18,8 +21,15 @@ export interface CallerParts {
   readonly ids: Ids
 }
 
+/** How long somebody who is met waits for their platform to tell whether a followed group is theirs. Milliseconds. */
+const patience = 700
+
 /** Who acts: strangers are met, news is kept, and whoever may not act is refused. */
-export function callersIn({ store, desks, ids }: CallerParts, lookup: Lookup) {
+export function callersIn(
+  { store, desks, clock, ids }: CallerParts,
+  lookup: Lookup,
+  { groups, book }: { readonly groups: Groups; readonly book: RightsBook },
+) {
   const stranger = (account: AccountRef, profile: Profile) =>
     store.work({ kind: 'desk', job: 'directory' }, async (work) => {
       const language = desks.current().language
@@ -34,24 +44,47 @@ export function callersIn({ store, desks, ids }: CallerParts, lookup: Lookup) {
       const person = await work.one(personTable, { id: known.person })
       return person && personIn(person)
     })
+  /** The first word of somebody of a followed group shall not be refused because nobody has asked yet. */
+  const introduce = async (account: AccountRef): Promise<void> => {
+    await within(patience, groups.ask([account]).catch(unlessOutage))
+  }
   const known = async (account: AccountRef, profile: Profile): Promise<{ known: Known; person: Person }> => {
     const there = await lookup.known(accountWord(account))
-    if (!there) return stranger(account, profile)
+    if (!there) {
+      const met = await stranger(account, profile)
+      if (!profile.groups) await introduce(account)
+      return met
+    }
     const isNews = Object.keys(newsIn(there, toldBy(profile))).length > 0
     const person = (isNews ? await refresh(there, profile) : undefined) ?? (await lookup.person(there.person))
     if (!person) throw new Error('an account has no person')
-    return { known: there, person }
+    return { known: isNews ? { ...there, ...newsIn(there, toldBy(profile)) } : there, person }
+  }
+  const callerAs = async (account: AccountRef, person: Person, linked: boolean, known?: Known): Promise<Caller> => {
+    if (!linked && !known) return asNobody(account, person)
+    const rights = together(linked ? await book.ofPerson(person.id) : known ? await book.ofAccount(known) : [])
+    const { teams } = desks.current()
+    return {
+      person,
+      account,
+      linked,
+      ...(!linked && rights.grants.length + rights.teams.length > 0 ? { vouched: true } : {}),
+      ...rights,
+      leads: rights.teams.filter((team) => teams.get(team)?.lead === person.id),
+    }
   }
   return {
-    async callerOf(account: AccountRef, profile: Profile): Promise<Caller> {
+    async callerOf(account: AccountRef, profile: Profile, at = clock.now()): Promise<Caller> {
       refuseOutsiders(profile)
       if (account.platform === 'console') {
         const person = await ofConsole(lookup, account)
-        return callerAs(desks, account, person, person.listed)
+        return callerAs(account, person, person.listed)
       }
       const found = await known(account, profile)
       if (!found.known.active || !found.person.active) throw new Refusal('people.deactivated')
-      return callerAs(desks, account, found.person, found.known.linked)
+      await groups.told(account, profile.groups, at)
+      if (found.known.guest) return asNobody(account, found.person)
+      return callerAs(account, found.person, found.known.linked, found.known)
     },
     async holderOf(account: AccountRef): Promise<Person | undefined> {
       if (account.platform === 'console') return onConsole(lookup, account)
@@ -61,6 +94,14 @@ export function callersIn({ store, desks, ids }: CallerParts, lookup: Lookup) {
     meet: async (account: AccountRef): Promise<Person> => (await stranger(account, {})).person,
   }
 }
+
+const asNobody = (account: AccountRef, person: Person): Caller => ({
+  person,
+  account,
+  linked: false,
+  ...noRights,
+  leads: [],
+})
 
 function refuseOutsiders(profile: Profile): void {
   if (profile.bot) throw new Refusal('people.bot')
@@ -82,19 +123,6 @@ async function ofConsole(lookup: Lookup, account: AccountRef): Promise<Person> {
   return person
 }
 
-function callerAs(desks: Desks, account: AccountRef, person: Person, linked: boolean): Caller {
-  const { grants, teams, teamsOf } = desks.current()
-  const own = linked ? (teamsOf.get(person.id) ?? []) : []
-  return {
-    person,
-    account,
-    linked,
-    grants: linked ? (grants.get(person.id) ?? []) : [],
-    teams: own,
-    leads: own.filter((team) => teams.get(team)?.lead === person.id),
-  }
-}
-
 export function languageOf(
   { desks }: CallerParts,
   { memory }: Lookup,
@@ -107,6 +135,15 @@ export function languageOf(
   const person = id === undefined ? undefined : (people.get(id) ?? memory.people.last(id))
   const wished = nearest(profile?.language) ?? nearest(known?.language) ?? person?.language
   return wished && languages.includes(wished) ? wished : language
+}
+
+export function nameOf({ desks }: CallerParts, { memory }: Lookup, account: AccountRef): string | undefined {
+  const word = accountWord(account)
+  const listed = [...desks.current().people.values()].find(({ accounts }) =>
+    accounts.some((one) => accountWord(one) === word),
+  )
+  const known = memory.accounts.last(word)
+  return listed?.name ?? (known && memory.people.last(known.person)?.name) ?? known?.name
 }
 
 /** A platform told that an account changed. */

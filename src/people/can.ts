@@ -19,7 +19,7 @@ export interface About {
 
 /**
  * Whether the caller is any of these. A role for one service counts for records of that service alone. An account that is
- * not linked is at most anyone, the requester or a member. `admin` counts as every role but those that give a vote.
+ * neither linked nor in a group that the desk file follows is at most anyone, the requester or a member. `admin` counts as every role but those that give a vote.
  */
 export const can = (caller: Caller, who: readonly Who[], about?: About): boolean =>
   who.some((one) => is(caller, one, about))
@@ -31,12 +31,15 @@ export const can = (caller: Caller, who: readonly Who[], about?: About): boolean
 export const mightEver = (caller: Caller, who: readonly Who[]): boolean =>
   who.some((one) => {
     if (one === 'anyone' || one === 'requester' || one === 'member') return true
-    if (!caller.linked) return false
+    if (!isTrusted(caller)) return false
     if (one === 'team') return caller.teams.length > 0
     return (
       one === 'assignee' || one === 'user' || leads(caller, one) || caller.grants.some(({ role }) => stands(role, one))
     )
   })
+
+/** Whether the organisation stands behind the account: by naming it, by a link, or by a group that its file follows. */
+const isTrusted = ({ linked, vouched }: Caller): boolean => linked || vouched === true
 
 function is(caller: Caller, one: Who, about: About | undefined): boolean {
   switch (one) {
@@ -47,13 +50,13 @@ function is(caller: Caller, one: Who, about: About | undefined): boolean {
     case 'member':
       return about?.members?.includes(caller.person.id) ?? false
     case 'assignee':
-      return caller.linked && about?.assignee === caller.person.id
+      return isTrusted(caller) && about?.assignee === caller.person.id
     case 'team':
-      return caller.linked && about?.team !== undefined && caller.teams.includes(about.team)
+      return isTrusted(caller) && about?.team !== undefined && caller.teams.includes(about.team)
     case 'user':
-      return caller.linked
+      return isTrusted(caller)
     default:
-      return caller.linked && (holds(caller, one, about?.service) || (leads(caller, one) && isLed(caller, about)))
+      return isTrusted(caller) && (holds(caller, one, about?.service) || (leads(caller, one) && isLed(caller, about)))
   }
 }
 

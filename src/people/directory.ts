@@ -1,14 +1,16 @@
-import type { AccountRef } from '../chat/address.js'
+import type { AccountRef, GroupRef } from '../chat/address.js'
 import type { Profile } from '../chat/inbound.js'
 import type { Language } from '../chat/language.js'
 import type { Role } from '../organisation/index.js'
 import type { Work } from '../store/index.js'
-import { accountChanged, type CallerParts, callersIn, languageOf } from './callers.js'
+import { accountChanged, type CallerParts, callersIn, languageOf, nameOf } from './callers.js'
+import { createGroups, type GroupChange, type GroupParts } from './groups.js'
 import { type LinkingParts, linking } from './linking.js'
 import { listedPeople, membersOf, peopleWith } from './listed.js'
 import { createLookup } from './lookup.js'
 import type { Caller, Person } from './person.js'
 import { resolvePerson } from './resolve.js'
+import { createRightsBook, type RightsFrom } from './rights.js'
 
 /** Who is who. */
 export interface Directory {
@@ -16,7 +18,9 @@ export interface Directory {
    * Who acts through an account, with the rights that it lends. A stranger becomes a requester of their own. Refuses with
    * `people.external`, `people.bot`, `people.deactivated`, and for the console with `people.unknown_person`.
    */
-  callerOf(account: AccountRef, profile: Profile): Promise<Caller>
+  callerOf(account: AccountRef, profile: Profile, at?: Date): Promise<Caller>
+  /** What a person may do, by where it comes from: the desk file, and the groups that all their accounts are in. */
+  rightsOf(person: string): Promise<readonly RightsFrom[]>
   person(id: string): Promise<Person | undefined>
   peopleByIds(ids: Iterable<string>): Promise<ReadonlyMap<string, Person>>
   /** Where a person can be reached: their active accounts, the console last. */
@@ -25,12 +29,18 @@ export interface Directory {
   resolve(word: string, caller?: Caller): Promise<Person | undefined>
   /** The language to speak to an account, without any I/O: what its platform tells, else the person's, else the desk's. */
   languageOf(account: AccountRef, profile?: Profile): Language
+  /** What someone is called, without any I/O, as far as that is known; for the words in which they are mentioned. */
+  nameOf(account: AccountRef): string | undefined
   /** People of the desk file, by team or by role. A role for one service counts only where that service is asked for. */
   membersOf(team: string): readonly Person[]
   peopleWith(role: Role, service?: string): readonly Person[]
   listed(): readonly Person[]
   /** A platform told that an account changed: its names are taken over, or it is deactivated or active again. */
   accountChanged(work: Work, account: AccountRef, profile: Profile): Promise<void>
+  /** A platform told that accounts joined or left a group. One that the desk file does not follow is none of its business. */
+  groupChanged(change: GroupChange, at: Date): Promise<void>
+  /** Asks the platforms who is in the followed groups now, all or one. Throws an Outage when one could not be asked. */
+  followGroups(only?: GroupRef): Promise<void>
   /** A code with which the person can link another account. */
   offerCode(work: Work, person: string, account?: AccountRef): Promise<string>
   /** Makes the account the code's person's own; what was open of its former requester is handed over. */
@@ -41,13 +51,15 @@ export interface Directory {
   unlink(work: Work, account: AccountRef): Promise<void>
 }
 
-export type DirectoryParts = CallerParts & LinkingParts
+export type DirectoryParts = CallerParts & LinkingParts & GroupParts
 
 /** Opens the directory over the store and the desk file in force. */
 export function createDirectory(parts: DirectoryParts): Directory {
   const { desks } = parts
   const lookup = createLookup(parts)
-  const callers = callersIn(parts, lookup)
+  const groups = createGroups(parts, lookup)
+  const book = createRightsBook(parts, lookup, groups)
+  const callers = callersIn(parts, lookup, { groups, book })
   return {
     callerOf: callers.callerOf,
     person: lookup.person,
@@ -56,10 +68,17 @@ export function createDirectory(parts: DirectoryParts): Directory {
     resolve: (word, caller) =>
       resolvePerson(word, caller, { ...callers, person: lookup.person, organisation: desks.current() }),
     languageOf: (account, profile) => languageOf(parts, lookup, account, profile),
+    nameOf: (account) => nameOf(parts, lookup, account),
     membersOf: (team) => membersOf(desks.current(), team),
     peopleWith: (role, service) => peopleWith(desks.current(), role, service),
     listed: () => listedPeople(desks.current()),
-    accountChanged: (work, account, profile) => accountChanged(lookup, work, account, profile),
+    rightsOf: book.ofPerson,
+    async accountChanged(work, account, profile) {
+      await accountChanged(lookup, work, account, profile)
+      await groups.toldIn(work, account, profile.groups, work.now)
+    },
+    groupChanged: groups.changed,
+    followGroups: groups.reconcile,
     ...linking(parts, lookup),
   }
 }

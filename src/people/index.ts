@@ -1,5 +1,7 @@
 export { type Role, roles } from '../organisation/index.js'
 export { type About, can, mightEver, type Who } from './can.js'
 export { createDirectory, type Directory, type DirectoryParts } from './directory.js'
+export type { AskMembers, GroupChange } from './groups.js'
 export type { Caller, Person } from './person.js'
+export { type RightsFrom, together, without } from './rights.js'
 export { peopleWords } from './words.js'

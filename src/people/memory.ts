@@ -4,13 +4,15 @@ import type { AccountRow } from '../organisation/index.js'
 import type { Person } from './person.js'
 
 /** What the directory remembers of an account. */
-export type Known = Pick<AccountRow, 'word' | 'person' | 'name' | 'language' | 'zone' | 'linked' | 'active'>
+export type Known = Pick<AccountRow, 'word' | 'person' | 'name' | 'language' | 'zone' | 'linked' | 'active' | 'guest'>
 
 /** What was read from the database, for as long as it may be believed. */
 export interface Memory {
   readonly accounts: Remembered<Known>
   readonly people: Remembered<Person>
   readonly accountsOf: Remembered<readonly AccountRef[]>
+  /** The groups that an account is in, as words. */
+  readonly groupsOf: Remembered<readonly string[]>
   /** Forgets what a write made wrong. */
   forget(what: { readonly account?: string; readonly people?: readonly string[] }): void
 }
@@ -72,14 +74,19 @@ export function createMemory(options: {
   const accounts = remembered<Known>()
   const people = remembered<Person>()
   const accountsOf = remembered<readonly AccountRef[]>()
-  const [accountTable, peopleTable, accountsOfTable] = tables
+  const groupsOf = remembered<readonly string[]>()
+  const [accountTable, peopleTable, accountsOfTable, groupsOfTable] = tables
   return {
     accounts,
     people,
     accountsOf,
+    groupsOf,
     forget({ account, people: ids = [] }) {
       writes++
-      if (account !== undefined) accountTable?.delete(account)
+      if (account !== undefined) {
+        accountTable?.delete(account)
+        groupsOfTable?.delete(account)
+      }
       for (const id of ids) {
         peopleTable?.delete(id)
         accountsOfTable?.delete(id)

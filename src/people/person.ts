@@ -19,6 +19,8 @@ export interface Caller {
   readonly account: AccountRef
   /** Whether the account is known to be this person's: without that it lends no rights at all. */
   readonly linked: boolean
+  /** It is in a group that the desk file follows: not linked, it lends just what that group does. */
+  readonly vouched?: boolean
   readonly grants: readonly Grant[]
   /** Ids of the teams they are in. */
   readonly teams: readonly string[]

@@ -167,10 +167,18 @@ export async function linksOf(
   })
 }
 
-/** Records that have stood in a state since before an instant, oldest first: what a job settles. */
-export const settled = (reader: Reader, practice: string, state: string, before: Date, limit: number) =>
-  reader.select(
+/** Records that have stood in a state since before an instant, oldest first: what a job settles. `behind` goes on after a record. */
+export async function settled(
+  reader: Reader,
+  practice: string,
+  state: string,
+  { before, behind, limit }: { readonly before: Date; readonly behind?: Rec | undefined; readonly limit: number },
+): Promise<readonly Rec[]> {
+  const from = behind?.resolvedAt?.toISOString()
+  const further = behind && from ? 'AND t."resolved_at" >= ? AND (t."resolved_at" > ? OR t."id" > ?)' : ''
+  return reader.select(
     recordTable,
-    'WHERE t."practice" = ? AND t."state" = ? AND t."resolved_at" <= ? ORDER BY t."resolved_at" LIMIT ?',
-    [practice, state, before.toISOString(), limit],
+    `WHERE t."practice" = ? AND t."state" = ? AND t."resolved_at" <= ? ${further} ORDER BY t."resolved_at", t."id" LIMIT ?`,
+    [practice, state, before.toISOString(), ...(behind && from ? [from, from, behind.id] : []), limit],
   )
+}

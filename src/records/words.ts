@@ -19,11 +19,23 @@ export const recordsWords = words(
         },
         not_allowed: {
           says: 'You may not use “{{verb}}” on {{number}}.',
-          hint: 'Ask someone of the team that holds it, or add what you know with /incident note {{number}}.',
+          hint: 'Ask someone of the team that holds it, or add what you know with /{{head}} note {{number}}.',
+        },
+        not_requester: {
+          says: 'You may not use “{{verb}}” on {{number}}.',
+          hint: 'That is for the one who reported it.',
+        },
+        not_in_role: {
+          says: 'You may not use “{{verb}}” on {{number}}.',
+          hint: 'It takes this role: {{role}}. Ask one of them, or say why with /{{head}} note {{number}}.',
         },
         wrong_state: {
           says: '“{{verb}}” is not possible: {{number}} is {{state}} now.',
           hint: 'See what can be done with /desk show {{number}}.',
+        },
+        over: {
+          says: '“{{verb}}” is not possible: {{number}} is {{state}} now.',
+          hint: 'That is its end. If it happens again, report it anew, and have the two linked with /{{head}} link.',
         },
         missing: {
           says: 'Something is missing for “{{verb}}” on {{number}}.',
@@ -55,11 +67,23 @@ export const recordsWords = words(
         which: { says: 'Hvilken sag mener du?', hint: 'Nævn den, for eksempel INC-42, eller skriv i dens tråd.' },
         not_allowed: {
           says: 'Du må ikke bruge “{{verb}}” på {{number}}.',
-          hint: 'Spørg en fra det team, der har sagen, eller tilføj det, du ved, med /incident note {{number}}.',
+          hint: 'Spørg en fra det team, der har sagen, eller tilføj det, du ved, med /{{head}} note {{number}}.',
+        },
+        not_requester: {
+          says: 'Du må ikke bruge “{{verb}}” på {{number}}.',
+          hint: 'Det kan kun den, der har meldt sagen.',
+        },
+        not_in_role: {
+          says: 'Du må ikke bruge “{{verb}}” på {{number}}.',
+          hint: 'Det kræver denne rolle: {{role}}. Spørg en af dem, eller skriv hvorfor med /{{head}} note {{number}}.',
         },
         wrong_state: {
           says: '“{{verb}}” kan ikke lade sig gøre: {{number}} har nu status “{{state}}”.',
           hint: 'Se, hvad der er muligt, med /desk show {{number}}.',
+        },
+        over: {
+          says: '“{{verb}}” kan ikke lade sig gøre: {{number}} har nu status “{{state}}”.',
+          hint: 'Den er afsluttet. Sker det igen, så meld det på ny, og få de to sager knyttet sammen med /{{head}} link.',
         },
         missing: { says: 'Der mangler noget til “{{verb}}” på {{number}}.', hint: 'Udfyld det felt, der er markeret.' },
         changed_meanwhile: {

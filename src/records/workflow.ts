@@ -81,16 +81,27 @@ export function decide(life: Life, record: Rec, name: string, input: Input, by: 
   if (!verb) throw new Error(`${record.practice} has no verb ${name}`)
   const facts: Params = {
     number: record.number,
+    head: record.practice,
     verb: { words: verbKey(record.practice, name) },
     state: { words: stateKey(record.practice, record.state) },
   }
-  if (by.caller && !can(by.caller, verb.who, record)) return refused('record.not_allowed', facts)
-  if (!verb.from.includes(record.state)) return refused('record.wrong_state', facts)
+  if (by.caller && !can(by.caller, verb.who, record)) return notAllowed(verb.who, facts)
+  if (!verb.from.includes(record.state))
+    return refused(life.ends.includes(record.state) ? 'record.over' : 'record.wrong_state', facts)
   const missing = verb.needs?.find((need) => !input[need])
   if (missing) return refused('record.missing', facts, missing)
   const refusal = verb.guard?.(record, input, by)
   if (refusal) return { kind: 'refused', refusal }
   return { kind: 'moved', state: verb.to ?? record.state, patch: verb.effect?.(record, input, by) ?? {} }
+}
+
+/** Who could: anyone of the team that holds it, the one who reported it alone, or the holders of a role. */
+function notAllowed(who: readonly Who[], facts: Params): Decision {
+  if (who.includes('agent') || who.includes('team')) return refused('record.not_allowed', facts)
+  const role = who.find((one) => one !== 'requester' && one !== 'assignee' && one !== 'member')
+  return role === undefined
+    ? refused('record.not_requester', facts)
+    : refused('record.not_in_role', { ...facts, role: { words: `organisation.roles.${role}` } })
 }
 
 const refused = (code: string, params: Params, field?: string): Decision => ({

@@ -32,9 +32,12 @@ const actor: Actor = { kind: 'desk', job: 'lease' }
  * clock whether the holder's beat stands still. A SQLite file has one process, so there a lease is always free.
  */
 export function createLeases(parts: { readonly store: Store; readonly clock: Clock; readonly ids: Ids }): Leases {
+  /** What was seen of a lease is remembered for whoever asks for it next: silence is not broken by asking anew. */
+  const watches = new Map<string, Watch>()
   return (name) => {
     const holder = parts.ids.next()
-    const watch = watching(parts.clock)
+    const watch = watches.get(name) ?? watching(parts.clock)
+    watches.set(name, watch)
     return {
       take: () => parts.store.work(actor, (work) => take(work, name, holder, watch)),
       keep: (left) =>

@@ -18,7 +18,7 @@ function wrongWith(line: readonly string[]): string | undefined {
 }
 
 describe('the pages for operators', () => {
-  for (const name of ['slack.md', 'running.md', 'settings.md']) {
+  for (const name of ['slack.md', 'discord.md', 'running.md', 'settings.md']) {
     it(`type only what the command line understands: ${name}`, () => {
       const typed = [...page(name).matchAll(/(?:npx |bin\/|`)frontdesk(?:\.js)? ([^`'\n]+)/g)].map(
         ([, line]) => line ?? '',

@@ -112,6 +112,16 @@ roles:
       /is not an account/,
     ],
     [
+      'a group that is called by its name',
+      { roles: '[{role: agent, to: "group:the agents"}]' },
+      /roles\[0\]\.to: “group:the agents” is not a group; group:platform:workspace\/group/,
+    ],
+    [
+      'a group of the console',
+      { teams: '{reception: {name: R, members: ["group:console:local/x"]}, housekeeping: {name: H, members: [ana]}}' },
+      /teams\.reception\.members\[0\]: “group:console:local\/x” is not a group/,
+    ],
+    [
       'a console account',
       { people: '{ana: {name: A, accounts: [console:local/x]}, lukas: {name: L}}' },
       /console account already/,

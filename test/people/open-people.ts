@@ -1,9 +1,9 @@
 import type { AccountRef } from '../../src/chat/address.js'
-import { accountFrom } from '../../src/chat/address.js'
-import { Refusal } from '../../src/kernel/errors.js'
+import { accountFrom, accountWord, groupWord } from '../../src/chat/address.js'
+import { Outage, Refusal } from '../../src/kernel/errors.js'
 import { randomIds } from '../../src/kernel/ids.js'
 import { type Applying, createDesks, type Desks, type HandOver } from '../../src/organisation/index.js'
-import { createDirectory, type Directory } from '../../src/people/index.js'
+import { type AskMembers, createDirectory, type Directory } from '../../src/people/index.js'
 import type { Store } from '../../src/store/index.js'
 import { type ManualClock, manualClock } from '../builders/clock.js'
 import { type Dialect, openTestStore } from '../builders/store.js'
@@ -16,6 +16,10 @@ export interface Rooms {
   readonly directory: Directory
   /** Open records that were handed over, `from → to`. */
   readonly handedOver: string[]
+  /** Who is in which group on the platforms, by words. A group that is not in here cannot be asked for at the moment. */
+  readonly groups: Map<string, string[]>
+  /** What happens between a question for a group and its answer, once. */
+  meanwhile(what: () => Promise<unknown>): void
   /** Puts a desk file in force, as the operator. */
   apply(source: string, applying?: Applying): ReturnType<Desks['apply']>
   /** Another process over the same database. */
@@ -31,14 +35,28 @@ export async function openRooms(dialect: Dialect, source: string): Promise<Rooms
   const store = await openTestStore(dialect, clock)
   const handedOver: string[] = []
   const handOver: HandOver = async (_, from, to) => void handedOver.push(`${from} → ${to}`)
+  const groups = new Map<string, string[]>()
+  let between: (() => Promise<unknown>) | undefined
+  const askMembers: AskMembers = async (group, among) => {
+    const members = groups.get(groupWord(group))
+    if (!members) throw new Outage('the platform is away')
+    const answer = among.filter((one) => members.includes(accountWord(one)))
+    const happens = between
+    between = undefined
+    await happens?.()
+    return answer
+  }
   const process = (over: Store) => {
     const desks = createDesks({ store: over, log: silent })
-    return { desks, directory: createDirectory({ store: over, desks, clock, ids: randomIds, handOver }) }
+    return { desks, directory: createDirectory({ store: over, desks, clock, ids: randomIds, handOver, askMembers }) }
   }
-  const rooms = { ...process(store), store, clock, handedOver }
+  const rooms = { ...process(store), store, clock, handedOver, groups }
   await rooms.desks.apply({ kind: 'operator' }, source)
   return {
     ...rooms,
+    meanwhile(what) {
+      between = what
+    },
     apply: (text, applying) => rooms.desks.apply({ kind: 'operator' }, text, { handOver, ...applying }),
     async another() {
       const other = process(dialect === 'postgres' ? await store.beside(clock) : store)

@@ -4,6 +4,7 @@ import { Refusal } from '../../src/kernel/errors.js'
 import { drawNumber, findRecord, numberIn, workflow } from '../../src/records/index.js'
 import type { Actor } from '../../src/store/index.js'
 import { type DeskUnderTest, openDesk } from '../builders/desk.js'
+import { cardText } from '../builders/person-at-desk.js'
 import { dialects } from '../builders/store.js'
 
 const ana: Actor = { kind: 'person', id: 'ana', name: 'Ana Keller' }
@@ -94,10 +95,13 @@ for (const dialect of dialects) {
       await desk.as('somebody').types('/incident report the lift is stuck work:stopped affects:many')
       await desk.as('emily').types('/incident report no towels left anywhere work:goes_on affects:me')
       await desk.as('somebody').types('/incident watch INC-2')
+      await desk.relayed()
       const code = /[0-9a-z]{4}-[0-9a-z]{4}/.exec((await desk.as('oliver', 'talk').types('/desk link')).text)![0]
       await desk.as('somebody').types(`/desk link ${code}`)
 
       expect((await desk.record('INC-1')).requester).to.equal('oliver')
+      await desk.relayed()
+      expect(cardText(desk.card('INC-1').card)).to.include('Oliver Grant')
       expect((await desk.as('oliver', 'talk').types('/desk mine')).text).to.include('INC-1')
       const members = await desk.store.read.rows<{ person: string }>('SELECT "person" FROM "record_member"')
       expect(members.map(({ person }) => person)).to.deep.equal(['oliver'])
@@ -105,8 +109,8 @@ for (const dialect of dialects) {
 
     it('are handed over once', async () => {
       await desk.as('emily').types('/incident report the lift is stuck work:stopped affects:many')
-      await desk.store.work(ana, (work) => handOver(work, 'emily', 'freja'))
-      await desk.store.work(ana, (work) => handOver(work, 'emily', 'oliver'))
+      await desk.store.work(ana, (work) => handOver(desk.parts.outbox)(work, 'emily', 'freja'))
+      await desk.store.work(ana, (work) => handOver(desk.parts.outbox)(work, 'emily', 'oliver'))
 
       expect((await desk.record('INC-1')).requester).to.equal('freja')
     })

@@ -61,8 +61,9 @@ describe('A lease that several processes want', () => {
     const clock = manualClock()
     const store = await openTestStore('postgres', clock)
     let n = 0
-    const leaseOf = createLeases({ store, clock, ids: { next: () => `id${++n}` } })
-    const first = leaseOf('gateway')
+    const ids = { next: () => `id${++n}` }
+    const leaseOf = createLeases({ store, clock, ids })
+    const first = createLeases({ store, clock, ids })('gateway')
     const second = leaseOf('gateway')
     await first.take()
 
@@ -74,7 +75,7 @@ describe('A lease that several processes want', () => {
     expect(await second.take()).to.equal(undefined)
     clock.forward(seconds(1))
 
-    expect(await second.take()).to.deep.equal({ left: { seq: 3 } })
+    expect(await leaseOf('gateway').take()).to.deep.equal({ left: { seq: 3 } })
     expect(await first.keep({ seq: 4 })).to.equal(false)
     await store.close()
   })

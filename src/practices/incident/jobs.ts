@@ -1,6 +1,6 @@
 import { moveRecord, type Parts } from '../../desk/index.js'
 import { after } from '../../kernel/duration.js'
-import { recordTable, settled } from '../../records/index.js'
+import { type Rec, recordTable, settled } from '../../records/index.js'
 import { silence } from './policy.js'
 
 const batch = 50
@@ -10,11 +10,19 @@ const batch = 50
  * that one that cannot be closed does not hold up the others; safe to run twice and in several processes.
  */
 export async function closeSilent(parts: Parts, now: Date): Promise<number> {
-  const due = await settled(parts.store.read, 'incident', 'resolved', after(now, -silence), batch)
+  const since = after(now, -silence)
   const failed: unknown[] = []
-  for (const { id } of due) await close(parts, id, now).catch((error: unknown) => failed.push(error))
-  if (failed.length > 0) throw new AggregateError(failed, `${failed.length} of ${due.length} could not be closed`)
-  return due.length
+  let looked = 0
+  for (let last: Rec | undefined; ; ) {
+    // What could not be closed stays due: without going on behind it, a batch of those would hold up all others for ever.
+    const due = await settled(parts.store.read, 'incident', 'resolved', { before: since, behind: last, limit: batch })
+    for (const { id } of due) await close(parts, id, now).catch((error: unknown) => failed.push(error))
+    looked += due.length
+    last = due.at(-1)
+    if (due.length < batch) break
+  }
+  if (failed.length > 0) throw new AggregateError(failed, `${failed.length} of ${looked} could not be closed`)
+  return looked
 }
 
 const close = (parts: Parts, id: number, now: Date): Promise<void> =>

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { afterEach, beforeEach, describe, it } from 'mocha'
+import { Outage } from '../../../src/kernel/errors.js'
 import { type Desk, openDesk } from './desk.js'
 import { openHouse } from './house.js'
 
@@ -26,7 +27,7 @@ describe('what the desk hears from Slack', () => {
     await desk.slack.command('U0ANA', reception, '/desk', 'help')
     await desk.slack.command('U0ANA', reception, '/desk', 'help')
 
-    const profile = { name: 'ana', language: 'da-DK', zone: 'Europe/Copenhagen' }
+    const profile = { name: 'ana', language: 'da-DK', zone: 'Europe/Copenhagen', guest: false }
     expect(house.handled.map((one) => one.profile)).to.deep.equal([profile, profile])
     expect(desk.slack.calls('users.info')).to.have.lengthOf(1)
   })
@@ -251,6 +252,62 @@ describe('what the desk hears from Slack', () => {
 
     expect(house.of('place').map(({ change }) => change)).to.deep.equal(['archived', 'opened', 'renamed'])
     expect(house.of('place')[0]?.place).to.deep.equal(place())
+  })
+
+  it('hears who has become a guest, and who is none any more', async () => {
+    await desk.slack.changeUser('U0ANA', { isRestricted: true })
+    await desk.slack.changeUser('U0ANA', { isRestricted: false })
+
+    expect(house.of('account').map(({ profile }) => profile.guest)).to.deep.equal([true, false])
+  })
+
+  it('hears that an account of ours is active no more when its holder moved to another workspace', async () => {
+    await desk.slack.changeUser('U0ANA', { teamId: 'T0OTHER' })
+
+    const [moved] = house.of('account')
+    expect(moved?.account).to.deep.equal({ platform: 'slack', workspace: desk.slack.teamId, user: 'U0ANA' })
+    expect(moved?.profile).to.include({ deactivated: true })
+  })
+
+  it('hears who joined a user group and who left it', async () => {
+    desk.slack.addGroup('S0AGENTS', 'agents', ['U0BO'])
+    await desk.slack.changeGroup('S0AGENTS', { add: ['U0ANA'], remove: ['U0BO'] })
+
+    const workspace = desk.slack.teamId
+    const one = (user: string) => ({ platform: 'slack', workspace, user })
+    expect(house.of('group')[0]).to.deep.include({
+      group: { platform: 'slack', workspace, group: 'S0AGENTS' },
+      joined: [one('U0ANA')],
+      left: [one('U0BO')],
+    })
+  })
+
+  describe('asked who is in a user group', () => {
+    const among = () => ['U0ANA', 'U0BO'].map((user) => ({ platform: 'slack', workspace: desk.slack.teamId, user }))
+    const asked = (group: string) =>
+      desk.platform.membersOf?.({ platform: 'slack', workspace: desk.slack.teamId, group }, among())
+
+    it('tells it with one question', async () => {
+      desk.slack.addGroup('S0AGENTS', 'agents', ['U0ANA', 'U0OTHER'])
+
+      expect((await asked('S0AGENTS'))?.map(({ user }) => user)).to.deep.equal(['U0ANA'])
+      expect(desk.slack.calls('usergroups.users.list')).to.have.lengthOf(1)
+    })
+
+    it('finds nobody in one that does not exist any more', async () => {
+      expect(await asked('S0GONE')).to.deep.equal([])
+    })
+
+    it('concludes nothing while Slack does not tell', async () => {
+      desk.slack.addGroup('S0AGENTS', 'agents', ['U0ANA'])
+      desk.slack.faults.next('usergroups.users.list', { error: 'missing_scope' })
+      desk.slack.faults.next('usergroups.users.list', { error: 'plan_upgrade_required' })
+
+      const error = await asked('S0AGENTS')?.catch((caught: unknown) => caught)
+      const again = await asked('S0AGENTS')?.catch((caught: unknown) => caught)
+      expect(error).to.be.instanceOf(Outage).with.property('message').that.includes('missing_scope')
+      expect(again).to.be.instanceOf(Outage).with.property('message').that.includes('plan_upgrade_required')
+    })
   })
 
   it('hears a shortcut from anywhere, and speaks to the person themselves then', async () => {

@@ -53,6 +53,7 @@ export const deskScopes: readonly string[] = [
   'im:write',
   'im:history',
   'im:read',
+  'usergroups:read',
   'users:read',
   'channels:history',
   'groups:history',
@@ -84,6 +85,7 @@ export const deskEvents: readonly string[] = [
   'message_metadata_posted',
   'reaction_added',
   'reaction_removed',
+  'subteam_members_changed',
   'tokens_revoked',
   'user_change',
 ]

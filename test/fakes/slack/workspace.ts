@@ -1,3 +1,4 @@
+import { type Activity, openActivity, seeded } from '../activity.js'
 import type { Fields } from './fields.js'
 import type {
   FakeChannel,
@@ -78,50 +79,6 @@ export interface EventAddress {
   readonly extShared?: boolean
 }
 
-export interface Activity {
-  busy: number
-  last: number
-  begin: () => () => void
-  touch: () => void
-  listen: (listener: () => void) => () => void
-}
-
-const quiet = (): Activity => {
-  const listeners = new Set<() => void>()
-  const activity: Activity = {
-    busy: 0,
-    last: Date.now(),
-    touch() {
-      activity.last = Date.now()
-      for (const listener of [...listeners]) listener()
-    },
-    begin() {
-      let open = true
-      activity.busy += 1
-      activity.touch()
-      return () => {
-        if (!open) return
-        open = false
-        activity.busy -= 1
-        activity.touch()
-      }
-    },
-    listen(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-  }
-  return activity
-}
-
-const seeded = (): (() => number) => {
-  let state = 0x2545f491
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return state / 2 ** 32
-  }
-}
-
 const settle = (options: FakeSlackOptions): Settings => {
   const limits = options.rateLimits
   return {
@@ -196,6 +153,6 @@ export const foundWorkspace = (options: FakeSlackOptions): Workspace => {
     violate(what) {
       violations.push(what)
     },
-    activity: quiet(),
+    activity: openActivity(),
   }
 }

@@ -165,7 +165,9 @@ for (const dialect of dialects) {
     })
 
     it('let who has the right choose another priority, and only with a reason', async () => {
-      expect((await desk.as('ana').types('/incident priority INC-1 2 a wedding party')).text).to.include('may not')
+      expect((await desk.as('ana').types('/incident priority INC-1 2 a wedding party')).text)
+        .to.include('may not')
+        .and.include('team lead')
       expect(
         (await desk.as('seraina').types('/incident priority INC-1 2')).form.fields.map(({ name }) => name),
       ).to.include('reason')
@@ -200,6 +202,14 @@ for (const dialect of dialects) {
       expect(await state()).to.equal('resolved')
     })
 
+    it('ask for a new report, linked to it, where it has come to its end', async () => {
+      await resolve()
+      await desk.as('emily').types('/incident confirm INC-1')
+      const late = await desk.as('emily').types('/incident reopen INC-1 drips again')
+
+      expect(late.text).to.include('closed').and.include('report it anew').and.include('/incident link')
+    })
+
     it('forget the old verdict when it is reopened', async () => {
       await resolve()
       await desk.as('emily').types('/incident rate INC-1 4 quick')
@@ -218,6 +228,19 @@ for (const dialect of dialects) {
       await desk.run('incident-close-silent')
       expect(await state()).to.equal('closed')
       expect((await desk.history('INC-1')).at(-1)).to.include({ kind: 'close', actor: 'desk:incident-close-silent' })
+    })
+
+    it('close all that is due in one go, however much of it cannot be closed', async () => {
+      for (let n = 2; n <= 60; n++) await desk.as('freja').types(`/incident report item${n} work:goes_on affects:me`)
+      await desk.store.work({ kind: 'operator' }, async (work) => {
+        const at = desk.clock.now().toISOString()
+        await work.run(`UPDATE "record" SET "state" = 'resolved', "resolved_at" = ?`, [at])
+        await work.run(`UPDATE "record" SET "details" = '{}' WHERE "id" <= 55`)
+      })
+      desk.clock.forward(days(4))
+      await Promise.allSettled([closeSilent(desk.parts, desk.clock.now())])
+
+      for (const number of ['INC-56', 'INC-60']) expect((await desk.record(number)).state).to.equal('closed')
     })
 
     it('close the others though one of them cannot be closed', async () => {
@@ -240,7 +263,9 @@ for (const dialect of dialects) {
         await desk.as('emily').pressesFor('incident rate', { record: 'INC-1', stars })
         expect((await desk.record('INC-1')).details.rating, stars).to.equal(undefined)
       }
-      expect((await desk.as('ana').types('/incident rate INC-1 5')).text).to.include('may not')
+      expect((await desk.as('ana').types('/incident rate INC-1 5')).text)
+        .to.include('may not')
+        .and.include('the one who reported it')
       for (const stars of [1, 2, 3, 4, 5]) {
         await desk.as('emily').types(`/incident rate INC-1 ${stars}`)
         expect((await desk.record('INC-1')).details.rating).to.equal(stars)
@@ -302,7 +327,7 @@ for (const dialect of dialects) {
       expect(await desk.record('INC-1')).to.include({ state: 'cancelled', open: false })
       expect((await desk.as('ana').types('/incident take INC-1')).text)
         .to.include('cancelled')
-        .and.include('/desk show INC-1')
+        .and.include('report it anew')
     })
 
     it('judge a button by the record as it is now, however old its card', async () => {

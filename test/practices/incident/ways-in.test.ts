@@ -51,6 +51,39 @@ for (const dialect of dialects) {
       expect(await desk.rows('record')).to.equal(1)
     })
 
+    it('tell nobody from outside what a message was made into, though they mark it as well', async () => {
+      const said = await desk.as('emily').says('The bulb is dead', 'lobby')
+      await desk.as('ana').reacts(said.message)
+
+      const outside = await desk.as('guest-of-others').whoHas({ external: true }).reacts(said.message)
+
+      expect(outside.text).to.include('another organisation').and.not.include('INC-1')
+    })
+
+    it('make an incident for a writer whom nobody has met, and for whoever marked what is no person’s', async () => {
+      const said = await desk.as('zora').says('The sauna is cold', 'lobby')
+      await desk.as('ana').reacts(said.message)
+      const alert = await desk.as('zora').says('Disk full on the till', 'lobby')
+      const { author: _, ...ofABot } = alert.message
+      await desk.as('ana').reacts(ofABot)
+
+      const [first, second] = [await desk.record('INC-1'), await desk.record('INC-2')]
+      expect(first.requester).not.to.equal('ana')
+      expect(first.origin).to.include({ user: 'zora' })
+      expect(second.requester).to.equal('ana')
+    })
+
+    it('call those who are mentioned in a report by their names, in its form too', async () => {
+      await desk.as('zora').whoHas({ name: 'Zora Blum' }).types('/desk whoami')
+      const form = await desk.as('emily').types('/incident report @chat:inn/ana lost her key, ask @chat:inn/zora.')
+      expect(form.form.fields.find(({ name }) => name === 'what')).to.include({
+        value: '@Ana Keller lost her key, ask @Zora Blum.',
+      })
+
+      await desk.as('emily').types('/incident report @chat:inn/stranger lost a key work:goes_on affects:me')
+      expect((await desk.record('INC-1')).title).to.equal('@stranger lost a key')
+    })
+
     it('hear no other emoji', async () => {
       const said = await desk.as('emily').says('The bulb is dead', 'lobby')
       await desk.as('ana').reacts(said.message, 'heart')

@@ -41,6 +41,28 @@ export const changeActs = (world: Workspace) => {
       return user
     },
 
+    /** People are put into a user group or taken out of it: subteam_members_changed. */
+    async changeGroup(id: string, change: { add?: readonly string[]; remove?: readonly string[] }): Promise<void> {
+      const group = world.groups.get(id)
+      if (!group) throw new ClientRefusal(`There is no user group ${id}`)
+      const added = (change.add ?? []).filter((user) => !group.users.includes(person(world, user).id))
+      const removed = (change.remove ?? []).filter((user) => group.users.includes(user))
+      group.users = [...group.users.filter((user) => !removed.includes(user)), ...added]
+      const now = Math.floor(world.now() / 1_000)
+      await world.emit({
+        type: 'subteam_members_changed',
+        subteam_id: id,
+        team_id: world.teamId,
+        date_previous_update: now - 1,
+        date_update: now,
+        added_users: added,
+        added_users_count: String(added.length),
+        removed_users: removed,
+        removed_users_count: String(removed.length),
+        event_ts: world.ts(),
+      })
+    },
+
     async archive(channelId: string, userId = 'U0ADMIN'): Promise<void> {
       const channel = room(channelId)
       channel.archived = true

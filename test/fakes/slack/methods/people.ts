@@ -50,7 +50,10 @@ const groups = (call: Call): Fields => {
 const groupUsers = (call: Call): Fields => {
   needsPlan(call)
   const group = call.world.groups.get(arg(call.args, 'usergroup'))
-  return group ? { users: group.users } : refuse('no_such_subteam')
+  // People who have left the workspace are in no group any more.
+  return group
+    ? { users: group.users.filter((user) => !call.world.users.get(user)?.deleted) }
+    : refuse('no_such_subteam')
 }
 
 export const peopleMethods: Record<string, Method> = {

@@ -1,0 +1,150 @@
+import {
+  type APIMessageTopLevelComponent,
+  type APIModalInteractionResponseCallbackData,
+  ComponentType,
+  InteractionResponseType,
+  MessageFlags,
+  type RawFile,
+  type RESTPatchAPIWebhookWithTokenMessageJSONBody,
+  type RESTPostAPIChannelMessageJSONBody,
+  type RESTPostAPIWebhookWithTokenJSONBody,
+  Routes,
+} from 'discord.js'
+import type { Place } from '../../src/chat/address.js'
+import { minutes } from '../../src/kernel/duration.js'
+import { Outage } from '../../src/kernel/errors.js'
+import type { Log } from '../../src/kernel/log.js'
+import type { Directs } from './directs.js'
+import { limits } from './limits.js'
+import { literal } from './markdown.js'
+import { nonceOf } from './nonce.js'
+import type { Picture } from './piece.js'
+import type { AnswerBy } from './receive.js'
+import { ask, DiscordSaysNo, type Web } from './web.js'
+
+/** A message in Discord's terms. */
+export interface Message {
+  readonly components: readonly APIMessageTopLevelComponent[]
+  /** The accounts that it calls. */
+  readonly calls: readonly string[]
+  readonly pictures: readonly Picture[]
+}
+
+/** One of our own sentences. */
+export const sentence = (text: string, ...more: readonly APIMessageTopLevelComponent[]): Message => ({
+  components: [{ type: ComponentType.TextDisplay, content: literal(text).slice(0, limits.message.ourText) }, ...more],
+  calls: [],
+  pictures: [],
+})
+
+export type Modal = APIModalInteractionResponseCallbackData
+
+/** A body as Discord takes it in all places. */
+const bodyOf = ({ components, calls }: Message, whispered: boolean) => ({
+  flags: MessageFlags.IsComponentsV2 | (whispered ? MessageFlags.Ephemeral : 0),
+  components: [...components],
+  allowed_mentions: { parse: [], users: whispered ? [] : [...calls] },
+})
+
+const filesOf = ({ pictures }: Message): { files?: RawFile[] } =>
+  pictures.length === 0
+    ? {}
+    : { files: pictures.map(({ name, png }) => ({ name, data: Buffer.from(png, 'base64'), contentType: 'image/png' })) }
+
+/** The first words of an answer, which ride on the acknowledgement. */
+export const answers = {
+  message: (message: Message, whispered: boolean) => ({
+    type: InteractionResponseType.ChannelMessageWithSource,
+    data: bodyOf(message, whispered),
+  }),
+  /** Pictures go along afterwards: the first words have no room for files on every way in. */
+  wait: (whispered: boolean) => ({
+    type: InteractionResponseType.DeferredChannelMessageWithSource,
+    data: whispered ? { flags: MessageFlags.Ephemeral } : {},
+  }),
+  /** The message that was used stays as it is. */
+  nothing: { type: InteractionResponseType.DeferredMessageUpdate },
+  /** The message that was used becomes this one. */
+  instead: (message: Message) => ({ type: InteractionResponseType.UpdateMessage, data: bodyOf(message, true) }),
+  modal: (modal: Modal) => ({ type: InteractionResponseType.Modal, data: modal }),
+  choices: (choices: readonly { readonly name: string; readonly value: string }[]) => ({
+    type: InteractionResponseType.ApplicationCommandAutocompleteResult,
+    data: { choices: [...choices] },
+  }),
+} as const
+
+const original = '@original'
+
+/** Changes what the person was first told. Throws DiscordSaysNo when the token is spent. */
+export async function changeFirst(web: Web, by: AnswerBy, message: Message): Promise<void> {
+  const { flags, ...body } = bodyOf(message, true)
+  await ask(() =>
+    web.patch(Routes.webhookMessage(by.application, by.token, original), {
+      body: {
+        ...body,
+        flags: flags & ~MessageFlags.Ephemeral,
+        attachments: message.pictures.map(({ name }, id) => ({ id, filename: name })),
+      } satisfies RESTPatchAPIWebhookWithTokenMessageJSONBody,
+      ...filesOf(message),
+      auth: false,
+    }),
+  )
+}
+
+/** Says more in answer to an interaction. Throws DiscordSaysNo when the token is spent, or was never acknowledged. */
+export async function followUp(web: Web, by: AnswerBy, message: Message, whispered: boolean): Promise<void> {
+  await ask(() =>
+    web.post(Routes.webhook(by.application, by.token), {
+      body: bodyOf(message, whispered) satisfies RESTPostAPIWebhookWithTokenJSONBody,
+      ...filesOf(message),
+      auth: false,
+    }),
+  )
+}
+
+/** Posts one message for all; `answers` is the one that it answers. A repetition within minutes makes no second one. */
+export async function say(web: Web, place: Place, message: Message, key: string, answers?: string): Promise<void> {
+  const reference = answers ? { message_reference: { message_id: answers, fail_if_not_exists: false } } : {}
+  await ask(() =>
+    web.post(Routes.channelMessages(place.thread ?? place.channel), {
+      body: {
+        ...bodyOf(message, false),
+        ...reference,
+        nonce: nonceOf(key),
+        enforce_nonce: true,
+      } satisfies RESTPostAPIChannelMessageJSONBody,
+      ...filesOf(message),
+    }),
+  )
+}
+
+/** What only one person is told outside of an interaction: in our direct conversation. False when it is closed to us. */
+export const createWhispers =
+  ({ web, directs, log }: { web: Web; directs: Directs; log: Log }) =>
+  async (user: string, messages: readonly Message[], key: string): Promise<boolean> => {
+    try {
+      const channel = await unhurried(() => directs.channelFor(user))
+      for (const [at, message] of messages.entries()) {
+        const place = { platform: 'discord', workspace: '', channel }
+        await unhurried(() => say(web, place, message, `${key}#${at}`))
+      }
+      return true
+    } catch (error) {
+      if (!(error instanceof DiscordSaysNo)) throw error
+      log.info({ code: error.code }, 'somebody takes no direct messages')
+      return false
+    }
+  }
+
+/** Waits out a refusal for haste, a few times: answers to people are in no outbox that would do it. */
+export async function unhurried<T>(call: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await call()
+    } catch (error) {
+      const wait = error instanceof Outage ? error.detail.retryAfter : undefined
+      if (wait === undefined || wait > minutes(1) || attempt >= 3) throw error
+      await new Promise((resolve) => setTimeout(resolve, wait))
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import { type AccountRef, accountWord } from '../chat/address.js'
+import { approvingRoles, type Desks, type Grant, type Rights, type Role } from '../organisation/index.js'
+import type { Groups } from './groups.js'
+import type { Lookup } from './lookup.js'
+import type { Known } from './memory.js'
+
+/** Where a right comes from: the desk file itself, or a group that it follows, by the group's word. */
+export interface RightsFrom extends Rights {
+  readonly group?: string
+}
+
+export interface RightsBook {
+  /** What a person has, by where it comes from: the desk file, and the groups of all accounts that are theirs. */
+  ofPerson(person: string): Promise<readonly RightsFrom[]>
+  /** What an account lends that is nobody's by a link: what its groups do, but no vote and no administration. */
+  ofAccount(known: Known): Promise<readonly RightsFrom[]>
+}
+
+export const noRights: Rights = { grants: [], teams: [] }
+
+export function createRightsBook({ desks }: { readonly desks: Desks }, lookup: Lookup, groups: Groups): RightsBook {
+  const through = async ({ word, linked, active, guest }: Known): Promise<readonly RightsFrom[]> => {
+    if (!active || guest) return []
+    const lent = [...(await groups.lent(word))].map(([group, rights]) => ({ group, ...rights }))
+    return linked ? lent : lent.map((rights) => ({ ...rights, grants: rights.grants.filter(isLentToAnybody) }))
+  }
+  const inFile = (person: string): RightsFrom => {
+    const { grants, teamsOf } = desks.current()
+    return { grants: grants.get(person) ?? [], teams: teamsOf.get(person) ?? [] }
+  }
+  return {
+    ofAccount: through,
+    async ofPerson(person) {
+      if (desks.current().followed.size === 0) return [inFile(person)]
+      const accounts = (await lookup.accountsOf(person)).filter(isOfPlatform)
+      const known = await Promise.all(accounts.map((account) => lookup.known(accountWord(account))))
+      const lent = await Promise.all(known.map((one) => (one ? through(one) : [])))
+      return [inFile(person), ...lent.flat()]
+    },
+  }
+}
+
+/** All of them together, each once. */
+export function together(rights: readonly Rights[]): Rights {
+  const grants = new Map(rights.flatMap((one) => one.grants).map((grant) => [grantWord(grant), grant]))
+  return { grants: [...grants.values()], teams: [...new Set(rights.flatMap((one) => one.teams))] }
+}
+
+/** What stands in the first and not in the second. */
+export function without(rights: Rights, others: Rights): Rights {
+  const held = new Set(others.grants.map(grantWord))
+  return {
+    grants: rights.grants.filter((grant) => !held.has(grantWord(grant))),
+    teams: rights.teams.filter((team) => !others.teams.includes(team)),
+  }
+}
+
+const grantWord = ({ role, service }: Grant): string => `${role}/${service ?? ''}`
+
+/** A vote and the keys of the desk are for people whom the file or a link names, not for whoever is put into a group. */
+const heldByNames: ReadonlySet<Role> = new Set<Role>([...approvingRoles, 'admin'])
+const isLentToAnybody = ({ role }: Grant): boolean => !heldByNames.has(role)
+
+const isOfPlatform = ({ platform }: AccountRef): boolean => platform !== 'console'
