@@ -1,7 +1,7 @@
 import type { AccountRef, Place } from '../chat/address.js'
 import { channelOf, placeWord, samePlace } from '../chat/address.js'
 import { routesFor } from '../organisation/index.js'
-import { peopleOf, type Rec } from '../records/index.js'
+import { peopleOf, privyRole, type Rec } from '../records/index.js'
 import type { Reader } from '../store/index.js'
 import type { Parts } from './parts.js'
 
@@ -55,15 +55,23 @@ function atOrigin(parts: Parts, record: Rec, routed: readonly Target[]): readonl
   ]
 }
 
-/** A private record is told to its people one by one, and in channels that a route for private records names. */
+/**
+ * A private record is told to its people one by one, and in channels that a route for private records names. While nobody
+ * holds it and no channel has it, it is told to those who see every private record: else nobody would take it up.
+ */
 async function privately(parts: Parts, reader: Reader, record: Rec): Promise<readonly Target[]> {
   const routed = routesFor(parts.desks.current(), routingFacts(record))
     .filter(({ place }) => parts.connected.has(place.platform))
     .map(({ place, facts }): Target => ({ to: place, facts }))
-  const people = await peopleOf(reader, record)
+  const orphan = record.open && record.assignee === undefined && routed.length === 0
+  const people = new Set([...(await peopleOf(reader, record)), ...(orphan ? custodians(parts) : [])])
   const accounts = await Promise.all([...people].map((person) => bestAccount(parts, person, record)))
   return [...routed, ...accounts.flatMap((person): Target[] => (person ? [{ to: { person }, facts: 'all' }] : []))]
 }
+
+/** Those who see every private record. */
+export const custodians = (parts: Parts): readonly string[] =>
+  parts.directory.peopleWith(privyRole).map((person) => person.id)
 
 /** One account of a person: on the platform the record came from, else any that is connected. One message a person. */
 export async function bestAccount(parts: Parts, person: string, record: Rec): Promise<AccountRef | undefined> {

@@ -5,7 +5,7 @@ import type { Present, Presented, What } from '../notices/index.js'
 import { routesFor } from '../organisation/index.js'
 import { type Entry, entryById, peopleOf, type Rec, recordById, remarkById, stateKey } from '../records/index.js'
 import type { Reader } from '../store/index.js'
-import { routingFacts } from './audience.js'
+import { custodians, routingFacts } from './audience.js'
 import { type Parts, practiceOf } from './parts.js'
 import type { EntryLine, Practice, RecordView } from './practice.js'
 import { viewOf } from './view.js'
@@ -31,7 +31,7 @@ async function mayBeRead(parts: Parts, record: Rec, queue: string): Promise<bool
   if (!record.private) return true
   if (!queue.startsWith('@'))
     return routesFor(parts.desks.current(), routingFacts(record)).some(({ place }) => placeWord(place) === queue)
-  const people = [...(await peopleOf(parts.store.read, record))]
+  const people = [...(await peopleOf(parts.store.read, record)), ...custodians(parts)]
   const accounts = await Promise.all(people.map((person) => parts.directory.accountsOf(person)))
   return accounts.flat().some((account) => `@${accountWord(account)}` === queue)
 }

@@ -10,6 +10,7 @@ export {
   newestEntry,
   numbered,
   peopleOf,
+  privyRole,
   recordById,
   remarkById,
   remarkBySource,

@@ -140,6 +140,27 @@ for (const dialect of dialects) {
       expect(after).to.deep.equal(before)
     })
 
+    it('is told to the named role while nobody holds it, and to them no longer once somebody does', async () => {
+      await desk.as('emily').types('/incident report my purse is gone from the room work:goes_on affects:me')
+      await desk.as('emily').types('/incident private INC-2')
+      await desk.relayed()
+      const told = () => desk.directTo('seraina').map(({ card }) => cardText(card))
+      expect(told().join()).to.include('my purse is gone')
+      expect(desk.directTo('ursina'), 'an administrator is not told').to.deep.equal([])
+
+      await desk.as('seraina').types('/incident assign INC-2 @marco')
+      await desk.as('marco').types('/incident note INC-2 the purse is in the lobby')
+      await desk.relayed()
+
+      expect(told().join()).not.to.include('lobby')
+      expect(
+        desk
+          .directTo('marco')
+          .map(({ card }) => cardText(card))
+          .join(),
+      ).to.include('my purse is gone')
+    })
+
     it('is taken away from a former holder: their copy is blanked', async () => {
       await hide()
       expect(
