@@ -1,7 +1,7 @@
-import { type Call, choice, listed, moment, optional, paragraph, record, text } from '../src/chat/command.js'
+import { type Call, carried, choice, listed, moment, optional, paragraph, record, text } from '../src/chat/command.js'
 import { command, type Desk, movedReply } from '../src/desk/index.js'
 import { Refusal } from '../src/kernel/errors.js'
-import { affects, askedAgain, works } from '../src/practices/incident/index.js'
+import { affects, askedAgain, touched, works } from '../src/practices/incident/index.js'
 
 /** Answers the plain questions anew, any of them; the priority follows. With nothing but the number it asks. */
 export const describe = command({
@@ -15,14 +15,15 @@ export const describe = command({
     service: optional(listed('services')),
     symptom: optional(listed('symptoms')),
     needed: optional(moment()),
+    shown: carried(),
   },
   who: 'agent or requester',
   example: '/incident describe INC-42 work:stopped affects:team',
-  before: (call: Call<Desk>, { record, ...answers }) =>
+  before: (call: Call<Desk>, { record, shown: _, ...answers }) =>
     askedAgain(call, 'incident describe', record, Object.values(answers)),
-  run: async (call: Call<Desk>, { record, ...answers }) => {
-    const given = Object.entries(answers).filter((pair): pair is [string, string] => pair[1] !== undefined)
-    if (given.length === 0) throw new Refusal('incident.nothing_new', { number: record })
-    return movedReply(call, await call.desk.move(record, 'describe', Object.fromEntries(given)))
+  run: async (call: Call<Desk>, { record, shown, ...answers }) => {
+    const given = touched(answers, shown)
+    if (Object.keys(given).length === 0) throw new Refusal('incident.nothing_new', { number: record })
+    return movedReply(call, await call.desk.move(record, 'describe', given))
   },
 })

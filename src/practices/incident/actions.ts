@@ -8,8 +8,8 @@ import { Refusal } from '../../kernel/errors.js'
 import { shorten } from '../../kernel/text.js'
 import { teamFor } from '../../organisation/index.js'
 import type { Rec } from '../../records/index.js'
+import { known } from './answers.js'
 import { categorised } from './category.js'
-import { detailsOf } from './policy.js'
 import { ranked } from './priority.js'
 import type { IncidentDetails } from './record.js'
 
@@ -223,22 +223,4 @@ export async function askedAgain(
   const there = await known(desk, number, name)
   const form = formOf(asks, there, desk.parts.registry, voice, seen === undefined ? {} : { seen })
   return { kind: 'form', form }
-}
-
-/** What a form about a record begins with: its number, and for its details the answers as they are. */
-export async function known(desk: Desk, number: string, command: string): Promise<Readonly<Record<string, string>>> {
-  const record = await desk.see(number)
-  if (command !== 'incident describe') return { record: number }
-  const details = detailsOf(record)
-  const answers: Record<string, string | undefined> = {
-    record: number,
-    what: record.title,
-    details: record.body,
-    service: record.service,
-    symptom: details.symptom,
-    work: details.work,
-    affects: details.affects,
-    needed: details.neededBy,
-  }
-  return Object.fromEntries(Object.entries(answers).filter((pair): pair is [string, string] => !!pair[1]))
 }

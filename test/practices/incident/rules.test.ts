@@ -111,6 +111,17 @@ for (const dialect of dialects) {
       expect(nothing.text).to.include('Nothing new')
     })
 
+    it('change only what was touched in the form, whatever others changed since it was opened', async () => {
+      const form = await desk.as('emily').types('/incident describe INC-1')
+      await desk.as('ana').types('/incident describe INC-1 service:heating affects:many')
+      const as = Object.fromEntries(form.form.fields.map(({ name, value }) => [name, String(value ?? '')]))
+      await desk.as('emily').fills(form, { ...as, work: 'goes_on' })
+
+      const after = await desk.record('INC-1')
+      expect(after).to.include({ service: 'heating' })
+      expect(after.details).to.include({ affects: 'many', work: 'goes_on' })
+    })
+
     it('end the waiting for the requester by their own answer alone', async () => {
       await desk.relayed()
       await desk.as('ana').types('/incident wait INC-1 awaiting_user Which room?')
