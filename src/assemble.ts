@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 import type { Logger } from 'pino'
+import { discordDoctorWords } from '../adapters/discord/doctor-words.js'
+import type { Discord } from '../adapters/discord/index.js'
 import { discordWords } from '../adapters/discord/words.js'
 import { plainWords } from '../adapters/plain/words.js'
 import type { Slack } from '../adapters/slack/index.js'
@@ -83,6 +85,7 @@ export const voices: Voices = createVoices([
   startWords,
   demoWords,
   discordWords,
+  discordDoctorWords,
   ...practices.map((practice) => practice.words),
 ])
 
@@ -100,6 +103,7 @@ export const practiceNames = practices.map((practice) => practice.name)
 export async function assemble(around: Surroundings, store: Store, desks: Desks): Promise<Assembled> {
   const { config, clock, ids, log } = around
   const slack = await slackOver(around)
+  const discord = await discordOver(around, store, desks)
   const registry = registryOver(desks)
   const outbox = createOutbox({ ids })
   const byName = new Map<string, Platform>()
@@ -113,7 +117,7 @@ export async function assemble(around: Surroundings, store: Store, desks: Desks)
   })
   const connected = new Set([
     ...(around.web === false ? [] : ['console']),
-    ...(slack ? ['slack'] : []),
+    ...[slack, discord].flatMap((platform) => (platform ? [platform.name] : [])),
     ...(around.also ?? []).map(({ name }) => name),
   ])
   const parts: Parts = {
@@ -137,8 +141,9 @@ export async function assemble(around: Surroundings, store: Store, desks: Desks)
         'a fault',
       ),
   })
-  const web = around.web === false ? undefined : webOver(around, parts, slack)
-  const platforms: readonly Platform[] = [...(web ? [web] : []), ...(slack ? [slack] : []), ...(around.also ?? [])]
+  const web = around.web === false ? undefined : webOver(around, parts, { slack, discord })
+  const chats: readonly Platform[] = [slack, discord].flatMap((platform) => platform ?? [])
+  const platforms: readonly Platform[] = [...(web ? [web] : []), ...chats, ...(around.also ?? [])]
   for (const platform of platforms) byName.set(platform.name, platform)
   const house = createHouse({
     dispatch: createDispatch(engine),
@@ -172,11 +177,26 @@ export async function assemble(around: Surroundings, store: Store, desks: Desks)
   return { store, desks, parts, house, relay, runner, catchUp, platforms, ...(web ? { web } : {}) }
 }
 
-/** Slack's libraries are a third of the program: they are loaded only where Slack is configured. */
+/** The libraries of Slack and Discord are half of the program: each is loaded only where it is configured. */
 async function slackOver({ config, clock, ids, log }: Surroundings): Promise<Slack | undefined> {
   if (!config.slack) return undefined
   const { createSlack } = await import('../adapters/slack/index.js')
   return createSlack({ ...config.slack, clock, ids, log })
+}
+
+async function discordOver(around: Surroundings, store: Store, desks: Desks): Promise<Discord | undefined> {
+  const { config, clock, ids, log } = around
+  if (!config.discord) return undefined
+  const { createDiscord } = await import('../adapters/discord/index.js')
+  const leases = createLeases({ store, clock, ids })
+  return createDiscord({ ...config.discord, guilds: () => guildsOf(desks), leases, clock, ids, log })
+}
+
+/** The servers in which the organisation has places. */
+function guildsOf(desks: Desks): readonly string[] {
+  const { routes, defaults } = desks.current()
+  const places = [...routes.flatMap(({ to }) => to), ...defaults.channels]
+  return [...new Set(places.filter(({ platform }) => platform === 'discord').map(({ workspace }) => workspace))]
 }
 
 const traceOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))
@@ -200,8 +220,12 @@ async function adminsOn(parts: Parts, platform: string): Promise<readonly Accoun
   return accounts.flatMap((list) => list.filter((account) => account.platform === platform).slice(0, 1))
 }
 
-function webOver({ config, clock, ids, log }: Surroundings, parts: Parts, slack: Slack | undefined): Web {
-  const http = slack?.http
+interface Chats {
+  readonly slack: Slack | undefined
+  readonly discord: Discord | undefined
+}
+
+function webOver({ config, clock, ids, log }: Surroundings, parts: Parts, { slack, discord }: Chats): Web {
   return createWeb({
     host: config.host,
     port: config.port,
@@ -210,7 +234,10 @@ function webOver({ config, clock, ids, log }: Surroundings, parts: Parts, slack:
     log,
     doors: doorsOf(parts, config, createShelf({ store: parts.store, clock })),
     organisation: () => parts.desks.current().name,
-    mounts: http ? [{ method: 'POST', path: '/slack/events', handle: http }] : [],
+    mounts: [
+      ...(slack?.http ? [{ method: 'POST', path: '/slack/events', handle: slack.http }] : []),
+      ...(discord?.http ? [{ method: 'POST', path: '/discord/interactions', handle: discord.http }] : []),
+    ],
   })
 }
 
@@ -219,7 +246,7 @@ function doorsOf(parts: Parts, config: Config, shelf: ConsoleDoors['shelf']): Co
   const channels = () => desks.current().console.channels
   return {
     shelf,
-    open: !config.slack && staysHere(config),
+    open: !config.slack && !config.discord && staysHere(config),
     people: async () =>
       [...desks.current().people.values()].map((person) => ({
         id: person.id,
