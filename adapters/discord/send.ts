@@ -1,4 +1,4 @@
-import type { APIMessage } from 'discord.js'
+import { type APIMessage, MessageFlags } from 'discord.js'
 import type { Address } from '../../src/chat/address.js'
 import type { Language, Voice } from '../../src/chat/language.js'
 import { type Outgoing, Undeliverable } from '../../src/chat/platform.js'
@@ -114,8 +114,8 @@ export function createSender(sending: Sending) {
     const put = () => change(web, into, at.message, { ...first, mark: markOf(at.message) })
     const told = thread ? await threads.within(at.channel, thread, message.card.about, put) : await put()
     await rest.settle(into, at.message, others)
-    const hanging = kind === 'forum' ? thread : told.thread?.id
-    if (told.thread) channels.learn(told.thread)
+    const hangs = (Number(told.flags ?? 0) & MessageFlags.HasThread) !== 0
+    const hanging = kind === 'forum' ? thread : hangs ? at.message : undefined
     if (hanging) await tidy(hanging, at.channel, message)
     return at
   }

@@ -1,3 +1,4 @@
+import { discordWords } from '../../../adapters/discord/words.js'
 import { slackWords } from '../../../adapters/slack/index.js'
 import type { Card } from '../../../src/chat/card.js'
 import { createRegistry, optional, text } from '../../../src/chat/command.js'
@@ -25,7 +26,7 @@ const deskWords = words(
 
 const run = async (): Promise<Reply> => ({ kind: 'done' })
 
-export const voices = createVoices([deskWords, slackWords])
+export const voices = createVoices([deskWords, slackWords, discordWords])
 
 export const registry = createRegistry(
   [

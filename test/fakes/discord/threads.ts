@@ -48,6 +48,8 @@ export const openThread = (world: World, draft: ThreadDraft): FakeChannel => {
   }
   world.channels.set(thread.id, thread)
   world.messages.set(thread.id, [])
+  // Of a forum the last message is the newest post.
+  if (draft.quiet) parent.lastMessageId = thread.id
   world.emit({
     t: 'THREAD_CREATE',
     d: { ...channelJson(world, thread), newly_created: true },

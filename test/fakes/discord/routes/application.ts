@@ -139,6 +139,15 @@ export const applicationRoutes: Readonly<Record<string, Route>> = {
   'GET /applications/:application/guilds/:guild/commands/:command': one,
   'DELETE /applications/:application/guilds/:guild/commands/:command': removeOne,
   'GET /users/@me': { auth: 'bot', run: ({ world }) => ok(userJson(world.users.get(world.botId) as FakeUser)) },
+  'GET /users/@me/guilds': {
+    auth: 'bot',
+    run: ({ world }) =>
+      ok(
+        [...world.guilds.values()]
+          .filter(({ members }) => members.has(world.botId))
+          .map(({ id, name }) => ({ id, name, icon: null, owner: false, permissions: '0', features: [] })),
+      ),
+  },
   'GET /users/:user': {
     auth: 'bot',
     run: ({ world, params }) => {
