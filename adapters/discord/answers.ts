@@ -17,7 +17,7 @@ import type { Keeps } from './kept.js'
 import type { Late } from './late.js'
 import { limits } from './limits.js'
 import { bare, type Reader } from './markdown.js'
-import { answers as first, followUp, type Message, sentence } from './outward.js'
+import { answers as first, followUp, joined, type Message, sentence } from './outward.js'
 import { answerBy } from './receive.js'
 import { renderCard } from './render-card.js'
 import { DiscordSaysNo, type Web } from './web.js'
@@ -100,18 +100,18 @@ export function createAnswers({ house, web, forms, keeps, late, log }: AnswerPar
     const modal = modalAt(shown, 0, answerBy(inbound)?.replaces ?? false)
     const mayOpen = inbound.kind !== 'submit' && shown.rendered.before.length === 0
     if (modal && mayOpen) return { body: first.modal(modal) }
-    return alone(inbound, [...before(shown), opening(inbound, 'discord.formGoesOn', 'discord.openForm', shown, 0)])
+    return alone(inbound, joined(before(shown), opening(inbound, 'discord.formGoesOn', 'discord.openForm', shown, 0)))
   }
 
   /** What was wrong, and the form once more with what was filled in, at the step where the first of it is asked for. */
   const problems = (inbound: Inbound, reply: Problems): readonly Message[] => {
-    const card = drawn(inbound, withProblems(reply))
     const mark = answerBy(inbound)?.form
     const shown = mark === undefined ? undefined : forms.recall(mark)
+    const card = drawn(inbound, withProblems(reply, shown?.form))
     if (!shown || inbound.kind !== 'submit') return card
     const again = forms.draw(refilled(shown.form, inbound.args), readerFor(inbound), valuesOf(inbound.args, shown.form))
     const at = stepWith(again, Object.keys(reply.fields))
-    return [...card, opening(inbound, 'discord.formAgain', 'discord.openForm', again, at)]
+    return joined(card, opening(inbound, 'discord.formAgain', 'discord.openForm', again, at))
   }
 
   const messagesOf = (inbound: Inbound, reply: Reply): readonly Message[] => {
@@ -123,7 +123,7 @@ export function createAnswers({ house, web, forms, keeps, late, log }: AnswerPar
         return problems(inbound, reply)
       case 'form': {
         const shown = forms.draw(reply.form, readerFor(inbound))
-        return [...before(shown), opening(inbound, 'discord.formLate', 'discord.openForm', shown, 0)]
+        return joined(before(shown), opening(inbound, 'discord.formLate', 'discord.openForm', shown, 0))
       }
       case 'choices':
       case 'done':
@@ -243,11 +243,15 @@ function choiceOf({ value, label, detail }: Choice) {
   return { name: cut(name, choiceName), value: value.slice(0, choiceValue) }
 }
 
-const withProblems = ({ card, fields }: Problems): Card => {
+/** What is wrong, each sentence behind the question that it is about. */
+const withProblems = ({ card, fields }: Problems, form: Form | undefined): Card => {
   const title = plainLine(card.title)
-  const items = Object.values(fields).filter((says) => says !== title)
-  if (items.length === 0) return card
-  return { ...card, blocks: [...card.blocks, { kind: 'list', items: items.map((says) => ({ line: [says] })) }] }
+  const items = Object.entries(fields).flatMap(([name, says]) => {
+    const label = form?.fields.find((field) => field.name === name)?.label
+    if (!label) return says === title ? [] : [{ line: [says] }]
+    return [{ line: [{ kind: 'strong' as const, text: label }, `: ${says}`] }]
+  })
+  return items.length > 0 ? { ...card, blocks: [...card.blocks, { kind: 'list', items }] } : card
 }
 
 /** What a form's fields hold, without what it knew before. */

@@ -37,6 +37,30 @@ export const sentence = (text: string, ...more: readonly APIMessageTopLevelCompo
   pictures: [],
 })
 
+/** One message more, in the last of these where there is room. */
+export function joined(messages: readonly Message[], more: Message): readonly Message[] {
+  const last = messages.at(-1)
+  if (!last) return [more]
+  const both = { ...last, components: [...last.components, ...more.components] }
+  return roomy(both) ? [...messages.slice(0, -1), both] : [...messages, more]
+}
+
+function roomy({ components }: Message): boolean {
+  const all = partsIn(components as readonly Part[])
+  const text = all.map(({ content = '' }) => content).join('')
+  const { components: most, ourText, ourBytes } = limits.message
+  return all.length <= most && text.length <= ourText && Buffer.byteLength(text) <= ourBytes
+}
+
+/** A component as far as it counts against a message's room. */
+interface Part {
+  readonly content?: string
+  readonly components?: readonly Part[]
+  readonly accessory?: Part
+}
+const partsIn = (parts: readonly Part[]): readonly Part[] =>
+  parts.flatMap((part) => [part, ...partsIn(part.components ?? []), ...(part.accessory ? [part.accessory] : [])])
+
 export type Modal = APIModalInteractionResponseCallbackData
 
 /** A body as Discord takes it in all places. */

@@ -98,7 +98,7 @@ export function deliveries(open: OpenStage, owes: Owes): void {
       await stage.platform.deliver(outgoing(stage, { key: 'k2', card: card('Taken') }))
 
       expect(failure).to.be.instanceOf(Outage)
-      expect(failure as Outage).to.have.nested.property('detail.retryAfter', wait)
+      expect((failure as Outage).detail.retryAfter).to.equal(wait)
       await seen(ana, 'Taken')
       expect(await sees(ana, 'Refused')).to.equal(false)
     },

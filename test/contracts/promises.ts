@@ -48,7 +48,7 @@ export function promises(open: OpenStage): void {
   })
 
   it('a person whose command was not taken is not told that it was', async () => {
-    const { stage, house, ana, seen, sees } = await scene()
+    const { stage, house, ana, handed, seen, sees } = await scene()
     house.answer((inbound) => ({
       kind: 'whisper',
       card: card(inbound.kind === 'command' && inbound.words === 'desk help' ? 'Help' : 'Reported'),
@@ -56,6 +56,7 @@ export function promises(open: OpenStage): void {
     house.fail(1)
 
     await ana.command('incident report', stage.place('reception'))
+    await handed('command')
     await ana.command('desk help', stage.place('reception'))
 
     await seen(ana, 'Help')

@@ -13,6 +13,8 @@ export interface Stage {
   readonly words: readonly Bilingual[]
   /** What this platform has at all; the contract asks for nothing else. */
   readonly can: ReadonlySet<Ability>
+  /** A long form is asked step by step: what is seen of it at first is its beginning. */
+  readonly steps?: true
   /** The key of the sentence that a person reads while the house is slow. */
   readonly stillWorking: string
   /** The same name is the same person, and everybody is in every channel. */
