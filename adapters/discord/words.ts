@@ -3,6 +3,7 @@ import { words } from '../../src/chat/language.js'
 /** What this adapter says by itself; everything else comes from the core. */
 export const discordWords = words(
   {
+    platforms: { discord: { on: 'on Discord' } },
     discord: {
       page: 'Show everything',
       part: '{{text}} ({{part}}/{{parts}})',
@@ -39,6 +40,7 @@ export const discordWords = words(
     },
   },
   {
+    platforms: { discord: { on: 'på Discord' } },
     discord: {
       page: 'Vis det hele',
       part: '{{text}} ({{part}}/{{parts}})',

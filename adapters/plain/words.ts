@@ -3,6 +3,7 @@ import { words } from '../../src/chat/language.js'
 /** What the terminal itself says. */
 export const plainWords = words(
   {
+    platforms: { plain: { on: 'in the terminal' } },
     plain: {
       desk: 'Frontdesk',
       welcome:
@@ -51,6 +52,7 @@ export const plainWords = words(
     },
   },
   {
+    platforms: { plain: { on: 'i terminalen' } },
     plain: {
       desk: 'Frontdesk',
       welcome:

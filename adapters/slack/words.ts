@@ -3,6 +3,7 @@ import { words } from '../../src/chat/language.js'
 /** What this adapter says by itself; everything else comes from the core. */
 export const slackWords = words(
   {
+    platforms: { slack: { on: 'on Slack' } },
     slack: {
       working: 'Still working on it. The answer follows here in a moment.',
       workingTitle: 'One moment',
@@ -27,6 +28,7 @@ export const slackWords = words(
     },
   },
   {
+    platforms: { slack: { on: 'på Slack' } },
     slack: {
       working: 'Vi arbejder stadig på det. Svaret kommer her om et øjeblik.',
       workingTitle: 'Et øjeblik',

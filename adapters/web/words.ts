@@ -1,6 +1,7 @@
 import { words } from '../../src/chat/language.js'
 
 const en = {
+  platforms: { console: { on: 'in the console' } },
   web: {
     skip: 'Skip to the messages',
     skipPage: 'Skip to the content',
@@ -127,6 +128,7 @@ const en = {
 }
 
 const da: typeof en = {
+  platforms: { console: { on: 'i konsollen' } },
   web: {
     skip: 'Spring til beskederne',
     skipPage: 'Spring til indholdet',

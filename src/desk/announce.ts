@@ -1,4 +1,5 @@
-import { queueOf } from '../notices/index.js'
+import type { Place } from '../chat/address.js'
+import { isThread } from '../notices/index.js'
 import { type Entry, peopleOf, type Rec } from '../records/index.js'
 import type { Work } from '../store/index.js'
 import { bestAccount, type Target, targetsOf, targetWord } from './audience.js'
@@ -25,8 +26,8 @@ export async function announceCard(parts: Parts, work: Work, record: Rec, target
 /** What an entry is: worth its thread only, or worth telling those who follow from afar. */
 export interface Weight {
   readonly milestone: boolean
-  /** The queue of the place where it was said already: not repeated there. */
-  readonly saidIn?: string
+  /** The thread where it was said already: not repeated there. */
+  readonly saidIn?: Place
 }
 
 /**
@@ -45,7 +46,7 @@ export async function announceEntry(
   await parts.outbox.refresh(work, record.id)
   for (const { to, facts } of targets) {
     if (facts === 'card' || (facts === 'milestones' && !weight.milestone)) continue
-    if (queueOf(to) === weight.saidIn) continue
+    if (weight.saidIn && (await isThread(work, record.id, to, weight.saidIn))) continue
     await tellEntry(parts, work, record, entry, to)
   }
   await tellPeople(parts, work, record, entry, targets, weight)

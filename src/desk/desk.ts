@@ -6,7 +6,7 @@ import type { Voice } from '../chat/language.js'
 import { after, minutes } from '../kernel/duration.js'
 import { Refusal } from '../kernel/errors.js'
 import { tidy } from '../kernel/text.js'
-import { type Outbox, queueAt } from '../notices/index.js'
+import { type Outbox, stands } from '../notices/index.js'
 import type { Organisation } from '../organisation/index.js'
 import { type Caller, can, type Person, together } from '../people/index.js'
 import {
@@ -29,6 +29,7 @@ import {
 import type { Reader, Work } from '../store/index.js'
 import { announceEntry } from './announce.js'
 import { draftTable } from './draft.js'
+import { somebodyWasFaster } from './faster.js'
 import { moveRecord, writeEntry } from './move.js'
 import { type Opening, openRecord } from './open.js'
 import type { Parts } from './parts.js'
@@ -90,7 +91,9 @@ export class Desk {
     try {
       return await moveRecord(this.parts, this.work, record, { verb, input, by })
     } catch (error) {
-      throw await this.named(error)
+      const faster = { record, verb, now: this.work.now }
+      const told = isWrongState(error) && (await somebodyWasFaster(this.parts, this.work, faster))
+      throw told || (await this.named(error))
     }
   }
 
@@ -121,7 +124,7 @@ export class Desk {
       internal,
       files: [],
     })
-    await this.told(record, 'said', { remark }, !internal)
+    await this.told(record, 'said', { remark, on: this.caller.account.platform }, !internal)
     return internal ? record : this.answered(record)
   }
 
@@ -129,12 +132,13 @@ export class Desk {
   async heard(number: string, message: QuotedMessage): Promise<Rec> {
     const record = await this.hold(number)
     const source = messageWord(message.address)
-    if (await remarkBySource(this.work, source)) return record
+    // What the desk wrote itself is nobody's comment, whoever brings it back.
+    if ((await remarkBySource(this.work, source)) || (await stands(this.work, message.address))) return record
     const files = message.files.map((file) => ({ ...file }))
     const words = { author: this.caller.person.id, text: tidy(message.text), internal: false, files, source }
     const saidAt = message.at ? { saidAt: new Date(message.at) } : {}
     const remark = await writeRemark(this.work, record, { ...words, ...saidAt })
-    await this.told(record, 'said', { remark }, true)
+    await this.told(record, 'said', { remark, on: message.address.platform }, true)
     return this.answered(record)
   }
 
@@ -180,8 +184,8 @@ export class Desk {
     const entry = await writeEntry(this.work, record, kind, data)
     this.work.audit(`${record.practice}.${kind}`, record.number, {})
     if (!aloud) return this.parts.outbox.refresh(this.work, record.id)
-    const saidIn = kind === 'said' && this.saidIn && (await queueAt(this.work, this.saidIn, record.id))
-    await announceEntry(this.parts, this.work, record, entry, { milestone: false, ...(saidIn ? { saidIn } : {}) })
+    const saidIn = kind === 'said' && this.saidIn ? { saidIn: this.saidIn } : {}
+    await announceEntry(this.parts, this.work, record, entry, { milestone: false, ...saidIn })
   }
 
   /** Follows a record: milestones come by direct message. Tells whether that is new. */
@@ -330,6 +334,9 @@ export class Desk {
     return this.parts.directory.redeem(this.work, code, this.caller.account)
   }
 }
+
+const isWrongState = (error: unknown): boolean =>
+  error instanceof Refusal && (error.code === 'record.wrong_state' || error.code === 'record.over')
 
 /** What the guest of an account reported or followed belongs, once the account is linked, to the person behind it. */
 export const handOver =

@@ -111,8 +111,7 @@ export async function entryLine(
   entry: Entry,
   { view, voice, team = false }: { readonly view: RecordView; readonly voice: Voice; readonly team?: boolean },
 ): Promise<EntryLine | undefined> {
-  const own = `${view.record.practice}.timeline.${entry.kind}`
-  const line: Line = voice.line(voice.has(own) ? own : `timeline.${entry.kind}`, gapsOf(entry, view, voice))
+  const line: Line = voice.line(sentenceOf(entry, view, voice), gapsOf(entry, view, voice))
   const remark = typeof entry.data.remark === 'number' ? await remarkById(reader, entry.data.remark) : undefined
   if (!remark) return { line }
   if (remark.internal && !team) return undefined
@@ -120,6 +119,16 @@ export async function entryLine(
   const files = remark.files.map((file) => `📎 ${file.name}`)
   return { line, quote: [remark.text, ...files].filter((part) => part !== '').join('\n') }
 }
+
+/** The practice's own sentence before the general one; with the platform, where that has a name. */
+function sentenceOf({ kind, data }: Entry, { record }: RecordView, voice: Voice): string {
+  const own = `${record.practice}.timeline.${kind}`
+  if (voice.has(own)) return own
+  return data.on !== undefined && voice.has(onKey(String(data.on))) ? `timeline.${kind}_on` : `timeline.${kind}`
+}
+
+/** “on Slack”, in the words of its adapter. */
+export const onKey = (platform: string): string => `platforms.${platform}.on`
 
 function gapsOf(entry: Entry, view: RecordView, voice: Voice): Record<string, Inline | Line> {
   const gaps: Record<string, Inline | Line> = {
@@ -139,6 +148,7 @@ function gapOf(name: string, value: string, view: RecordView, voice: Voice): Inl
   const practice = view.record.practice
   if (name === 'assignee' || name === 'person') return { kind: 'strong', text: view.nameOf(value) }
   if (name === 'team') return { kind: 'strong', text: view.team(value, voice) }
+  if (name === 'on') return voice.has(onKey(value)) ? voice.say(onKey(value)) : value
   if (name === 'from' || name === 'to') return voice.say(stateKey(practice, value))
   // The other end of a link may be none of the reader's business.
   if (name === 'other')

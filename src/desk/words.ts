@@ -46,6 +46,15 @@ export const deskWords = words(
       linked: 'This account now belongs to {{name}}.',
       link_code: 'Your code is {{code}}. It is good for ten minutes and for one account.',
       link_how: 'Type {{example}} from the other account.',
+      ago: {
+        moment: 'a moment ago',
+        minutes_one: '{{count}} minute ago',
+        minutes_other: '{{count}} minutes ago',
+        hours_one: '{{count}} hour ago',
+        hours_other: '{{count}} hours ago',
+        days_one: '{{count}} day ago',
+        days_other: '{{count}} days ago',
+      },
       still_working: 'Still working on it. The answer follows here.',
       caught_up:
         'I could not hear {{platform}} for {{minutes}} min and have caught up. New messages: {{said}}, edits: {{edited}}, deletions: {{deleted}}, reactions: {{reacted}}, channels changed: {{place}}, channels I may not read: {{closed}}.',
@@ -68,6 +77,7 @@ export const deskWords = words(
     },
     timeline: {
       said: '{{actor}} wrote:',
+      said_on: '{{actor}} wrote {{on}}:',
       reworded: '{{actor}} changed what they wrote.',
       withdrew: '{{actor}} deleted what they wrote.',
       removed_words: '(deleted by its writer)',
@@ -190,6 +200,15 @@ export const deskWords = words(
       linked: 'Denne konto tilhører nu {{name}}.',
       link_code: 'Din kode er {{code}}. Den gælder i ti minutter og til én konto.',
       link_how: 'Skriv {{example}} fra den anden konto.',
+      ago: {
+        moment: 'for et øjeblik siden',
+        minutes_one: 'for {{count}} minut siden',
+        minutes_other: 'for {{count}} minutter siden',
+        hours_one: 'for {{count}} time siden',
+        hours_other: 'for {{count}} timer siden',
+        days_one: 'for {{count}} dag siden',
+        days_other: 'for {{count}} dage siden',
+      },
       still_working: 'Der arbejdes stadig på det. Svaret kommer her.',
       caught_up:
         'Jeg kunne ikke høre {{platform}} i {{minutes}} min. og har nu læst det, jeg gik glip af. Nye beskeder: {{said}}, rettelser: {{edited}}, sletninger: {{deleted}}, reaktioner: {{reacted}}, ændrede kanaler: {{place}}, kanaler, jeg ikke må læse: {{closed}}.',
@@ -212,6 +231,7 @@ export const deskWords = words(
     },
     timeline: {
       said: '{{actor}} skrev:',
+      said_on: '{{actor}} skrev {{on}}:',
       reworded: '{{actor}} rettede sin besked.',
       withdrew: '{{actor}} slettede sin besked.',
       removed_words: '(slettet af forfatteren)',

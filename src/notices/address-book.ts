@@ -1,6 +1,6 @@
 import { type Address, channelOf, type Place, placeWord } from '../chat/address.js'
 import type { Reader } from '../store/index.js'
-import { type Role, type SentRow, sentTable } from './table.js'
+import { queueOf, type Role, type SentRow, sentTable, type Target } from './table.js'
 
 /** One message about a record, and where it stands. */
 export interface Standing {
@@ -22,10 +22,14 @@ export async function messagesOf(reader: Reader, record: number): Promise<readon
 export const recordAt = async (reader: Reader, place: Place | Address): Promise<number | undefined> =>
   (await sentAt(reader, place))?.record
 
-/** The queue through which a record's messages reach a thread; undefined when the thread is not that record's. */
-export async function queueAt(reader: Reader, place: Place, record: number): Promise<string | undefined> {
-  const sent = await sentAt(reader, place)
-  return sent?.record === record ? sent.place : undefined
+/** Whether a message is one that the desk wrote about a record. */
+export const stands = async (reader: Reader, address: Address): Promise<boolean> =>
+  (await sentBy(reader, 'word', wordOf(address))) !== undefined
+
+/** Whether a thread is the very one into which a record's entries for `to` go: another one of the same channel is not. */
+export async function isThread(reader: Reader, record: number, to: Target, thread: Place): Promise<boolean> {
+  const card = await cardIn(reader, record, queueOf(to))
+  return card !== undefined && `${placeWord(channelOf(card.address))}/${threadOf(card.address)}` === placeWord(thread)
 }
 
 async function sentAt(reader: Reader, place: Place | Address): Promise<SentRow | undefined> {

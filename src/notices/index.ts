@@ -1,4 +1,4 @@
-export { addressBook, messagesOf, queueAt, recordAt, type Standing } from './address-book.js'
+export { addressBook, isThread, messagesOf, recordAt, type Standing, stands } from './address-book.js'
 export {
   createOutbox,
   type Lane,
@@ -9,11 +9,10 @@ export {
   parked,
   pending,
   prune,
-  queueOf,
 } from './outbox.js'
 export { createRelay, type Relay, type RelayOptions } from './relay.js'
 export { traceOf } from './send.js'
 export { createShelf } from './shelf.js'
-export type { Role, Target } from './table.js'
+export { queueOf, type Role, type Target } from './table.js'
 export type { Present, Presented, What } from './what.js'
 export { noticesWords } from './words.js'

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { type AccountRef, type Address, accountWord, channelOf, placeWord } from '../chat/address.js'
+import type { AccountRef, Address } from '../chat/address.js'
 import type { Ids } from '../kernel/ids.js'
 import type { Reader, Work } from '../store/index.js'
 import { placeOf } from './address-book.js'
-import { type OutboxRow, outboxTable, queueTable, type Role, sentTable, type Target } from './table.js'
+import { type OutboxRow, outboxTable, queueOf, queueTable, type Role, sentTable, type Target } from './table.js'
 import type { What } from './what.js'
 
 export type Lane = 'breach' | 'update' | 'digest'
@@ -172,10 +172,6 @@ const fresh = (now: Date): Pick<OutboxRow, 'anew' | 'state' | 'attempts' | 'next
   nextAt: now,
   madeAt: now,
 })
-
-/** The queue in which a message to there stands. */
-export const queueOf = (target: Target): string =>
-  'person' in target ? `@${accountWord(target.person)}` : placeWord(channelOf(target))
 
 /** Makes sure that a place has its queue. */
 export async function ensureQueue(work: Work, target: Target, place: string): Promise<void> {

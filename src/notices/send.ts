@@ -7,9 +7,9 @@ import type { Actor, Store } from '../store/index.js'
 import { attempt, type Outcome, type Sending } from './attempt.js'
 import { backOff } from './back-off.js'
 import type { Claim } from './claim.js'
-import { type Outbox, queueOf } from './outbox.js'
+import type { Outbox } from './outbox.js'
 import { type Surroundings, settle } from './settle.js'
-import type { OutboxRow } from './table.js'
+import { type OutboxRow, queueOf } from './table.js'
 
 /** Waits so many milliseconds, or until the signal. */
 export type Wait = (milliseconds: number, signal: AbortSignal) => Promise<void>

@@ -9,8 +9,8 @@ import { placeOf, threadOf, wordOf } from './address-book.js'
 import type { Outcome } from './attempt.js'
 import { backOff, triesInAll } from './back-off.js'
 import type { Claim } from './claim.js'
-import { ensureQueue, insertEdit, insertPast, type Outbox, queueOf } from './outbox.js'
-import { type OutboxRow, outboxTable, queueTable, type SentRow, sentTable } from './table.js'
+import { ensureQueue, insertEdit, insertPast, type Outbox } from './outbox.js'
+import { type OutboxRow, outboxTable, queueOf, queueTable, type SentRow, sentTable } from './table.js'
 
 /** What settling needs besides the outcome, found out before the unit of work is opened. */
 export interface Surroundings {

@@ -1,4 +1,4 @@
-import type { AccountRef, Address, Place } from '../chat/address.js'
+import { type AccountRef, type Address, accountWord, channelOf, type Place, placeWord } from '../chat/address.js'
 import type { Card } from '../chat/card.js'
 import type { Language } from '../chat/language.js'
 import { flag, instant, integer, json, key, nullable, serial, table, text, word } from '../store/index.js'
@@ -6,6 +6,10 @@ import type { What } from './what.js'
 
 /** Where a message is meant to go: a channel or a thread in it, or a person's own conversation with the desk. */
 export type Target = Place | { readonly person: AccountRef }
+
+/** The queue in which a message to there stands. */
+export const queueOf = (target: Target): string =>
+  'person' in target ? `@${accountWord(target.person)}` : placeWord(channelOf(target))
 
 /** `past` is no message of its own: the last edit of one that no longer holds, made in place however old it is. */
 export type Role = 'card' | 'entry' | 'notice' | 'past'

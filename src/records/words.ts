@@ -37,6 +37,10 @@ export const recordsWords = words(
           says: '“{{verb}}” is not possible: {{number}} is {{state}} now.',
           hint: 'That is its end. If it happens again, report it anew, and have the two linked with /{{head}} link.',
         },
+        already: {
+          says: '{{number}} is “{{state}}” already: {{actor}} did that {{when}}.',
+          hint: 'Look at its card: what can be done next stands there.',
+        },
         missing: {
           says: 'Something is missing for “{{verb}}” on {{number}}.',
           hint: 'Fill in the field that is marked.',
@@ -84,6 +88,10 @@ export const recordsWords = words(
         over: {
           says: '“{{verb}}” kan ikke lade sig gøre: {{number}} har nu status “{{state}}”.',
           hint: 'Den er afsluttet. Sker det igen, så meld det på ny, og få de to sager knyttet sammen med /{{head}} link.',
+        },
+        already: {
+          says: '{{number}} er allerede sat til “{{state}}” af {{actor}} {{when}}.',
+          hint: 'Se på kortet: dér står, hvad der kan gøres nu.',
         },
         missing: { says: 'Der mangler noget til “{{verb}}” på {{number}}.', hint: 'Udfyld det felt, der er markeret.' },
         changed_meanwhile: {

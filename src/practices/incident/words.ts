@@ -140,6 +140,18 @@ export const incidentWords = words(
     },
     refusals: {
       incident: {
+        already_resolved: {
+          says: '{{number}} was already resolved by {{actor}} {{when}}.',
+          hint: 'Look at its card: if it is not fixed after all, it can be reopened there.',
+        },
+        already_closed: {
+          says: '{{number}} was already closed by {{actor}} {{when}}.',
+          hint: 'There is nothing to do.',
+        },
+        already_cancelled: {
+          says: '{{number}} was already cancelled by {{actor}} {{when}}.',
+          hint: 'There is nothing to do.',
+        },
         taken_already: {
           says: '{{number}} is already taken by {{assignee}}.',
           hint: 'Ask them, or assign it to somebody else with /incident assign {{number}}.',
@@ -316,6 +328,18 @@ export const incidentWords = words(
     },
     refusals: {
       incident: {
+        already_resolved: {
+          says: '{{number}} blev allerede løst af {{actor}} {{when}}.',
+          hint: 'Se på kortet: er den alligevel ikke løst, kan den genåbnes dér.',
+        },
+        already_closed: {
+          says: '{{number}} blev allerede lukket af {{actor}} {{when}}.',
+          hint: 'Du behøver ikke gøre noget.',
+        },
+        already_cancelled: {
+          says: '{{number}} blev allerede annulleret af {{actor}} {{when}}.',
+          hint: 'Du behøver ikke gøre noget.',
+        },
         taken_already: {
           says: '{{number}} er allerede taget af {{assignee}}.',
           hint: 'Spørg vedkommende, eller tildel den til en anden med /incident assign {{number}}.',
