@@ -74,8 +74,11 @@ export class Desk {
   }
 
   private async hold(number: string): Promise<Rec> {
-    const { id } = await this.see(number)
-    return (await this.work.hold(recordTable, { id })) as Rec
+    const seen = await this.see(number)
+    const held = (await this.work.hold(recordTable, { id: seen.id })) as Rec
+    // Another process may have made it private between the look and the hold.
+    if (held.version !== seen.version) await this.see(number)
+    return held
   }
 
   async open(practice: string, opening: Omit<Opening, 'requester'> & { readonly requester?: string }): Promise<Rec> {

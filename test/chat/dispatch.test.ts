@@ -27,6 +27,13 @@ for (const dialect of dialects) {
       return Promise.all([desk.record('INC-1'), ...tables.map((table) => desk.rows(table))])
     }
 
+    it('guesses what was meant by two letters in the wrong order, and does nothing', async () => {
+      const before = await everything()
+
+      expect((await desk.as('ana').types('/incident tkae INC-1')).text).to.include('/incident take')
+      expect(await everything()).to.deep.equal(before)
+    })
+
     it('opens the form of a bare word, and helps with the other', async () => {
       expect((await desk.as('emily').types('/incident')).form.command).to.equal('incident report')
       expect((await desk.as('emily').types('/desk')).text).to.include('/incident report')
