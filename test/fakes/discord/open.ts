@@ -1,5 +1,6 @@
 import type { Fields } from '../fields.js'
 import { type ActingPerson, actAs } from './acting/person.js'
+import { messageFlags } from './bits.js'
 import { changeActs } from './changes.js'
 import { addChannel, directChannel, setOverwrites, threadsOf } from './channels.js'
 import { openDeliveries } from './deliveries.js'
@@ -137,11 +138,12 @@ export const openFakeDiscord = async (options: FakeDiscordOptions = {}) => {
     },
     /** Throws with the whole list if there is any complaint, or mischief and faults that were planned and never met. */
     check(): void {
-      const unmet = [
-        ...faults.pending.map((route) => `a fault was planned for ${route} and never met`),
-        ...gateway.pending,
-      ]
-      const all = [...world.complaints, ...unmet]
+      const planned = faults.pending.map((route) => `a fault was planned for ${route} and never met`)
+      const thinking = [...world.interactions.values()].filter(
+        ({ original }) => original && (original.flags & messageFlags.loading) !== 0,
+      )
+      const left = thinking.map(({ label }) => `${label} was deferred and never answered`)
+      const all = [...world.complaints, ...planned, ...gateway.pending, ...left]
       if (all.length > 0) throw new Error(`Discord has ${all.length} complaint(s):\n- ${all.join('\n- ')}`)
     },
 

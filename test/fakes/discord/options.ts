@@ -12,14 +12,17 @@ export interface FakeDiscordOptions {
   /** Milliseconds between heartbeats that HELLO asks for. Default 41 250. */
   readonly heartbeatMs?: number
   /**
-   * `discord`: buckets of the size seen on the real one, by the fake's clock. `generous` (default): headers of buckets that are never
-   * empty. Renames, edits of old messages and the global 50 a second are held to in both; `off` leaves all out, for benches.
+   * `discord`: buckets of the size seen on the real one, and 50 requests a second over all, by the fake's clock. `generous`
+   * (default): headers of buckets that are never empty, and the 50 by real time. Renames and edits of old messages are held to
+   * in both; `off` leaves all out, for benches.
    */
   readonly rateLimits?: 'discord' | 'generous' | 'off'
   /** Answers 401, 403 and 429 that are borne before there is a complaint. Default 50. */
   readonly invalidRequests?: number
-  /** How many sessions may be identified before 4-hundred limits bite: Discord's 1 000 a day. */
+  /** How many sessions may be identified. Default Discord's 1 000 a day. */
   readonly identifies?: number
+  /** Real milliseconds between two IDENTIFY of one shard; one that comes earlier gets an invalid session. Discord: 5 000. Default 0. */
+  readonly identifyEveryMs?: number
   /** Bytes of one file. Default 10 MiB. */
   readonly fileBytes?: number
   /** What the bot's own role may do in a new server. Default what the desk's invitation asks for. */

@@ -46,6 +46,8 @@ const sizes: Readonly<Record<string, readonly [number, number]>> = {
 /** Outside of every limit: the first response to an interaction. */
 const free = 'POST /interactions/:interaction/:token/callback'
 
+const overall = (ms: number) => ({ retryAfter: Math.max(0.001, ms / 1_000), scope: 'global' as const })
+
 /** Buckets on the fake's clock. */
 export const openRateLimits = (world: World): RateLimits => {
   const windows = new Map<string, Window>()
@@ -53,14 +55,13 @@ export const openRateLimits = (world: World): RateLimits => {
   const limited = new Map<string, number>()
   const mode = world.settings.rateLimits
 
-  const use = (key: string, size: number, span: number): Window & { over: boolean } => {
-    const now = world.now()
+  const use = (key: string, size: number, span: number, now = world.now()): Window & { over: boolean; now: number } => {
     const held = windows.get(key)
     const window = held && held.resetAt > now ? held : { used: 0, resetAt: now + span }
     windows.set(key, window)
     const over = window.used >= size
     if (!over) window.used += 1
-    return { ...window, over }
+    return { ...window, over, now }
   }
 
   const seconds = (until: number): number => Math.max(0.001, (until - world.now()) / 1_000)
@@ -99,11 +100,9 @@ export const openRateLimits = (world: World): RateLimits => {
       if (mode === 'off' || route === free) return { headers: {} }
       const tooEarly = early(route, major)
       if (tooEarly) return { limited: tooEarly }
-      const all = use('global', 50, 1_000)
-      if (all.over)
-        return {
-          limited: { retryAfter: seconds(all.resetAt), scope: 'global', headers: { 'x-ratelimit-global': 'true' } },
-        }
+      // A clock that stands would let 50 requests pass and then none.
+      const all = use('global', 50, 1_000, mode === 'discord' ? world.now() : Date.now())
+      if (all.over) return { limited: { ...overall(all.resetAt - all.now), headers: { 'x-ratelimit-global': 'true' } } }
       const [size, span] = mode === 'discord' ? (sizes[route] ?? [10, 10_000]) : [1_000, 1_000]
       const window = use(`${route} ${major}`, size, span)
       const headers = {

@@ -54,6 +54,8 @@ export interface World {
   /** Registered commands by scope: `global` or a server's id. */
   readonly commands: Map<string, Fields[]>
   readonly requests: RecordedRequest[]
+  /** Sessions that were identified so far. */
+  identified: number
   readonly complaints: string[]
   /** Tells the gateway's sessions; set by the gateway. */
   emit: (dispatch: Dispatch) => void
@@ -88,6 +90,7 @@ const settle = (options: FakeDiscordOptions): Settings => ({
   rateLimits: options.rateLimits ?? 'generous',
   invalidRequests: options.invalidRequests ?? 50,
   identifies: options.identifies ?? 1_000,
+  identifyEveryMs: options.identifyEveryMs ?? 0,
   fileBytes: options.fileBytes ?? 10 * 1024 * 1024,
   botPermissions: options.botPermissions ?? deskPermissions,
   random: options.random ?? seeded(),
@@ -127,6 +130,7 @@ export const foundWorld = (options: FakeDiscordOptions): World => {
     modals: new Map(),
     commands: new Map(),
     requests: [],
+    identified: 0,
     complaints,
     emit: () => undefined,
     id,

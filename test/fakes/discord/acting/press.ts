@@ -48,13 +48,12 @@ export const pressActs = (body: Body, deliveries: Deliveries) => {
 
   const messagesAt = (where: Where): StoredMessage[] => {
     if (typeof where !== 'string') return [messageFor(body, where)]
-    const isThreadStarter = world.channels.get(where)?.thread !== undefined
-    if (world.channels.has(where)) {
-      roomFor(body, where)
-      const inside = seenIn(body, where)
-      return isThreadStarter && inside.length === 0 ? [messageFor(body, where)] : inside
-    }
-    return [messageFor(body, where)]
+    const channel = world.channels.get(where)
+    if (!channel) return [messageFor(body, where)]
+    roomFor(body, where)
+    // On top of a thread a client shows the message that it hangs on.
+    const starter = world.messages.get(channel.parentId ?? '')?.find(({ id }) => id === where)
+    return [...(starter ? [starter] : []), ...seenIn(body, where)]
   }
 
   const find = (where: Where, fits: (part: Fields) => boolean, what: string): Found => {

@@ -11,7 +11,9 @@ import { dispatchTo, type Session, transmit } from './session.js'
 export interface Hub {
   readonly world: World
   readonly sessions: Session[]
-  readonly counts: { identifies: number; resumes: number; heartbeats: number }
+  readonly counts: { resumes: number; heartbeats: number }
+  /** When the last session was identified, by shard. */
+  readonly identifiedAt: Map<number, number>
   /** Acknowledges no heartbeat any more: a zombie. */
   mute: boolean
   readonly heartbeatMs: () => number
@@ -44,14 +46,14 @@ export const openConnection = (hub: Hub, socket: WebSocket): void => {
   /** Who misses two heartbeats is dead. */
   const watch = (): void => {
     clearTimeout(late)
-    late = setTimeout(() => socket.close(4009, 'Session timed out.'), hub.heartbeatMs() * 2 + 1_000)
+    late = setTimeout(() => socket.close(4009, 'Session timed out.'), hub.heartbeatMs() * 2 + 500)
     late.unref()
   }
 
   const identify = (d: Fields) => {
     if (session) return reject(4005, 'Already authenticated.')
-    hub.counts.identifies += 1
-    if (hub.counts.identifies > world.settings.identifies) return reject(4008, 'too many IDENTIFY in a day')
+    world.identified += 1
+    if (world.identified > world.settings.identifies) return reject(4008, 'too many IDENTIFY in a day')
     if (d['token'] !== world.token) return reject(4004, 'Authentication failed.')
     const wanted = Number(d['intents'])
     if (!Number.isInteger(wanted) || (wanted & ~knownIntents) !== 0) return reject(4013, 'Invalid intent(s).')
@@ -59,6 +61,12 @@ export const openConnection = (hub: Hub, socket: WebSocket): void => {
     if (!isFields(d['properties'])) return reject(4002, 'Error while decoding payload.')
     const shard = Array.isArray(d['shard']) ? (d['shard'] as [number, number]) : ([0, 1] as const)
     if (!(shard[0] < shard[1])) return reject(4010, 'Invalid shard.')
+    const last = hub.identifiedAt.get(shard[0]) ?? Number.NEGATIVE_INFINITY
+    if (performance.now() - last < world.settings.identifyEveryMs) {
+      socket.send(JSON.stringify({ op: 9, d: false }))
+      return
+    }
+    hub.identifiedAt.set(shard[0], performance.now())
     session = { id: world.id(), intents: wanted, shard, seq: 0, sent: [], socket, resumable: true, resumes: 0 }
     hub.sessions.push(session)
     welcome(hub, session)

@@ -50,7 +50,8 @@ export const openGateway = (world: World): Inner => {
   const hub: Hub = {
     world,
     sessions: [],
-    counts: { identifies: 0, resumes: 0, heartbeats: 0 },
+    counts: { resumes: 0, heartbeats: 0 },
+    identifiedAt: new Map(),
     mute: false,
     heartbeatMs: () => interval,
   }
@@ -80,7 +81,7 @@ export const openGateway = (world: World): Inner => {
       return open().length
     },
     get identifies() {
-      return hub.counts.identifies
+      return world.identified
     },
     get resumes() {
       return hub.counts.resumes

@@ -125,7 +125,12 @@ export const applicationRoutes: Readonly<Record<string, Route>> = {
       ok({
         url: world.origin.replace('http', 'ws'),
         shards: 1,
-        session_start_limit: { total: 1_000, remaining: 999, reset_after: 14_400_000, max_concurrency: 1 },
+        session_start_limit: {
+          total: world.settings.identifies,
+          remaining: Math.max(0, world.settings.identifies - world.identified),
+          reset_after: 14_400_000,
+          max_concurrency: 1,
+        },
       }),
   },
   'GET /applications/@me': { auth: 'bot', run: ({ world }) => ok(applicationJson(world)) },
