@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type Fields, listOf } from '../fields.js'
 import { interactionTypes, callbackTypes as kinds, messageFlags, messageTypes } from './bits.js'
 import { insist, problemsOf } from './checks/check.js'
+import { isEmpty } from './checks/messages.js'
 import { callback } from './checks/responses.js'
 import { changeMessage, dropMessage, messagesOf, storeMessage } from './messages.js'
 import type { FakeChannel, FakeInteraction, SentFile, StoredMessage } from './model.js'
@@ -23,9 +24,11 @@ const roomOf = (world: World, interaction: FakeInteraction): FakeChannel =>
   world.channels.get(interaction.channelId) ?? refuse(10003)
 
 /** The message whose component was used, a whisper too. */
-export const sourceOf = (world: World, interaction: FakeInteraction): StoredMessage | undefined =>
-  messagesOf(world, interaction.channelId).find(({ id }) => id === interaction.sourceId) ??
-  world.whispers.find(({ id }) => id === interaction.sourceId)
+export const sourceOf = (world: World, { channelId, sourceId }: FakeInteraction): StoredMessage | undefined => {
+  if (sourceId === undefined) return undefined
+  const fits = ({ id }: StoredMessage): boolean => id === sourceId
+  return messagesOf(world, channelId).find(fits) ?? world.whispers.find(fits)
+}
 
 const parts = (
   world: World,
@@ -101,12 +104,8 @@ export const amend = (world: World, message: StoredMessage, data: Fields, files:
 const apply = (world: World, interaction: FakeInteraction, { type, data, files }: FirstResponse): void => {
   const ephemeral = (Number(data['flags'] ?? 0) & messageFlags.ephemeral) !== 0
   if (type === kinds.reply) {
-    if (
-      parts(world, interaction, { data, files: [] }, ephemeral).flags & messageFlags.componentsV2 ||
-      !emptyReply(data, files)
-    )
-      interaction.original = answerWith(world, interaction, { data, files }, { ephemeral })
-    else refuse(50006)
+    if (isEmpty(data, files.length)) refuse(50006)
+    interaction.original = answerWith(world, interaction, { data, files }, { ephemeral })
   }
   if (type === kinds.defer)
     interaction.original = answerWith(world, interaction, { data: {}, files: [] }, { ephemeral, loading: true })
@@ -120,12 +119,6 @@ const apply = (world: World, interaction: FakeInteraction, { type, data, files }
   if (type === kinds.autocomplete)
     interaction.choices = listOf(data, 'choices') as unknown as { name: string; value: string }[]
 }
-
-const emptyReply = (data: Fields, files: readonly SentFile[]): boolean =>
-  !data['content'] &&
-  listOf(data, 'embeds').length === 0 &&
-  listOf(data, 'components').length === 0 &&
-  files.length === 0
 
 /** Takes the first response: once, within three seconds, and of a kind that fits. */
 export const respond = (

@@ -140,16 +140,15 @@ const invalid = (world: World): void => {
     world.complain(`${bad} requests were answered 401, 403 or 429: Discord would ban the address`)
 }
 
-const record = (world: World, request: IncomingMessage, url: URL): RecordedRequest => {
+const record = (world: World, request: IncomingMessage, url: URL, route: string): RecordedRequest => {
   const headers = Object.fromEntries(Object.entries(request.headers).map(([key, value]) => [key, String(value)]))
   const path = decodeURIComponent(url.pathname.replace(/^\/api\/v10/, ''))
-  const found = findRoute(request.method ?? 'GET', url.pathname)
   const reason = headers['x-audit-log-reason']
   const seen: RecordedRequest = {
     at: world.now(),
     method: request.method ?? 'GET',
     path,
-    route: found?.name ?? '',
+    route,
     query: Object.fromEntries(url.searchParams),
     headers,
     body: undefined,
@@ -164,13 +163,14 @@ const record = (world: World, request: IncomingMessage, url: URL): RecordedReque
 
 const arrive = async (world: World, request: IncomingMessage, url: URL): Promise<Arrival> => {
   const bytes = await readBody(request)
-  const seen = record(world, request, url)
+  const found = findRoute(request.method ?? 'GET', url.pathname)
+  const seen = record(world, request, url, found?.name ?? '')
   const sent = await readSent(request, bytes).catch((error: unknown) => {
     if (error instanceof ApiError) return error
     return new ApiError(400, 50109, 'The request body could not be read.')
   })
   if (!(sent instanceof ApiError)) Object.assign(seen, sent)
-  return { seen, found: findRoute(seen.method, url.pathname), sent }
+  return { seen, found, sent }
 }
 
 const handle = async (room: Room, request: IncomingMessage, response: ServerResponse): Promise<void> => {

@@ -97,6 +97,9 @@ const shared = {
   flags: maybe(integer({ min: 0 })),
 }
 
+/** discord.js sends these with everything. Where they mean nothing they must not claim anything. */
+const idle = { tts: maybe(flag), enforce_nonce: maybe(oneOf(false)) }
+
 const mentionsTold = (value: Fields, place: Place): void => {
   if (Array.isArray(value['components']) && value['components'].length === 0) return
   if (value['components'] == null) return
@@ -157,7 +160,7 @@ export const newMessage: Check = shape(
 
 /** PATCH of a message; `wasV2` tells whether it has the flag already, which it can never lose. */
 export const editedMessage = (wasV2: boolean): Check =>
-  shape(shared, (value, place) => {
+  shape({ ...shared, ...idle }, (value, place) => {
     const flags = wasV2 ? { flags: Number(value['flags'] ?? 0) | messageFlags.componentsV2 } : {}
     together({ ...value, ...flags }, place)
     if (wasV2 && Array.isArray(value['components']) && value['components'].length === 0)
@@ -168,7 +171,7 @@ export const editedMessage = (wasV2: boolean): Check =>
 export const interactionMessage: Check = shape(
   {
     ...shared,
-    tts: maybe(flag),
+    ...idle,
     username: maybe(text({ max: 80 })),
     avatar_url: maybe(url()),
     thread_name: maybe(text({ max: 100 })),
@@ -177,11 +180,8 @@ export const interactionMessage: Check = shape(
   together,
 )
 
-/** The first message of a forum post; a nonce there is taken and does nothing. */
-export const forumMessage: Check = shape(
-  { ...shared, sticker_ids: maybe(ids), nonce: maybe(nonce), enforce_nonce: maybe(flag) },
-  together,
-)
+/** The first message of a forum post, where no nonce keeps from a second one. */
+export const forumMessage: Check = shape({ ...shared, ...idle, sticker_ids: maybe(ids) }, together)
 
 /** Whether there is anything in it that a reader would see. */
 export const isEmpty = (body: Fields, files: number): boolean => {

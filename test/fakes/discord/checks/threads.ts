@@ -12,6 +12,8 @@ export const threadFromMessage: Check = shape({
   name,
   auto_archive_duration: maybe(archiveAfter),
   rate_limit_per_user: maybe(slow),
+  // discord.js says what it is anyway; the channel decides.
+  type: maybe(oneOf(10, 11)),
 })
 
 /** POST /channels/:channel/threads in a text channel. */

@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocket, WebSocketServer } from 'ws'
-import { copy } from '../../fields.js'
 import type { Dispatch, World } from '../world.js'
 import { type Hub, openConnection } from './connection.js'
 import { asHeard, hears } from './intents.js'
@@ -60,12 +59,12 @@ export const openGateway = (world: World): Inner => {
   const deliver = (dispatch: Dispatch): void => {
     for (const session of hub.sessions)
       if (session.resumable && hears(world, session, dispatch))
-        dispatchTo(session, dispatch.t, copy(asHeard(world, session, dispatch)))
+        dispatchTo(session, dispatch.t, asHeard(world, session, dispatch))
     world.activity.touch()
   }
   const mischief = openMischief(deliver)
-  // What is told is told as it was at that moment, also when it waits.
-  world.emit = (dispatch) => mischief.pass({ ...dispatch, d: copy(dispatch.d) })
+  // Every event is built for itself and nobody changes it, so what waits is told as it was at its moment.
+  world.emit = mischief.pass
 
   const say = (frame: unknown): void => {
     for (const { socket } of open()) socket?.send(JSON.stringify(frame))

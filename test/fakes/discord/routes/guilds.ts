@@ -3,7 +3,7 @@ import { channelJson, isThread } from '../channels.js'
 import { guildJson, roleJson } from '../guilds.js'
 import type { FakeChannel, FakeGuild, FakeMember, FakeUser } from '../model.js'
 import { memberJson, userJson } from '../people.js'
-import { may } from '../permissions.js'
+import { may, permissionsIn } from '../permissions.js'
 import { refuse } from '../refused.js'
 import type { World } from '../world.js'
 
@@ -53,8 +53,30 @@ const activeThreads: Route = {
   },
 }
 
+const own: Route = {
+  auth: 'bot',
+  query: ['limit', 'after', 'before', 'with_counts'],
+  run: ({ world, query }) => {
+    const after = BigInt(query['after'] ?? '0')
+    const guilds = [...world.guilds.values()].filter(
+      ({ id, members }) => members.has(world.botId) && BigInt(id) > after,
+    )
+    return ok(
+      guilds.slice(0, Number(query['limit'] ?? 200)).map((guild) => ({
+        id: guild.id,
+        name: guild.name,
+        icon: null,
+        owner: guild.ownerId === world.botId,
+        permissions: String(permissionsIn(world, world.botId, guild)),
+        features: [],
+      })),
+    )
+  },
+}
+
 /** Servers, their members, roles and channels. Nothing lists all members: the desk must never ask for that. */
 export const guildRoutes: Readonly<Record<string, Route>> = {
+  'GET /users/@me/guilds': own,
   'GET /guilds/:guild': {
     auth: 'bot',
     query: ['with_counts'],
