@@ -1,4 +1,5 @@
 import { consoleJourney } from './console-journey.js'
+import { discordJourney } from './discord-journey.js'
 import { handShower } from './hand-shower.js'
 import type { Database } from './hotel.js'
 import type { Journey } from './journey.js'
@@ -7,6 +8,8 @@ import { slackJourney } from './slack-journey.js'
 const platforms: readonly { readonly on: string; readonly open: (database: Database) => Promise<Journey> }[] = [
   { on: 'Slack by HTTP', open: (database) => slackJourney('http', database) },
   { on: 'Slack by Socket Mode', open: (database) => slackJourney('socket', database) },
+  { on: 'Discord', open: (database) => discordJourney('gateway', database) },
+  { on: 'Discord with interactions over HTTP', open: (database) => discordJourney('http', database) },
   { on: 'the console', open: consoleJourney },
 ]
 

@@ -1,3 +1,7 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { root } from '../../src/config.js'
 import { elementsIn, hasClass, readHtml, textOf } from '../contracts/html.js'
 
 /** Signs in with a one-time code and reads the timeline of a record's page: each entry's sentence, without its time and quote. */
@@ -24,4 +28,15 @@ export function timelineIn(html: string): readonly string[] {
   return elementsIn(section)
     .filter((one) => hasClass(one, 'item-line'))
     .map((one) => textOf(one).trim())
+}
+
+const run = promisify(execFile)
+
+/** Asks the running desk for a sign-in code, as the operator would. */
+export async function codeFor(person: string, environment: Readonly<Record<string, string>>): Promise<string> {
+  const env = { PATH: process.env['PATH'] ?? '', ...environment }
+  const { stdout } = await run(process.execPath, [join(root, 'bin/frontdesk.js'), 'code', person], { env })
+  const code = /\b[a-z0-9]{4}-[a-z0-9]{4}\b/.exec(stdout)?.[0]
+  if (!code) throw new Error(`there is no code in: ${stdout}`)
+  return code
 }

@@ -1,13 +1,9 @@
-import { execFile } from 'node:child_process'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { root } from '../../src/config.js'
 import { readBlocks } from '../adapters/slack/reading.js'
 import { type FakeSlack, openFakeSlack } from '../fakes/slack/index.js'
 import { deskProcess } from './desk-process.js'
 import { type Database, openHotel } from './hotel.js'
 import { type Channel, type Journey, type Person, type Seat, until } from './journey.js'
-import { timelineOf } from './record-page.js'
+import { codeFor, timelineOf } from './record-page.js'
 
 type Fields = Record<string, unknown>
 
@@ -77,17 +73,6 @@ export async function slackJourney(transport: 'http' | 'socket', database: Datab
       hotel.close()
     },
   }
-}
-
-const run = promisify(execFile)
-
-/** Asks the running desk for a sign-in code, as the operator would. */
-async function codeFor(person: string, environment: Readonly<Record<string, string>>): Promise<string> {
-  const env = { PATH: process.env['PATH'] ?? '', ...environment }
-  const { stdout } = await run(process.execPath, [join(root, 'bin/frontdesk.js'), 'code', person], { env })
-  const code = /\b[a-z0-9]{4}-[a-z0-9]{4}\b/.exec(stdout)?.[0]
-  if (!code) throw new Error(`there is no code in: ${stdout}`)
-  return code
 }
 
 function seatIn(slack: FakeSlack, person: Person): Seat {
