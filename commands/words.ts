@@ -8,6 +8,7 @@ export const commandsWords = words(
         does: 'Report a problem',
         form: 'Report a problem',
         submit: 'Report',
+        shortcut: 'Report as incident',
         takes: {
           what: 'What is wrong?',
           details: 'Tell more',
@@ -225,6 +226,7 @@ export const commandsWords = words(
         does: 'Meld et problem',
         form: 'Meld et problem',
         submit: 'Meld',
+        shortcut: 'Meld som hændelse',
         takes: {
           what: 'Hvad er der galt?',
           details: 'Fortæl mere',

@@ -105,13 +105,21 @@ export function createAnswers({ house, web, forms, keeps, late, log }: AnswerPar
 
   /** What was wrong, and the form once more with what was filled in, at the step where the first of it is asked for. */
   const problems = (inbound: Inbound, reply: Problems): readonly Message[] => {
+    const card = drawn(inbound, withProblems(reply, sentForm(inbound)?.form))
+    return again(inbound, card, Object.keys(reply.fields))
+  }
+
+  const sentForm = (inbound: Inbound): Shown | undefined => {
     const mark = answerBy(inbound)?.form
-    const shown = mark === undefined ? undefined : forms.recall(mark)
-    const card = drawn(inbound, withProblems(reply, shown?.form))
-    if (!shown || inbound.kind !== 'submit') return card
-    const again = forms.draw(refilled(shown.form, inbound.args), readerFor(inbound), valuesOf(inbound.args, shown.form))
-    const at = stepWith(again, Object.keys(reply.fields))
-    return joined(card, opening(inbound, 'discord.formAgain', 'discord.openForm', again, at))
+    return mark === undefined ? undefined : forms.recall(mark)
+  }
+
+  /** A modal is gone when it is sent: what was filled in would be lost with it. */
+  const again = (inbound: Inbound, messages: readonly Message[], fields: readonly string[]): readonly Message[] => {
+    const sent = sentForm(inbound)
+    if (!sent || inbound.kind !== 'submit') return messages
+    const shown = forms.draw(refilled(sent.form, inbound.args), readerFor(inbound), valuesOf(inbound.args, sent.form))
+    return joined(messages, opening(inbound, 'discord.formAgain', 'discord.openForm', shown, stepWith(shown, fields)))
   }
 
   const messagesOf = (inbound: Inbound, reply: Reply): readonly Message[] => {
@@ -158,10 +166,10 @@ export function createAnswers({ house, web, forms, keeps, late, log }: AnswerPar
       late.expect(inbound)
       return alone(inbound, [says(inbound, kept ? 'discord.working' : 'discord.unsure')])
     },
-    sorry: (inbound, fault) =>
-      alone(inbound, [
-        fault === undefined ? says(inbound, 'discord.outage') : says(inbound, 'discord.fault', { id: fault }),
-      ]),
+    sorry(inbound, fault) {
+      const why = fault === undefined ? says(inbound, 'discord.outage') : says(inbound, 'discord.fault', { id: fault })
+      return alone(inbound, again(inbound, [why], []))
+    },
     async late(inbound, reply) {
       const messages = messagesOf(inbound, reply)
       if (messages.length === 0) return

@@ -71,7 +71,7 @@ function filesIn(message: DiscordMessageTold, place: Place, direct: boolean): re
 function names(message: DiscordMessageTold, { directory, whereabouts }: Reading): Naming {
   const named = new Map<string, AccountRef['user']>()
   for (const { id, member, global_name, username } of message.mentions) {
-    const name = member?.nick ?? global_name ?? username
+    const name = member?.nick ?? directory.nameOf(id) ?? global_name ?? username
     if (name) named.set(id, name)
   }
   return {

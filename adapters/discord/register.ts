@@ -163,7 +163,7 @@ function normal(part: unknown): unknown {
   return Object.fromEntries(
     compared.flatMap((name) => {
       const value = normal(told[name])
-      const empty = value === undefined || value === null || value === false
+      const empty = value === undefined || value === null || value === false || value === ''
       return empty || (Array.isArray(value) && value.length === 0) ? [] : [[name, value] as const]
     }),
   )
