@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { isFields } from './fields.js'
 
-const packageRoot = (from: string): string =>
+/** The folder of package.json, from the sources and from what is built alike. */
+export const packageRoot = (from: string): string =>
   existsSync(join(from, 'package.json')) ? from : packageRoot(dirname(from))
 
 const numbered = (value: unknown, index: number): unknown => {
