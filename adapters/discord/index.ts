@@ -163,6 +163,7 @@ export function createDiscord(options: DiscordOptions): Discord {
     openFile: createFiles({ web, channels, apiUrl }),
     examine: (places) => examine({ web, clock }, places),
     linkTo: async (address) => linkTo(address, (await channels.look(address.channel)).kind),
+    catchUp: async (watch, hand) => ready().receiver.catchUp(watch, hand),
     listeningSince() {
       const since = (open?.shards ?? []).map((shard) => shard.listeningSince())
       if (since.length === 0 || since.some((one) => one === undefined)) return undefined

@@ -56,6 +56,9 @@ const characters: Readonly<Record<string, string>> = {
   question: '❓',
 }
 
+/** The character that goes by a name, or the name itself. */
+export const emojiOf = (name: string): string => characters[name] ?? name
+
 /** Whether an emoji of a reaction is the one that goes by a name; the variation selector makes no difference. */
 export function isCalled(
   emoji: { readonly name?: string | undefined; readonly id?: string | undefined },
@@ -63,5 +66,5 @@ export function isCalled(
 ) {
   const bare = (text: string): string => text.replace(/\ufe0f/g, '')
   const told = bare(emoji.name ?? '')
-  return told !== '' && (told === name || (!emoji.id && told === bare(characters[name] ?? name)))
+  return told !== '' && (told === name || (!emoji.id && told === bare(emojiOf(name))))
 }

@@ -1,4 +1,5 @@
 import { type APIMessage, type RawFile, type RESTPostAPIChannelMessageJSONBody, Routes } from 'discord.js'
+import type { Patient } from '../../src/chat/patient.js'
 import { idAt, markOf } from './keys.js'
 import { nonceOf } from './nonce.js'
 import type { DiscordMessage } from './render-card.js'
@@ -51,13 +52,20 @@ const pageSize = 100
 const mostPages = 10
 
 /** What was posted in a channel from an instant or a message on, oldest first; at most a thousand. */
-export async function postedSince(web: Web, channel: string, since: Date | string, most = mostPages * pageSize) {
+export async function postedSince(
+  web: Web,
+  channel: string,
+  since: Date | string,
+  {
+    most = mostPages * pageSize,
+    patient = (call) => call(),
+  }: { readonly most?: number; readonly patient?: Patient } = {},
+): Promise<readonly APIMessage[]> {
   const all: APIMessage[] = []
   let after = typeof since === 'string' ? since : idAt(since)
   while (all.length < most) {
-    const page = await ask<APIMessage[]>(() =>
-      web.get(Routes.channelMessages(channel), { query: new URLSearchParams({ after, limit: String(pageSize) }) }),
-    )
+    const query = new URLSearchParams({ after, limit: String(pageSize) })
+    const page = await patient(() => ask<APIMessage[]>(() => web.get(Routes.channelMessages(channel), { query })))
     const inOrder = page.toSorted((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1))
     all.push(...inOrder)
     const last = inOrder.at(-1)

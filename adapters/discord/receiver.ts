@@ -1,6 +1,8 @@
+import type { Hand, Read, Watch } from '../../src/chat/catch-up.js'
 import { createUnderWay, deliveryOver, type Wire } from '../../src/chat/delivery.js'
 import { createHandOver } from '../../src/chat/hand-over.js'
 import type { Inbound } from '../../src/chat/inbound.js'
+import { machineWait, type Wait } from '../../src/chat/patient.js'
 import type { House } from '../../src/chat/platform.js'
 import type { Reply } from '../../src/chat/reply.js'
 import type { Clock } from '../../src/kernel/clock.js'
@@ -8,6 +10,8 @@ import { seconds } from '../../src/kernel/duration.js'
 import type { Ids } from '../../src/kernel/ids.js'
 import type { Log } from '../../src/kernel/log.js'
 import { createAnswers } from './answers.js'
+import { catchUp } from './catch-up.js'
+import { createChannels } from './channels.js'
 import type { Directs } from './directs.js'
 import { createEvents } from './events.js'
 import { createForms } from './forms.js'
@@ -48,6 +52,8 @@ export interface ReceiverParts {
   readonly eventPatience?: number
   /** Hands over all that is said in channels; by default only what the desk can use. */
   readonly overhear?: boolean
+  /** How limits are waited out while reading what was missed; the machine's timer unless told. */
+  readonly wait?: Wait
 }
 
 /** All that comes in from Discord, whichever way. Nothing here throws or rejects: every interaction is answered. */
@@ -62,6 +68,8 @@ export interface Receiver {
    */
   dispatch(name: string, raw: unknown): Promise<void>
   answerLate(inbound: Inbound, reply: Reply): Promise<void>
+  /** Reads what was missed: see `Platform.catchUp`. */
+  catchUp(watch: Watch, hand: Hand): Promise<Read>
   /** Tries nothing again from now on, and resolves when nothing that came in is under way any more. */
   ended(): Promise<void>
 }
@@ -69,6 +77,7 @@ export interface Receiver {
 /** Everything behind the two ways in: what is read, handed over and answered. */
 export function createReceiver(parts: ReceiverParts): Receiver {
   const { house, web, self, directs, whereabouts, keeps, clock, ids, log, messageContent, overhear = false } = parts
+  const { wait = machineWait } = parts
   const { patience = seconds(2), eventPatience = seconds(2.5) } = parts
   const underWay = createUnderWay()
   const directory = createDirectory({ web, guilds: parts.guilds, clock })
@@ -127,7 +136,11 @@ export function createReceiver(parts: ReceiverParts): Receiver {
         void interaction(raw, wire)
       }),
     dispatch: events.dispatch,
-    answerLate: (inbound, reply) => answers.late(inbound, reply),
+    async answerLate(inbound, reply) {
+      // What is read afterwards may be coming by itself at the same moment.
+      if (!handOver.isAnswered(inbound)) await answers.late(inbound, reply)
+    },
+    catchUp: (watch, hand) => catchUp(watch, hand, { at: reception, channels: createChannels(whereabouts), wait }),
     async ended() {
       events.stop()
       await underWay.ended()

@@ -28,7 +28,7 @@ export function createRestOfCards({ web, self }: { readonly web: Web; readonly s
     async settle(channel, first, rest) {
       if (rest.length === 0 && known.get(first) === 0) return
       const standing =
-        known.get(first) === 0 ? [] : goingOnWith(first, self, await postedSince(web, channel, first, near))
+        known.get(first) === 0 ? [] : goingOnWith(first, self, await postedSince(web, channel, first, { most: near }))
       for (const [at, message] of rest.entries()) {
         const key = partKey(first, at + 1)
         const part = { ...message, mark: markOf(key) }

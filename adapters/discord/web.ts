@@ -21,6 +21,10 @@ const busy = new Map<number, number>([
   [130_000, seconds(30)],
 ])
 
+/** Whether Discord asked to be called less often: nothing is wrong, and the call goes through later. */
+export const isLimit = ({ detail: { cause } }: Outage): boolean =>
+  cause instanceof RateLimitError || (cause instanceof DiscordAPIError && busy.has(Number(cause.code)))
+
 /** Makes one call. Throws DiscordSaysNo for a refusal, and Outage for everything that is worth another try. */
 export async function ask<T>(call: () => Promise<unknown>): Promise<T> {
   try {

@@ -1,14 +1,15 @@
 import type { Place } from '../../src/chat/address.js'
 import { placeWord } from '../../src/chat/address.js'
 import type { Hand, Read, Watch, WatchedPlace } from '../../src/chat/catch-up.js'
+import { createHands, type Hands, type Missed } from '../../src/chat/hands.js'
+import { createPatient, type Patient, type Wait } from '../../src/chat/patient.js'
 import { hours } from '../../src/kernel/duration.js'
 import { repliesIn, stampOf, topOf } from './history.js'
-import { changedPlace, changesOf, type Missed, reactionsOn, saidIn, takenBack } from './missed.js'
-import { createPatient, type Patient, type Wait } from './patient.js'
+import { changedPlace, changesOf, reactionsOn, saidIn, takenBack } from './missed.js'
 import type { SlackMessage } from './payloads.js'
 import type { Reception } from './receive.js'
 import { messageAt } from './receive-events.js'
-import { ask, SlackSaysNo } from './web.js'
+import { ask, isLimit, SlackSaysNo } from './web.js'
 
 /** Slack does not tell when somebody reacted: messages that were a little older than the gap are looked at as well. */
 const reactedLater = hours(1)
@@ -36,7 +37,7 @@ export async function catchUp(watch: Watch, hand: Hand, at: Reception, wait: Wai
     watch,
     at,
     hands,
-    patient: createPatient(signal, wait, hands.empty),
+    patient: createPatient({ signal, wait, isLimit, meanwhile: hands.empty }),
     seen: new Map(),
   }
   const closed: { place: Place; why: string }[] = []
@@ -71,29 +72,6 @@ export async function catchUp(watch: Watch, hand: Hand, at: Reception, wait: Wai
   await readMarks(reading)
   await hands.empty()
   return { places, closed }
-}
-
-/** What waits to be handed over. */
-interface Hands {
-  take(missed: readonly Missed[]): void
-  /** Hands over what there is, in order of time. */
-  empty(): Promise<void>
-}
-
-function createHands(hand: Hand): Hands {
-  let full: Missed[] = []
-  let handing: Promise<void> = Promise.resolve()
-  return {
-    take: (missed) => void full.push(...missed),
-    empty() {
-      const batch = full.toSorted((a, b) => a.at - b.at)
-      full = []
-      handing = handing.then(async () => {
-        for (const { inbound } of batch) await hand(inbound)
-      })
-      return handing
-    },
-  }
 }
 
 /** Gives the threads of other people's that were alive during the gap. */

@@ -1,5 +1,5 @@
 import type { Place } from '../../src/chat/address.js'
-import type { Patient } from './patient.js'
+import type { Patient } from '../../src/chat/patient.js'
 import { messageShape, type SlackMessage } from './payloads.js'
 import { ask, type Web } from './web.js'
 

@@ -1,15 +1,10 @@
 import type { KnownRemark, Mark } from '../../src/chat/catch-up.js'
+import type { Missed } from '../../src/chat/hands.js'
 import type { Inbound } from '../../src/chat/inbound.js'
 import { tidy } from '../../src/kernel/text.js'
 import type { SlackMessage } from './payloads.js'
 import { placeIn, quoted, type Reception } from './receive.js'
 import { base, missedFrom, naturalId, someone } from './receive-events.js'
-
-/** Something that was missed, and when it happened as far as Slack tells: timestamps sort by their number. */
-export interface Missed {
-  readonly at: number
-  readonly inbound: Inbound
-}
 
 const never = Number.MAX_SAFE_INTEGER
 

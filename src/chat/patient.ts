@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { seconds } from '../../src/kernel/duration.js'
-import { Outage } from '../../src/kernel/errors.js'
-import { isLimit } from './web.js'
+import { seconds } from '../kernel/duration.js'
+import { Outage } from '../kernel/errors.js'
 
 /** Waits so many milliseconds, or until the signal. */
 export type Wait = (milliseconds: number, signal: AbortSignal) => Promise<void>
@@ -9,16 +8,25 @@ export type Wait = (milliseconds: number, signal: AbortSignal) => Promise<void>
 export const machineWait: Wait = (milliseconds, signal) =>
   sleep(milliseconds, undefined, { signal }).catch(() => undefined)
 
-/** Does something that calls Slack, again until it goes through. */
+/** Does something that calls a platform, again until it goes through. */
 export type Patient = <T>(call: () => Promise<T>) => Promise<T>
 
 const mostFailures = 4
 
+export interface Patience {
+  readonly signal: AbortSignal
+  readonly wait: Wait
+  /** Whether the platform asked to be called less often: nothing is wrong, and the call goes through later. */
+  readonly isLimit: (outage: Outage) => boolean
+  /** Done before each wait for a limit. */
+  readonly meanwhile: () => Promise<void>
+}
+
 /**
- * Calls that nobody waits for: Slack's limits are waited out, however long that is, and a short absence of Slack is too.
- * `meanwhile` is done before each wait for a limit. Throws SlackSaysNo, an Outage that lasts, or the signal's reason.
+ * Calls that nobody waits for: a platform's limits are waited out, however long that is, and a short absence is too.
+ * Throws the platform's refusal, an Outage that lasts, or the signal's reason.
  */
-export function createPatient(signal: AbortSignal, wait: Wait, meanwhile: () => Promise<void>): Patient {
+export function createPatient({ signal, wait, isLimit, meanwhile }: Patience): Patient {
   return async (call) => {
     for (let failures = 0; ; ) {
       signal.throwIfAborted()
