@@ -9,12 +9,43 @@ import { manualClock } from '../builders/clock.js'
 import { type DeskUnderTest, deskOver } from '../builders/desk.js'
 import { inn } from '../builders/inn.js'
 import { give } from '../builders/person-at-desk.js'
+import { testPostgres } from '../builders/postgres.js'
 import { theReport } from './the-report.js'
 
 const child = join(import.meta.dirname, 'one-report.js')
 
 /** What a report leaves in the database. */
 const traces = ['record', 'timeline', 'record_text', 'counter', 'inbox', 'outbox'] as const
+
+/** Every how many statements it is killed on PostgreSQL, where each process takes a second to get so far. */
+const stride = 5
+
+describe('A desk on PostgreSQL that is killed in the middle of a report', function () {
+  this.timeout(240_000)
+
+  it('leaves nothing of it to the other processes, and takes it again without a gap', async () => {
+    const url = await testPostgres()
+    const clock = manualClock()
+    const store = await openStore({ location: { dialect: 'postgres', url }, migrations, clock })
+    const desk = await deskOver(store, { ...store, beside: () => Promise.reject(new Error('alone')) }, clock, inn())
+    await desk.as('emily').types('/desk whoami')
+    let killed = 0
+    for (let nth = 1; ; nth += stride) {
+      const { signal, stdout, stderr } = spawnSync(process.execPath, [child, url, String(nth)], { encoding: 'utf8' })
+      if (signal === null && !stdout.includes('INC-1')) throw new Error(`the child failed: ${stderr}`)
+      if (signal === null) break
+      killed++
+      const left = await Promise.all(traces.map((table) => desk.rows(table)))
+      expect(left.every((rows) => rows === 0) || left.every((rows) => rows > 0), `after ${nth}: ${left}`).to.equal(true)
+    }
+
+    expect(killed).to.be.greaterThan(3)
+    expect((await give(desk, theReport)).text).to.include('INC-1')
+    expect(await desk.rows('record')).to.equal(1)
+    expect(await verifyAudit(store.read)).to.have.property('kind', 'whole')
+    await desk.close()
+  })
+})
 
 describe('A desk that is killed between two statements of a report', function () {
   this.timeout(240_000)
