@@ -134,10 +134,10 @@ export const commandsWords = words(
         takes: { record: 'Record', priority: 'Priority', reason: 'Why?' },
       },
       incident_link: {
-        does: 'Link an incident to another record',
+        does: 'Link an incident to another record, or undo that',
         form: 'Link {{record}}',
         submit: 'Link',
-        takes: { record: 'Record', link: 'How?', other: 'The other record' },
+        takes: { record: 'Record', link: 'How?', other: 'The other record', linking: 'Link, or take the link away' },
       },
       incident_watch: {
         does: 'Follow an incident, or stop',
@@ -352,10 +352,10 @@ export const commandsWords = words(
         takes: { record: 'Sag', priority: 'Prioritet', reason: 'Hvorfor?' },
       },
       incident_link: {
-        does: 'Knyt en hændelse til en anden sag',
+        does: 'Knyt en hændelse til en anden sag, eller fortryd det',
         form: 'Knyt {{record}}',
         submit: 'Knyt',
-        takes: { record: 'Sag', link: 'Hvordan?', other: 'Den anden sag' },
+        takes: { record: 'Sag', link: 'Hvordan?', other: 'Den anden sag', linking: 'Knyt, eller fjern forbindelsen' },
       },
       incident_watch: {
         does: 'Følg en hændelse, eller stop med det',

@@ -35,7 +35,7 @@ import { type Opening, openRecord } from './open.js'
 import type { Parts } from './parts.js'
 import { practiceOf } from './parts.js'
 import type { EntryLine } from './practice.js'
-import { cardOf, entryLine, peopleIn } from './present.js'
+import { cardOf, entryLine, othersIn, peopleIn } from './present.js'
 import { editRemark, removeRemark, writeRemark } from './remark.js'
 import { viewOf } from './view.js'
 
@@ -277,6 +277,18 @@ export class Desk {
     return record
   }
 
+  /** Takes a link away that was made by mistake; the history keeps that it was there. */
+  async unlink(number: string, kind: string, other: string): Promise<Rec> {
+    const record = await this.hold(number)
+    this.demandWorker(record, 'link')
+    const to = await this.see(other)
+    if ((await this.work.remove(linkTable, { from: record.id, kind, to: to.id })) === 0)
+      throw new Refusal('record.link_not_there', { number, other: to.number }, 'other')
+    await this.told(record, 'unlinked', { kind: kind.replaceAll(' ', '_'), other: to.number }, true)
+    await this.parts.outbox.refresh(this.work, to.id)
+    return record
+  }
+
   async card(record: Rec, voice: Voice): Promise<Card> {
     return cardOf(this.parts, this.reader, record, voice)
   }
@@ -285,7 +297,11 @@ export class Desk {
   async newest(record: Rec, voice: Voice): Promise<EntryLine | undefined> {
     const entry = await newestEntry(this.reader, record.id)
     if (!entry) return undefined
-    const view = await viewOf(this.parts, this.reader, record, { viewer: this.caller, also: peopleIn(entry) })
+    const view = await viewOf(this.parts, this.reader, record, {
+      viewer: this.caller,
+      also: peopleIn(entry),
+      others: othersIn(entry),
+    })
     return entryLine(this.reader, entry, { view, voice, team: true })
   }
 

@@ -5,7 +5,7 @@ import type { Caller } from '../people/index.js'
 import { entriesOf, findRecord, linksOf, type Rec, remarksOf } from '../records/index.js'
 import type { Reader } from '../store/index.js'
 import { type Parts, practiceOf } from './parts.js'
-import { entryLine, peopleIn } from './present.js'
+import { entryLine, othersIn, peopleIn } from './present.js'
 import { viewOf } from './view.js'
 
 /** The page of a record: its card, its history, its conversation and its links, as far as the viewer may see them. */
@@ -39,7 +39,11 @@ async function history(
   voice: Voice,
 ): Promise<readonly Block[]> {
   const entries = await entriesOf(reader, record.id)
-  const view = await viewOf(parts, reader, record, { viewer, also: entries.flatMap(peopleIn) })
+  const view = await viewOf(parts, reader, record, {
+    viewer,
+    also: entries.flatMap(peopleIn),
+    others: entries.flatMap(othersIn),
+  })
   const items: Item[] = []
   for (const entry of entries) {
     const said = await entryLine(reader, entry, { view, voice, team: worksHere(viewer) })

@@ -40,6 +40,8 @@ export interface RecordView {
   /** The lead of the team that holds it. */
   readonly lead?: string
   readonly watchers: readonly string[]
+  /** Whether the reader may know of another record that an entry names. */
+  knows(number: string): boolean
   readonly links: readonly {
     readonly kind: string
     readonly forward: boolean

@@ -79,7 +79,7 @@ async function entryCard(
   voice: Voice,
 ): Promise<Card | undefined> {
   const practice = practiceOf(parts, record.practice)
-  const view = await viewOf(parts, reader, record, { also: peopleIn(entry) })
+  const view = await viewOf(parts, reader, record, { also: peopleIn(entry), others: othersIn(entry) })
   const told = new Set(practice.tells?.(entry, view) ?? [])
   told.delete(entry.actor)
   const said = await entryLine(reader, entry, { view, voice })
@@ -101,6 +101,9 @@ async function entryCard(
 /** The people whom an entry names, besides those of the record. */
 export const peopleIn = (entry: Entry): readonly string[] =>
   [entry.actor, entry.data.assignee, entry.data.person].filter((id): id is string => typeof id === 'string')
+
+/** The other records that an entry names. */
+export const othersIn = ({ data }: Entry): readonly string[] => (typeof data.other === 'string' ? [data.other] : [])
 
 /**
  * The sentence of an entry, `<practice>.timeline.<kind>` or the general `timeline.<kind>`, and the words that belong to it.
@@ -152,9 +155,7 @@ function gapOf(name: string, value: string, view: RecordView, voice: Voice): Inl
   if (name === 'from' || name === 'to') return voice.say(stateKey(practice, value))
   // The other end of a link may be none of the reader's business.
   if (name === 'other')
-    return view.links.some(({ number }) => number === value)
-      ? { kind: 'record', number: value }
-      : voice.say('timeline.private_record')
+    return view.knows(value) ? { kind: 'record', number: value } : voice.say('timeline.private_record')
   const choice = `choices.${name}.${value}`
   return voice.has(choice) ? voice.say(choice) : value
 }

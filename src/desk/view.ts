@@ -3,7 +3,7 @@ import type { Inline } from '../chat/card.js'
 import type { Voice } from '../chat/language.js'
 import { nameOf, symptomName } from '../organisation/index.js'
 import type { Caller } from '../people/index.js'
-import { linksOf, membersOf, type Rec, type Remark, remarksOf } from '../records/index.js'
+import { knownTo, linksOf, membersOf, type Rec, type Remark, remarksOf } from '../records/index.js'
 import type { Reader } from '../store/index.js'
 import type { Parts } from './parts.js'
 import type { RecordView } from './practice.js'
@@ -13,12 +13,19 @@ export async function viewOf(
   parts: Parts,
   reader: Reader,
   record: Rec,
-  options: { readonly viewer?: Caller; readonly also?: readonly string[] } = {},
+  options: {
+    readonly viewer?: Caller
+    /** People who are named besides those of the record, and numbers of records. */
+    readonly also?: readonly string[]
+    readonly others?: readonly string[]
+  } = {},
 ): Promise<RecordView> {
-  const [members, remarks, links] = await Promise.all([
+  const viewer = options.viewer ?? nobody
+  const [members, remarks, links, known] = await Promise.all([
     membersOf(reader, record.id),
     remarksOf(reader, record.id, false),
-    linksOf(reader, record.id, options.viewer ?? nobody),
+    linksOf(reader, record.id, viewer),
+    knownTo(reader, viewer, options.others ?? []),
   ])
   const watchers = members.filter((member) => member.as === 'watcher').map((member) => member.person)
   const organisation = parts.desks.current()
@@ -45,6 +52,7 @@ export async function viewOf(
     team: (id, voice) => nameOf(organisation, 'team', id, voice.language),
     ...(lead === undefined ? {} : { lead }),
     watchers,
+    knows: (number) => known.has(number),
     links: links.map(({ kind, forward, other }) => ({ kind, forward, number: other.number, title: other.title })),
     ...lastOf(remarks),
     remarks: remarks.length,

@@ -85,6 +85,7 @@ export const deskWords = words(
       unwatched: '{{person}} stopped following it.',
       admitted: '{{actor}} let {{person}} see it.',
       linked: '{{actor}} added a link: {{kind}} {{other}}.',
+      unlinked: '{{actor}} took a link away: {{kind}} {{other}}.',
       private_record: 'a private record',
       handed_over: 'It belongs to {{person}} now, whose account was linked.',
     },
@@ -109,6 +110,7 @@ export const deskWords = words(
       show: { open: 'open', unassigned: 'open, in nobody’s hands', resolved: 'resolved', closed: 'closed', all: 'all' },
       audience: { everyone: 'everyone on the record', team: 'the team only' },
       watching: { on: 'follow', off: 'stop following' },
+      linking: { on: 'link', off: 'take the link away' },
       privacy: { on: 'private', off: 'public' },
       link: {
         duplicate_of: 'is a duplicate of',
@@ -239,6 +241,7 @@ export const deskWords = words(
       unwatched: '{{person}} følger den ikke længere.',
       admitted: '{{actor}} gav {{person}} adgang til den.',
       linked: '{{actor}} tilføjede en forbindelse: {{kind}} {{other}}.',
+      unlinked: '{{actor}} fjernede en forbindelse: {{kind}} {{other}}.',
       private_record: 'en privat sag',
       handed_over: 'Den tilhører nu {{person}}, hvis konto er blevet tilknyttet.',
     },
@@ -263,6 +266,7 @@ export const deskWords = words(
       show: { open: 'åbne', unassigned: 'åbne, ikke tildelt nogen', resolved: 'løste', closed: 'lukkede', all: 'alle' },
       audience: { everyone: 'alle på sagen', team: 'kun teamet' },
       watching: { on: 'følg', off: 'følg ikke længere' },
+      linking: { on: 'knyt', off: 'fjern forbindelsen' },
       privacy: { on: 'privat', off: 'offentlig' },
       link: {
         duplicate_of: 'er en dublet af',

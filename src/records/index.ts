@@ -3,6 +3,7 @@ export {
   entriesOf,
   entryById,
   findRecord,
+  knownTo,
   type Listing,
   linksOf,
   listRecords,

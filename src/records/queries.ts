@@ -36,6 +36,23 @@ export async function findRecord(reader: Reader, number: string, viewer?: Caller
   return (await reader.select(recordTable, `WHERE t."number" = ? AND ${seen.sql}`, [number, ...seen.params]))[0]
 }
 
+/** Which of these numbers the viewer may know. */
+export async function knownTo(
+  reader: Reader,
+  viewer: Caller,
+  numbers: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const wanted = [...new Set(numbers)]
+  if (wanted.length === 0) return new Set()
+  const seen = visibleTo(viewer)
+  const marks = wanted.map(() => '?').join(', ')
+  const found = await reader.select(recordTable, `WHERE t."number" IN (${marks}) AND ${seen.sql}`, [
+    ...wanted,
+    ...seen.params,
+  ])
+  return new Set(found.map(({ number }) => number))
+}
+
 export const recordById = (reader: Reader, id: number): Promise<Rec | undefined> => reader.one(recordTable, { id })
 
 export interface Listing {

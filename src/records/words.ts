@@ -50,6 +50,10 @@ export const recordsWords = words(
           hint: 'Look at the card as it is now and try again.',
         },
         link_self: { says: '{{number}} cannot be linked to itself.', hint: 'Name another record.' },
+        link_not_there: {
+          says: '{{number}} and {{other}} are not linked like this.',
+          hint: 'See the links as they are with /desk show {{number}}; they are taken away where they were made.',
+        },
         already_linked: {
           says: '{{number}} and {{other}} are linked like this already.',
           hint: 'There is nothing to do.',
@@ -99,6 +103,10 @@ export const recordsWords = words(
           hint: 'Se kortet, som det er nu, og prøv igen.',
         },
         link_self: { says: '{{number}} kan ikke knyttes til sig selv.', hint: 'Nævn en anden sag.' },
+        link_not_there: {
+          says: '{{number}} og {{other}} er ikke knyttet sådan sammen.',
+          hint: 'Se forbindelserne, som de er, med /desk show {{number}}; de fjernes dér, hvor de blev lavet.',
+        },
         already_linked: {
           says: '{{number}} og {{other}} er allerede knyttet sammen på den måde.',
           hint: 'Du behøver ikke gøre noget.',

@@ -315,6 +315,20 @@ for (const dialect of dialects) {
       expect((await desk.as('ana').types('/incident link INC-1 duplicate_of INC-9')).text).to.include('no record INC-9')
     })
 
+    it('take a link away again, where it was made, and tell so', async () => {
+      await desk.as('freja').types('/incident report towels are missing everywhere work:goes_on affects:me')
+      await desk.as('ana').types('/incident link INC-1 duplicate_of INC-2')
+      await desk.relayed()
+      expect((await desk.as('emily').types('/incident link INC-1 duplicate_of INC-2 off')).text).to.include('may not')
+      await desk.as('ana').types('/incident link INC-1 duplicate_of INC-2 off')
+      await desk.relayed()
+
+      for (const number of ['INC-1', 'INC-2']) expect(cardText(desk.card(number).card)).not.to.include('duplicate')
+      expect(desk.thread('INC-1').at(-1)?.says).to.include('took a link away').and.include('INC-2')
+      expect(pageText((await desk.as('ana').page('INC-1'))!)).to.include('added a link: duplicate of INC-2')
+      expect((await desk.as('ana').types('/incident link INC-1 duplicate_of INC-2 off')).text).to.include('not linked')
+    })
+
     it('keep what is for the team from everybody else, in the page, the thread and the search', async () => {
       await desk.as('ana').types('/incident note INC-1 audience:team the guest is known to us')
       await desk.relayed()
