@@ -1,31 +1,18 @@
 import { optional, rest } from '../src/chat/command.js'
-import { command } from '../src/desk/index.js'
+import { command, linkOfferCard } from '../src/desk/index.js'
 
-/** Without a code: gives one, for another account of the same person. With one: joins this account to that person. */
+/**
+ * Without a code: gives one, for another account of the same person, or shows what waits for an answer. With one: shows
+ * what would change hands, and asks both sides.
+ */
 export const deskLink = command({
   name: 'desk link',
   takes: { code: optional(rest(20)) },
   who: 'anyone',
   example: '/desk link abcd-efgh',
   run: async ({ desk, voice }, { code }) => {
-    if (code) {
-      const { person } = await desk.redeemCode(code)
-      const title = voice.line('desk.linked', { name: { kind: 'strong', text: person.name } })
-      return { kind: 'whisper', card: { title, tone: 'good', blocks: [] } }
-    }
-    const offered = await desk.offerCode()
-    return {
-      kind: 'whisper',
-      card: {
-        title: voice.line('desk.link_code', { code: { kind: 'code', text: offered } }),
-        tone: 'plain',
-        blocks: [
-          {
-            kind: 'text',
-            line: voice.line('desk.link_how', { example: { kind: 'code', text: `/desk link ${offered}` } }),
-          },
-        ],
-      },
-    }
+    if (code) return { kind: 'whisper', card: await desk.accounts.enterCode(code, voice) }
+    const asked = await desk.accounts.question(voice)
+    return { kind: 'whisper', card: asked ?? linkOfferCard(await desk.accounts.offerCode(), voice) }
   },
 })

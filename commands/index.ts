@@ -1,9 +1,13 @@
 import type { AnyCommand } from '../src/chat/command.js'
+import { deskAdopt } from './desk-adopt.js'
+import { deskAgree } from './desk-agree.js'
+import { deskDetach } from './desk-detach.js'
 import { deskHelp } from './desk-help.js'
 import { deskLink } from './desk-link.js'
 import { deskMine } from './desk-mine.js'
 import { deskSearch } from './desk-search.js'
 import { deskShow } from './desk-show.js'
+import { deskUnlink } from './desk-unlink.js'
 import { deskWhoami } from './desk-whoami.js'
 import { affected } from './incident-affected.js'
 import { incidentAssign } from './incident-assign.js'
@@ -64,4 +68,8 @@ export const commands: readonly AnyCommand[] = [
   deskShow,
   deskWhoami,
   deskLink,
+  deskUnlink,
+  deskAdopt,
+  deskDetach,
+  deskAgree,
 ]

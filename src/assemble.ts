@@ -25,6 +25,7 @@ import {
   createHouse,
   deskWords,
   handOver,
+  linkWords,
   listOf,
   openSpool,
   type Parts,
@@ -73,6 +74,7 @@ export interface Assembled {
 
 export const voices: Voices = createVoices([
   deskWords,
+  linkWords,
   recordsWords,
   organisationWords,
   peopleWords,

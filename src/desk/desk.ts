@@ -6,7 +6,7 @@ import type { Voice } from '../chat/language.js'
 import { after, minutes } from '../kernel/duration.js'
 import { Refusal } from '../kernel/errors.js'
 import { tidy } from '../kernel/text.js'
-import { type Outbox, stands } from '../notices/index.js'
+import { stands } from '../notices/index.js'
 import type { Organisation } from '../organisation/index.js'
 import { type Caller, can, type Person, together } from '../people/index.js'
 import {
@@ -27,6 +27,7 @@ import {
   verbKey,
 } from '../records/index.js'
 import type { Reader, Work } from '../store/index.js'
+import { type Accounts, createAccounts } from './accounts.js'
 import { announceEntry } from './announce.js'
 import { draftTable } from './draft.js'
 import { somebodyWasFaster } from './faster.js'
@@ -344,34 +345,17 @@ export class Desk {
     return fresh && draft.person === this.caller.person.id ? draft.args : undefined
   }
 
-  /** A one-time code that joins another account to the caller. */
-  offerCode(): Promise<string> {
-    return this.parts.directory.offerCode(this.work, this.caller.person.id, this.caller.account)
-  }
-
-  redeemCode(code: string): Promise<{ readonly person: Person }> {
-    return this.parts.directory.redeem(this.work, code, this.caller.account)
+  /** The accounts of the caller, and for administrators those of others. */
+  get accounts(): Accounts {
+    return createAccounts({
+      caller: this.caller,
+      parts: this.parts,
+      reader: this.reader,
+      now: this.now,
+      work: () => this.work,
+    })
   }
 }
 
 const isWrongState = (error: unknown): boolean =>
   error instanceof Refusal && (error.code === 'record.wrong_state' || error.code === 'record.over')
-
-/** What the guest of an account reported or followed belongs, once the account is linked, to the person behind it. */
-export const handOver =
-  (outbox: Outbox) =>
-  async (work: Work, from: string, to: string): Promise<void> => {
-    for (const { id } of await work.find(recordTable, { requester: from, open: true })) {
-      const record = await work.hold(recordTable, { id })
-      if (record?.requester !== from) continue
-      const set = { requester: to, version: record.version + 1, updatedAt: work.now }
-      await work.update(recordTable, { id, version: record.version }, set)
-      const entry = await writeEntry(work, record, 'handed_over', { person: to })
-      work.audit(`${record.practice}.handed_over`, record.number, { from, to, entry: entry.id })
-      await outbox.refresh(work, id)
-    }
-    for (const member of await work.find(memberTable, { person: from })) {
-      await work.insertNew(memberTable, { ...member, person: to })
-      await work.remove(memberTable, member)
-    }
-  }

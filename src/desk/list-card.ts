@@ -1,6 +1,5 @@
 import type { Action, Block, Card, Item, Press } from '../chat/card.js'
 import type { Voice } from '../chat/language.js'
-import { nameOf } from '../organisation/index.js'
 import { type Rec, stateKey } from '../records/index.js'
 import type { Desk } from './desk.js'
 
@@ -50,41 +49,5 @@ function itemOf(record: Rec, voice: Voice, people: ReadonlyMap<string, { readonl
       label: voice.say('desk.show'),
       press: { command: 'desk show', args: { record: record.number } },
     },
-  }
-}
-
-/** Who the desk takes the caller for. */
-export async function whoamiCard(desk: Desk, voice: Voice): Promise<Card> {
-  const { person, linked, grants, teams, account } = desk.caller
-  const accounts = await desk.parts.directory.accountsOf(person.id)
-  const { organisation } = desk
-  const roles = grants.map(({ role, service }) => {
-    const name = voice.say(`organisation.roles.${role}`)
-    return service ? `${name} (${nameOf(organisation, 'service', service, voice.language)})` : name
-  })
-  return {
-    title: voice.line('desk.you_are', { name: { kind: 'strong', text: person.name } }),
-    tone: 'plain',
-    blocks: [
-      {
-        kind: 'facts',
-        facts: [
-          {
-            label: voice.say('desk.roles'),
-            value: [roles.length > 0 ? roles.join(', ') : voice.say('desk.requester_only')],
-          },
-          {
-            label: voice.say('desk.teams'),
-            value: [teams.map((id) => organisation.teams.get(id)?.name[voice.language] ?? id).join(', ') || '–'],
-          },
-          {
-            label: voice.say('desk.this_account'),
-            value: [{ kind: 'code', text: `${account.platform}:${account.workspace}/${account.user}` }],
-          },
-          { label: voice.say('desk.accounts'), value: [accounts.map(({ platform }) => platform).join(', ') || '–'] },
-        ],
-      },
-      ...(linked ? [] : [{ kind: 'note' as const, line: [voice.say('desk.not_linked')] }]),
-    ],
   }
 }

@@ -8,7 +8,7 @@ export { type Problem, problemLine, problemText, type Saying } from './problems.
 export { type DeskReading, readDesk } from './read-desk.js'
 export { approvingRoles, isRole, type Role, roles } from './roles.js'
 export { type Routed, routesFor } from './routing.js'
-export { type HandOver, linkTo } from './sync-people.js'
+export { type HandedOver, type HandOver, linkTo } from './sync-people.js'
 export {
   type AccountRow,
   accountTable,

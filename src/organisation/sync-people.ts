@@ -3,8 +3,14 @@ import type { Work } from '../store/index.js'
 import type { ListedPerson, Organisation } from './organisation.js'
 import { accountTable, personTable } from './table.js'
 
-/** Gives the open records of one person to another: whoever knows records does it. */
-export type HandOver = (work: Work, from: string, to: string) => Promise<void>
+/** A record that changed hands. */
+export interface HandedOver {
+  readonly id: number
+  readonly number: string
+}
+
+/** Gives the open records of one person to another, and tells which: whoever knows records does it. */
+export type HandOver = (work: Work, from: string, to: string) => Promise<readonly HandedOver[]>
 
 /**
  * Brings people and accounts in line with the file. Who left the file is deactivated with all their accounts; an account
@@ -14,7 +20,7 @@ export async function syncPeople(
   work: Work,
   before: Organisation | undefined,
   after: Organisation,
-  handOver: HandOver = async () => {},
+  handOver: HandOver = async () => [],
 ): Promise<void> {
   for (const person of await work.find(personTable, { listed: true })) {
     if (!after.people.has(person.id))

@@ -1,11 +1,12 @@
 import type { AccountRef, GroupRef } from '../chat/address.js'
 import type { Profile } from '../chat/inbound.js'
 import type { Language } from '../chat/language.js'
-import type { Role } from '../organisation/index.js'
+import type { Rights, Role } from '../organisation/index.js'
 import type { Work } from '../store/index.js'
 import { accountChanged, type CallerParts, callersIn, languageOf, nameOf } from './callers.js'
 import { createGroups, type GroupChange, type GroupParts } from './groups.js'
-import { type LinkingParts, linking } from './linking.js'
+import type { LinkPlan } from './link-plan.js'
+import { type Linking, type LinkingParts, linking } from './linking.js'
 import { listedPeople, membersOf, peopleWith } from './listed.js'
 import { createLookup } from './lookup.js'
 import type { Caller, Person } from './person.js'
@@ -13,7 +14,7 @@ import { resolvePerson } from './resolve.js'
 import { createRightsBook, type RightsFrom } from './rights.js'
 
 /** Who is who. */
-export interface Directory {
+export interface Directory extends Linking {
   /**
    * Who acts through an account, with the rights that it lends. A stranger becomes a requester of their own. Refuses with
    * `people.external`, `people.bot`, `people.deactivated`, and for the console with `people.unknown_person`.
@@ -41,14 +42,8 @@ export interface Directory {
   groupChanged(change: GroupChange, at: Date): Promise<void>
   /** Asks the platforms who is in the followed groups now, all or one. Throws an Outage when one could not be asked. */
   followGroups(only?: GroupRef): Promise<void>
-  /** A code with which the person can link another account. */
-  offerCode(work: Work, person: string, account?: AccountRef): Promise<string>
-  /** Makes the account the code's person's own; what was open of its former requester is handed over. */
-  redeem(work: Work, code: string, account: AccountRef): Promise<{ readonly person: Person }>
-  /** Whose a code is, spending it: to sign in where there is no account yet. `by` counts wrong tries. */
-  spendCode(work: Work, code: string, by: string): Promise<Person>
-  /** Makes a linked account a stranger's again. Refuses with `people.not_linked` and `people.listed_account`. */
-  unlink(work: Work, account: AccountRef): Promise<void>
+  /** What the two of a plan will have once they are one. */
+  rightsOfBoth(plan: LinkPlan): Promise<Rights>
 }
 
 export type DirectoryParts = CallerParts & LinkingParts & GroupParts
@@ -73,6 +68,7 @@ export function createDirectory(parts: DirectoryParts): Directory {
     peopleWith: (role, service) => peopleWith(desks.current(), role, service),
     listed: () => listedPeople(desks.current()),
     rightsOf: book.ofPerson,
+    rightsOfBoth: book.ofBoth,
     async accountChanged(work, account, profile) {
       await accountChanged(lookup, work, account, profile)
       await groups.toldIn(work, account, profile.groups, work.now)

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import { type AccountRef, accountWord } from '../chat/address.js'
+import { type AccountRef, accountFrom, accountWord } from '../chat/address.js'
 import type { Clock } from '../kernel/clock.js'
 import { after, minutes } from '../kernel/duration.js'
 import { Refusal } from '../kernel/errors.js'
 import { typedCode } from '../kernel/ids.js'
-import { accountTable, type HandOver, linkTo, personTable } from '../organisation/index.js'
+import { accountTable, personTable } from '../organisation/index.js'
 import type { Work } from '../store/index.js'
-import { linkCodeTable } from './table.js'
+import { type LinkCodeRow, linkCodeTable } from './table.js'
 
 const life = minutes(10)
 const wrongTries = 5
@@ -16,31 +16,33 @@ export interface LinkCodes {
   /** A new code for a person, good once and for ten minutes. Codes they were given before are void. */
   offer(work: Work, person: string, account?: AccountRef): Promise<string>
   /**
-   * Spends a code and tells whose it was. `by` is who types it, for counting wrong tries. Refuses with `people.code_wrong`
-   * (also when it is too old) and after five wrong ones within ten minutes with `people.code_too_many`.
+   * Spends a code and tells whose it was, and which account asked for it. `by` is who types it, for counting wrong tries.
+   * Refuses with `people.code_wrong` (also when it is too old, or its account is not theirs any more) and after five wrong
+   * ones within ten minutes with `people.code_too_many`.
    */
-  spend(work: Work, code: string, by: string): Promise<string>
-  /** Spends a code and makes the account that person's own. Refuses besides with `people.already_linked` and `people.code_own`. */
-  redeem(work: Work, code: string, account: AccountRef, handOver: HandOver): Promise<string>
+  spend(work: Work, code: string, by: string): Promise<Spent>
+}
+
+export interface Spent {
+  readonly person: string
+  /** Absent where the operator asked. */
+  readonly account?: string | undefined
 }
 
 export function createLinkCodes({ clock }: { readonly clock: Clock }): LinkCodes {
   const tries = createTries(clock)
-  const spend: LinkCodes['spend'] = async (work, code, by) => {
-    tries.check(by)
-    const digest = digestOf(code)
-    const [row] = await work.find(linkCodeTable, { digest })
-    // Of two who spend the same code at once only one removes the row.
-    const mine = row !== undefined && (await work.remove(linkCodeTable, { digest })) === 1
-    const person = mine && row.expiresAt > work.now ? await work.one(personTable, { id: row.person }) : undefined
-    if (!person?.active) {
+  return {
+    async spend(work, code, by) {
+      tries.check(by)
+      const digest = digestOf(code)
+      const [row] = await work.find(linkCodeTable, { digest })
+      // Of two who spend the same code at once only one removes the row.
+      const mine = row !== undefined && (await work.remove(linkCodeTable, { digest })) === 1
+      const good = mine && row.expiresAt > work.now && (await isTheirs(work, row))
+      if (good) return { person: row.person, account: row.account }
       tries.wrong(by)
       throw new Refusal('people.code_wrong')
-    }
-    return person.id
-  }
-  return {
-    spend,
+    },
     async offer(work, person, account) {
       const code = typedCode()
       await work.remove(linkCodeTable, { person })
@@ -53,16 +55,16 @@ export function createLinkCodes({ clock }: { readonly clock: Clock }): LinkCodes
       })
       return code
     },
-    async redeem(work, code, account, handOver) {
-      const word = accountWord(account)
-      const there = await work.hold(accountTable, { word })
-      if (there?.linked) throw new Refusal('people.already_linked')
-      const person = await spend(work, code, word)
-      if (there?.person === person) throw new Refusal('people.code_own')
-      await linkTo(work, account, person, handOver)
-      return person
-    },
   }
+}
+
+/** Whether who asked for a code is there still, and the account they asked on is active and theirs. */
+async function isTheirs(work: Work, { person, account: word }: LinkCodeRow): Promise<boolean> {
+  if (!(await work.one(personTable, { id: person }))?.active) return false
+  const account = word === undefined ? undefined : accountFrom(word)
+  if (!account || account.platform === 'console') return true
+  const there = await work.one(accountTable, { word: accountWord(account) })
+  return there?.person === person && there.active
 }
 
 /** What is typed may be in capitals and without its dash; letters that look like digits are read as those. */

@@ -1,6 +1,7 @@
 import { type AccountRef, accountWord } from '../chat/address.js'
 import { approvingRoles, type Desks, type Grant, type Rights, type Role } from '../organisation/index.js'
 import type { Groups } from './groups.js'
+import type { LinkPlan } from './link-plan.js'
 import type { Lookup } from './lookup.js'
 import type { Known } from './memory.js'
 
@@ -12,8 +13,10 @@ export interface RightsFrom extends Rights {
 export interface RightsBook {
   /** What a person has, by where it comes from: the desk file, and the groups of all accounts that are theirs. */
   ofPerson(person: string): Promise<readonly RightsFrom[]>
-  /** What an account lends that is nobody's by a link: what its groups do, but no vote and no administration. */
+  /** What an account lends that is nobody's by a link: what its groups do, but no vote, no administration and no private records. */
   ofAccount(known: Known): Promise<readonly RightsFrom[]>
+  /** What two will have once they are one: who stays, and everything that the accounts of the other lend a linked person. */
+  ofBoth(plan: LinkPlan): Promise<Rights>
 }
 
 export const noRights: Rights = { grants: [], teams: [] }
@@ -28,8 +31,12 @@ export function createRightsBook({ desks }: { readonly desks: Desks }, lookup: L
     const { grants, teamsOf } = desks.current()
     return { grants: grants.get(person) ?? [], teams: teamsOf.get(person) ?? [] }
   }
-  return {
+  const book: RightsBook = {
     ofAccount: through,
+    async ofBoth({ stays, accounts }) {
+      const lent = await Promise.all(accounts.map((account) => through({ ...account, linked: true })))
+      return together([...(await book.ofPerson(stays.id)), ...lent.flat()])
+    },
     async ofPerson(person) {
       if (desks.current().followed.size === 0) return [inFile(person)]
       const accounts = (await lookup.accountsOf(person)).filter(isOfPlatform)
@@ -38,6 +45,7 @@ export function createRightsBook({ desks }: { readonly desks: Desks }, lookup: L
       return [inFile(person), ...lent.flat()]
     },
   }
+  return book
 }
 
 /** All of them together, each once. */
@@ -57,8 +65,8 @@ export function without(rights: Rights, others: Rights): Rights {
 
 const grantWord = ({ role, service }: Grant): string => `${role}/${service ?? ''}`
 
-/** A vote and the keys of the desk are for people whom the file or a link names, not for whoever is put into a group. */
-const heldByNames: ReadonlySet<Role> = new Set<Role>([...approvingRoles, 'admin'])
+/** A vote, the keys of the desk and what is private are for people whom the file or a link names, not for all in a group. */
+const heldByNames: ReadonlySet<Role> = new Set<Role>([...approvingRoles, 'admin', 'security'])
 const isLentToAnybody = ({ role }: Grant): boolean => !heldByNames.has(role)
 
 const isOfPlatform = ({ platform }: AccountRef): boolean => platform !== 'console'

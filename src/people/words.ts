@@ -28,14 +28,38 @@ export const peopleWords = words(
         },
         code_too_many: { says: 'Those were too many wrong codes.', hint: 'Wait ten minutes, then ask for a new code.' },
         code_own: {
-          says: 'This code is your own.',
-          hint: 'Type it on the other platform, as /desk link with the code.',
+          says: 'This code is from yourself.',
+          hint: 'It is for another account: type it there, as /desk link with the code.',
         },
-        already_linked: {
-          says: 'This account is linked already.',
-          hint: 'See to whom with /desk whoami. To link another account, type the code there.',
+        two_persons: {
+          says: 'These accounts belong to {{one}} and to {{other}}, who are two people in the desk file.',
+          hint: 'If they are one, ask an administrator to mend the desk file.',
         },
-        not_linked: { says: 'This account is not linked to anybody.', hint: 'See who you are here with /desk whoami.' },
+        link_left: {
+          says: 'One of the two accounts is not active at this desk any more.',
+          hint: 'Use another account, or ask an administrator.',
+        },
+        link_not_yours: {
+          says: 'This question is for somebody else.',
+          hint: 'To link an account of your own, type /desk link.',
+        },
+        not_a_stranger: {
+          says: '{{name}} is known to this desk already.',
+          hint: 'Name the one who is new first, and then the one whom the desk knows.',
+        },
+        not_admin: {
+          says: 'Only an administrator of the desk may do this.',
+          hint: 'For your own accounts there are /desk link and /desk unlink.',
+        },
+        which_account: {
+          says: 'It is not clear which account is meant.',
+          hint: 'Name one of those that were linked: {{accounts}}. Those in the desk file are taken out there.',
+        },
+        last_account: {
+          says: 'This is the only account of {{name}}, and their records would be nobody’s.',
+          hint: 'Link it to somebody the desk knows instead.',
+        },
+        not_linked: { says: 'This account was not linked to you.', hint: 'See who you are here with /desk whoami.' },
         listed_account: {
           says: 'This account stands in the desk file.',
           hint: 'Ask an administrator to take it out of there.',
@@ -67,13 +91,37 @@ export const peopleWords = words(
         },
         code_own: {
           says: 'Det er din egen kode.',
-          hint: 'Skriv den på den anden platform, som /desk link efterfulgt af koden.',
+          hint: 'Den er til en anden konto: skriv den dér, som /desk link efterfulgt af koden.',
         },
-        already_linked: {
-          says: 'Kontoen er allerede knyttet til en person.',
-          hint: 'Se hvilken med /desk whoami. Vil du tilknytte en anden konto, så skriv koden dér.',
+        two_persons: {
+          says: 'Kontiene tilhører {{one}} og {{other}}, som er to forskellige personer i desk-filen.',
+          hint: 'Er de én og samme, så bed en administrator om at rette desk-filen.',
         },
-        not_linked: { says: 'Kontoen er ikke knyttet til nogen.', hint: 'Se, hvem du er her, med /desk whoami.' },
+        link_left: {
+          says: 'Den ene af de to konti er ikke længere aktiv i servicedesken.',
+          hint: 'Brug en anden konto, eller spørg en administrator.',
+        },
+        link_not_yours: {
+          says: 'Spørgsmålet er ikke til dig.',
+          hint: 'Vil du tilknytte en af dine egne konti, så skriv /desk link.',
+        },
+        not_a_stranger: {
+          says: 'Servicedesken kender allerede {{name}}.',
+          hint: 'Nævn den nye først og derefter den, servicedesken kender.',
+        },
+        not_admin: {
+          says: 'Det må kun en administrator.',
+          hint: 'Til dine egne konti er der /desk link og /desk unlink.',
+        },
+        which_account: {
+          says: 'Det er ikke klart, hvilken konto der menes.',
+          hint: 'Nævn en af dem, der er tilknyttet: {{accounts}}. De, der står i desk-filen, tages ud dér.',
+        },
+        last_account: {
+          says: 'Det er den eneste konto, {{name}} har, og sagerne ville stå uden ejer.',
+          hint: 'Knyt den i stedet til en, servicedesken kender.',
+        },
+        not_linked: { says: 'Kontoen er ikke tilknyttet dig.', hint: 'Se, hvem du er her, med /desk whoami.' },
         listed_account: { says: 'Kontoen står i desk-filen.', hint: 'Bed en administrator om at tage den ud derfra.' },
       },
     },

@@ -10,6 +10,7 @@ export {
   membersOf,
   newestEntry,
   numbered,
+  openOf,
   peopleOf,
   privyRole,
   recordById,

@@ -55,6 +55,26 @@ export async function knownTo(
 
 export const recordById = (reader: Reader, id: number): Promise<Rec | undefined> => reader.one(recordTable, { id })
 
+/** What is open and stands in a person's name, asked for or in their hands: what the viewer may see of it, and how many in all. */
+export async function openOf(
+  reader: Reader,
+  person: string,
+  viewer: Caller,
+): Promise<{ readonly seen: readonly Rec[]; readonly all: number }> {
+  const theirs = 't."open" = 1 AND (t."requester" = ? OR t."assignee" = ?)'
+  const may = visibleTo(viewer)
+  const seen = await reader.select(recordTable, `WHERE ${theirs} AND ${may.sql} ORDER BY t."id" LIMIT 20`, [
+    person,
+    person,
+    ...may.params,
+  ])
+  const [all] = await reader.rows<{ n: number }>(`SELECT count(*) AS n FROM "record" t WHERE ${theirs}`, [
+    person,
+    person,
+  ])
+  return { seen, all: Number(all?.n ?? 0) }
+}
+
 export interface Listing {
   readonly practice?: string
   readonly open?: boolean

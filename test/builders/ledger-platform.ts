@@ -1,4 +1,11 @@
-import { type Address, channelOf, type Place, placeWord } from '../../src/chat/address.js'
+import {
+  type AccountRef,
+  type Address,
+  channelOf,
+  type GroupRef,
+  type Place,
+  placeWord,
+} from '../../src/chat/address.js'
 import { type Card, plainLine } from '../../src/chat/card.js'
 import type { House, Outgoing, Platform, Traits } from '../../src/chat/platform.js'
 import { Undeliverable } from '../../src/chat/platform.js'
@@ -37,6 +44,8 @@ export class LedgerPlatform implements Platform {
   readonly asked: Outgoing[] = []
   readonly archived = new Set<string>()
   readonly closed = new Set<string>()
+  /** Who is in which group, by their ids. */
+  readonly groups = new Map<string, readonly string[]>()
   /** What is awaited in the tests instead of sleeping. */
   #expecting: { readonly count: number; readonly resolve: () => void }[] = []
   readonly #faults = new Map<string, Fault[]>()
@@ -97,6 +106,10 @@ export class LedgerPlatform implements Platform {
     const place = placeWord(this.#placeOf(to))
     const seen = this.messages.filter(({ at, address }) => at >= since && placeWord(placeOf(address)) === place)
     return seen.find((message) => message.key === key)?.address
+  }
+
+  async membersOf({ group }: GroupRef, among: readonly AccountRef[]): Promise<readonly AccountRef[]> {
+    return among.filter(({ user }) => this.groups.get(group)?.includes(user))
   }
 
   async linkTo({ channel, message }: Address): Promise<string> {

@@ -118,7 +118,12 @@ for (const dialect of dialects) {
 
     it('leaves accounts alone that people linked by a code', async () => {
       const code = await rooms.store.work({ kind: 'operator' }, (work) => rooms.directory.offerCode(work, 'lukas'))
-      await rooms.store.work({ kind: 'operator' }, (work) => rooms.directory.redeem(work, code, account('slack:T1/U7')))
+      const taker = account('slack:T1/U7')
+      const { person } = await rooms.directory.callerOf(taker, {})
+      await rooms.store.work({ kind: 'operator' }, async (work) => {
+        const { id } = await rooms.directory.links.enter(work, code, { person: person.id, account: taker })
+        await rooms.directory.links.answer(work, id, taker, true)
+      })
       await rooms.apply(smallDesk({ services: '{}' }))
 
       expect((await rooms.directory.callerOf(account('slack:T1/U7'), {})).person.id).to.equal('lukas')

@@ -34,7 +34,10 @@ export async function openRooms(dialect: Dialect, source: string): Promise<Rooms
   const clock = manualClock()
   const store = await openTestStore(dialect, clock)
   const handedOver: string[] = []
-  const handOver: HandOver = async (_, from, to) => void handedOver.push(`${from} → ${to}`)
+  const handOver: HandOver = async (_, from, to) => {
+    handedOver.push(`${from} → ${to}`)
+    return []
+  }
   const groups = new Map<string, string[]>()
   let between: (() => Promise<unknown>) | undefined
   const askMembers: AskMembers = async (group, among) => {

@@ -97,7 +97,9 @@ for (const dialect of dialects) {
       await desk.as('somebody').types('/incident watch INC-2')
       await desk.relayed()
       const code = /[0-9a-z]{4}-[0-9a-z]{4}/.exec((await desk.as('oliver', 'talk').types('/desk link')).text)![0]
-      await desk.as('somebody').types(`/desk link ${code}`)
+      const asked = await desk.as('somebody').types(`/desk link ${code}`)
+      await desk.as('somebody').presses(asked, 'Yes, that is me')
+      await desk.as('oliver', 'talk').presses(await desk.as('oliver', 'talk').types('/desk link'), 'Yes, that is me')
 
       expect((await desk.record('INC-1')).requester).to.equal('oliver')
       await desk.relayed()
