@@ -15,6 +15,9 @@ export class DiscordSaysNo extends Error {
   }
 }
 
+/** The token of an interaction lives a quarter of an hour; Discord says so with the status that means our own as well. */
+const spentToken = 50_027
+
 /** Numbers for trouble of Discord's own, or for haste, that pass by themselves. */
 const busy = new Map<number, number>([
   [30_046, seconds(6)],
@@ -52,6 +55,6 @@ function refused(error: DiscordAPIError): Error {
   const wait = busy.get(code)
   if (wait !== undefined) return new Outage('discord asks for patience', { retryAfter: wait, cause: error })
   // What an administrator has to mend: messages wait for it rather than being lost.
-  if (error.status === 401) return new Outage('discord does not let us in', { retryAfter: minutes(1), cause: error })
+  if (error.status === 401 && code !== spentToken) return new Outage('discord does not let us in', { retryAfter: minutes(1), cause: error })
   return new DiscordSaysNo(code, error.message)
 }
