@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Fields, isFields, listOf, textOf } from '../fields.js'
 import { channelTypes, components as kinds, messageFlags, messageTypes } from './bits.js'
 import { isThread } from './channels.js'
+import { joinThread } from './membership.js'
 import type { FakeChannel, FakeUser, StoredAttachment, StoredMessage } from './model.js'
 import { spans } from './options.js'
 import { memberJson, userJson } from './people.js'
@@ -211,6 +212,9 @@ export const storeMessage = (world: World, draft: Draft): StoredMessage => {
   channel.lastMessageId = message.id
   if (channel.thread) channel.thread.messageCount += 1
   tell(world, 'MESSAGE_CREATE', message)
+  // Who writes in a thread is in it from then on, and so is whoever is called there.
+  if (isSaid(message))
+    for (const userId of [message.authorId, ...message.pings.users]) joinThread(world, channel, userId)
   return message
 }
 

@@ -66,6 +66,14 @@ export const openRateLimits = (world: World): RateLimits => {
 
   const seconds = (until: number): number => Math.max(0.001, (until - world.now()) / 1_000)
 
+  const told = (route: string, size: number, left: number, resetAt: number): Record<string, string> => ({
+    'x-ratelimit-limit': String(size),
+    'x-ratelimit-remaining': String(left),
+    'x-ratelimit-reset': (resetAt / 1_000).toFixed(3),
+    'x-ratelimit-reset-after': seconds(resetAt).toFixed(3),
+    'x-ratelimit-bucket': createHash('sha256').update(route).digest('hex').slice(0, 32),
+  })
+
   const refused: RateLimits['refused'] = (route, major, { retryAfter, scope }) => {
     limited.set(route, (limited.get(route) ?? 0) + 1)
     waiting.set(scope === 'global' ? '*' : `${route} ${major}`, world.now() + retryAfter * 1_000)
@@ -103,15 +111,10 @@ export const openRateLimits = (world: World): RateLimits => {
       // A clock that stands would let 50 requests pass and then none.
       const all = use('global', 50, 1_000, mode === 'discord' ? world.now() : Date.now())
       if (all.over) return { limited: { ...overall(all.resetAt - all.now), headers: { 'x-ratelimit-global': 'true' } } }
-      const [size, span] = mode === 'discord' ? (sizes[route] ?? [10, 10_000]) : [1_000, 1_000]
+      if (mode === 'generous') return { headers: told(route, 1_000, 999, world.now() + 1_000) }
+      const [size, span] = sizes[route] ?? [10, 10_000]
       const window = use(`${route} ${major}`, size, span)
-      const headers = {
-        'x-ratelimit-limit': String(size),
-        'x-ratelimit-remaining': String(Math.max(0, size - window.used)),
-        'x-ratelimit-reset': (window.resetAt / 1_000).toFixed(3),
-        'x-ratelimit-reset-after': seconds(window.resetAt).toFixed(3),
-        'x-ratelimit-bucket': createHash('sha256').update(route).digest('hex').slice(0, 32),
-      }
+      const headers = told(route, size, Math.max(0, size - window.used), window.resetAt)
       return window.over ? { limited: { retryAfter: seconds(window.resetAt), scope: 'user', headers } } : { headers }
     },
   }

@@ -100,19 +100,6 @@ export const dropThread = (world: World, thread: FakeChannel): void => {
   world.messages.delete(id)
 }
 
-/** Puts somebody into a thread. */
-export const joinThread = (world: World, thread: FakeChannel, userId: string): void => {
-  if (!thread.thread || thread.thread.members.has(userId)) return
-  thread.thread.members.add(userId)
-  const d = {
-    id: thread.id,
-    guild_id: thread.guildId,
-    member_count: Math.min(50, thread.thread.members.size),
-    added_members: [{ id: thread.id, user_id: userId, join_timestamp: new Date(world.now()).toISOString(), flags: 0 }],
-  }
-  world.emit({ t: 'THREAD_MEMBERS_UPDATE', d, guildId: thread.guildId, channelId: thread.id })
-}
-
 /** The message of a channel, its own thread's starter too. */
 export const messageIn = (world: World, channelId: string, id: string): StoredMessage | undefined =>
   messagesOf(world, channelId).find((one) => one.id === id)

@@ -48,7 +48,6 @@ export const talkActs = (body: Body) => {
       ...(to ? { replyTo: { channelId: to.channelId, messageId: to.id } } : {}),
       ...(id ? { id } : {}),
     })
-    channel.thread?.members.add(user.id)
     return message
   }
 
