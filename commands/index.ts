@@ -2,6 +2,7 @@ import type { AnyCommand } from '../src/chat/command.js'
 import { deskAdopt } from './desk-adopt.js'
 import { deskAgree } from './desk-agree.js'
 import { deskDetach } from './desk-detach.js'
+import { deskDoctor } from './desk-doctor.js'
 import { deskHelp } from './desk-help.js'
 import { deskLink } from './desk-link.js'
 import { deskMine } from './desk-mine.js'
@@ -72,4 +73,5 @@ export const commands: readonly AnyCommand[] = [
   deskAdopt,
   deskDetach,
   deskAgree,
+  deskDoctor,
 ]

@@ -212,6 +212,12 @@ export const commandsWords = words(
         submit: 'Show',
         takes: {},
       },
+      desk_doctor: {
+        does: 'Look for everything that keeps the desk from working',
+        form: 'Examine the desk',
+        submit: 'Examine',
+        takes: {},
+      },
       desk_link: {
         does: 'Link another account of yours',
         form: 'Link an account',
@@ -454,6 +460,12 @@ export const commandsWords = words(
         does: 'Vis, hvem servicedesken kender dig som',
         form: 'Hvem er jeg?',
         submit: 'Vis',
+        takes: {},
+      },
+      desk_doctor: {
+        does: 'Led efter alt, der hindrer servicedesken i at virke',
+        form: 'Undersøg servicedesken',
+        submit: 'Undersøg',
         takes: {},
       },
       desk_link: {

@@ -13,7 +13,8 @@ import { migrations } from '../migrations/index.js'
 import { type AccountRef, type Place, placeWord } from './chat/address.js'
 import { createRegistry, type Registry } from './chat/command.js'
 import { createDispatch } from './chat/dispatch.js'
-import { createVoices, type Language, nearest, type Voices } from './chat/language.js'
+import type { Finding } from './chat/finding.js'
+import { createVoices, type Language, nearest, type Voice, type Voices } from './chat/language.js'
 import type { House, Platform } from './chat/platform.js'
 import { cliWords } from './cli/words.js'
 import { type Config, staysHere } from './config.js'
@@ -31,12 +32,15 @@ import {
   type Parts,
   presenter,
   recordPage,
+  routedPlaces,
 } from './desk/index.js'
+import { examineDesk } from './examine.js'
 import { jobsOf } from './jobs.js'
 import type { Clock } from './kernel/clock.js'
 import { seconds } from './kernel/duration.js'
 import { Refusal } from './kernel/errors.js'
 import type { Ids } from './kernel/ids.js'
+import type { Leases } from './kernel/lease.js'
 import { createOutbox, createRelay, createShelf, noticesWords, type Relay } from './notices/index.js'
 import { type Desks, fallbackPlace, organisationWords, titleOf } from './organisation/index.js'
 import { createDirectory, peopleWords } from './people/index.js'
@@ -105,7 +109,8 @@ export const practiceNames = practices.map((practice) => practice.name)
 export async function assemble(around: Surroundings, store: Store, desks: Desks): Promise<Assembled> {
   const { config, clock, ids, log } = around
   const slack = await slackOver(around)
-  const discord = await discordOver(around, store, desks)
+  const leases = createLeases({ store, clock, ids })
+  const discord = await discordOver(around, { guilds: () => guildsOf(desks), leases })
   const registry = registryOver(desks)
   const outbox = createOutbox({ ids })
   const byName = new Map<string, Platform>()
@@ -132,6 +137,7 @@ export async function assemble(around: Surroundings, store: Store, desks: Desks)
     registry,
     connected,
     practices: new Map(practices.map((practice) => [practice.name, practice])),
+    examine: (voice) => examining(parts, around, voice, platforms),
   }
   const engine = createEngine({
     parts,
@@ -158,7 +164,6 @@ export async function assemble(around: Surroundings, store: Store, desks: Desks)
     spokenIn: (place) => catchUp.spokenIn(place),
     ...(config.publicUrl ? { publicUrl: config.publicUrl } : {}),
   })
-  const leases = createLeases({ store, clock, ids })
   const catchUp = createCatchUp({ parts, house, platforms, leases, clock, log })
   const relay = createRelay({
     store,
@@ -179,6 +184,37 @@ export async function assemble(around: Surroundings, store: Store, desks: Desks)
   return { store, desks, parts, house, relay, runner, catchUp, platforms, ...(web ? { web } : {}) }
 }
 
+/** Everything that could keep the desk from working, as this process sees it. */
+async function examining(
+  parts: Parts,
+  { config, clock }: Surroundings,
+  voice: Voice,
+  platforms: readonly Platform[],
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = []
+  const placesOn = (platform: string) => routedPlaces(parts, platform)
+  for await (const found of examineDesk({ config, clock, voice, platforms, placesOn })) findings.push(...found)
+  return findings
+}
+
+/** What an adapter may need of the database: where the organisation has places, and what one process of several holds. */
+interface Behind {
+  readonly guilds: () => readonly string[]
+  readonly leases: Leases
+}
+
+/** Nothing is behind a platform that is only looked at. */
+const nothing: Behind = {
+  guilds: () => [],
+  leases: () => ({ take: async () => undefined, keep: async () => false, release: async () => undefined }),
+}
+
+/** The chat platforms that are configured, to be looked at and never started. */
+export async function platformsToExamine(around: Surroundings): Promise<readonly Platform[]> {
+  const all = await Promise.all([slackOver(around), discordOver(around, nothing)])
+  return all.filter((platform) => platform !== undefined)
+}
+
 /** The libraries of Slack and Discord are half of the program: each is loaded only where it is configured. */
 async function slackOver({ config, clock, ids, log }: Surroundings): Promise<Slack | undefined> {
   if (!config.slack) return undefined
@@ -186,12 +222,10 @@ async function slackOver({ config, clock, ids, log }: Surroundings): Promise<Sla
   return createSlack({ ...config.slack, clock, ids, log })
 }
 
-async function discordOver(around: Surroundings, store: Store, desks: Desks): Promise<Discord | undefined> {
-  const { config, clock, ids, log } = around
+async function discordOver({ config, clock, ids, log }: Surroundings, behind: Behind): Promise<Discord | undefined> {
   if (!config.discord) return undefined
   const { createDiscord } = await import('../adapters/discord/index.js')
-  const leases = createLeases({ store, clock, ids })
-  return createDiscord({ ...config.discord, guilds: () => guildsOf(desks), leases, clock, ids, log })
+  return createDiscord({ ...config.discord, ...behind, clock, ids, log })
 }
 
 /** The servers in which the organisation has places. */

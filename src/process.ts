@@ -63,6 +63,8 @@ async function open(around: Surroundings, opened: Opened): Promise<Assembled> {
   // It ends before the platforms that it reads are left.
   opened.closing(() => desk.catchUp.stop())
   desk.catchUp.start()
+  const examined = reportHealth(desk, log)
+  opened.closing(() => Promise.race([examined, sleep(seconds(2), undefined, { ref: false })]))
   void desk.house
     .replay()
     .catch((error: unknown) => log.error({ error: String(error) }, 'what an earlier process left was not replayed'))
@@ -147,6 +149,21 @@ async function connect(
     opened.closing(keepConnecting(platform, desk, log))
   }
 }
+
+/** What `doctor` would say, a line each: a desk that starts tells its operator what it lacks. */
+async function reportHealth({ parts }: Assembled, log: Logger): Promise<void> {
+  const voice = parts.voices.in('en')
+  try {
+    for (const { state, says, hint } of await parts.examine(voice)) {
+      const todo = hint && voice.has(hint.words) ? { todo: voice.say(hint.words, hint.params) } : {}
+      log[levels[state]]({ check: says.words, says: voice.say(says.words, says.params), ...todo }, 'looked at the desk')
+    }
+  } catch (error) {
+    log.error({ error: String(error) }, 'the desk could not be looked at')
+  }
+}
+
+const levels = { ok: 'info', note: 'warn', mend: 'error' } as const
 
 function note(error: unknown, { name }: Platform, log: Logger): void {
   if (isAway(error))

@@ -10,6 +10,7 @@ import { Outage } from '../../src/kernel/errors.js'
 import type { Ids } from '../../src/kernel/ids.js'
 import { type Answers, createAnswers } from './answers.js'
 import { catchUp } from './catch-up.js'
+import { examine } from './examine.js'
 import { createFiles } from './files.js'
 import { createForms } from './forms.js'
 import { groupMembers } from './groups.js'
@@ -159,12 +160,15 @@ export function createSlack(options: SlackOptions): Slack {
       if (!handOver.isAnswered(inbound)) await answers.late(inbound, reply)
     },
     listeningSince: () => listening.since(),
+    examine: (places) => examine({ ...options, listening, sockets: options.sockets ?? usualSockets }, places),
     catchUp: async (watch, hand) => catchUp(watch, hand, ready().reception, options.wait ?? machineWait),
     openFile: createFiles({ web, token: botToken, apiUrl }),
     linkTo: async (address) => permalink(address, ready().self),
     membersOf: async (group, among) => groupMembers({ web, self: ready().self }, group, among),
   }
 }
+
+const usualSockets = 2
 
 function receiverFor(
   options: SlackOptions,
@@ -173,7 +177,7 @@ function receiverFor(
 ): Receiver {
   const { appToken, signingSecret, apiUrl, clock, log } = options
   if (appToken) {
-    const { sockets = 2, pingTimeout = seconds(5) } = options
+    const { sockets = usualSockets, pingTimeout = seconds(5) } = options
     const socket = { appToken, sockets, pingTimeout, log, underWay, listening }
     return createSocketReceiver({ ...socket, ...(apiUrl ? { apiUrl } : {}) })
   }

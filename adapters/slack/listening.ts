@@ -1,24 +1,34 @@
 import type { Clock } from '../../src/kernel/clock.js'
 
-/** Since when at least one way has been open by which Slack reaches us. */
+/** The ways by which Slack reaches us: sockets, or our own door. */
 export interface Listening {
   opened(): void
   closed(): void
+  /** Slack told how many sockets the app has, over all processes. */
+  counted(everywhere: number): void
+  /** Since when at least one has been open; undefined while none is. */
   since(): Date | undefined
+  /** How many are open; undefined where none ever was. */
+  ways(): { readonly open: number | undefined; readonly everywhere: number | undefined }
 }
 
 export function createListening(clock: Clock): Listening {
-  let ways = 0
+  let open: number | undefined
+  let everywhere: number | undefined
   let since: Date | undefined
   return {
     opened() {
-      ways += 1
+      open = (open ?? 0) + 1
       since ??= clock.now()
     },
     closed() {
-      ways -= 1
-      if (ways === 0) since = undefined
+      open = (open ?? 1) - 1
+      if (open === 0) since = undefined
+    },
+    counted(told) {
+      everywhere = told
     },
     since: () => since,
+    ways: () => ({ open, everywhere }),
   }
 }

@@ -104,6 +104,10 @@ function createLine(
   client.removeAllListeners('slack_event')
   client.on('slack_event', dispatch)
   guard(client, log)
+  client.on('ws_message', (frame: unknown) => {
+    const told = connectionsIn(frame)
+    if (told !== undefined) listening.counted(told)
+  })
   let closed = false
   let wake = (): void => undefined
 
@@ -156,6 +160,18 @@ function createLine(
       const patience = new Promise((resolve) => setTimeout(resolve, limits.acknowledge).unref())
       await Promise.race([client.disconnect(), patience])
     },
+  }
+}
+
+/** The first frame on a socket tells how many the app has by now, this one included. */
+function connectionsIn(frame: unknown): number | undefined {
+  const text = String(frame)
+  if (!text.includes('"num_connections"')) return undefined
+  try {
+    const { type, num_connections: count } = JSON.parse(text) as { readonly type?: unknown; num_connections?: unknown }
+    return type === 'hello' && typeof count === 'number' ? count : undefined
+  } catch {
+    return undefined
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Registry } from '../chat/command.js'
-import type { Voices } from '../chat/language.js'
+import type { Finding } from '../chat/finding.js'
+import type { Voice, Voices } from '../chat/language.js'
 import type { Ids } from '../kernel/ids.js'
 import type { Outbox } from '../notices/index.js'
 import type { Desks } from '../organisation/index.js'
@@ -19,6 +20,8 @@ export interface Parts {
   readonly practices: ReadonlyMap<string, Practice>
   /** The chat platforms that are connected: a route to another one is left out until it is. */
   readonly connected: ReadonlySet<string>
+  /** Looks at everything that could keep the desk from working: minutes may pass, and nothing is changed. */
+  readonly examine: (voice: Voice) => Promise<readonly Finding[]>
 }
 
 export function practiceOf(parts: Parts, name: string): Practice {

@@ -1,6 +1,7 @@
 import { accountFrom, channelOf, type Place, placeFrom, placeWord } from '../chat/address.js'
 import type { KnownRemark, Mark, Watch, WatchedPlace } from '../chat/catch-up.js'
 import { after, days, minutes } from '../kernel/duration.js'
+import type { Organisation } from '../organisation/index.js'
 import type { Reader } from '../store/index.js'
 import { channelsOn, knownOf } from './channel-seen.js'
 import type { Parts } from './parts.js'
@@ -43,9 +44,12 @@ async function watchedChannels(parts: Parts, platform: string, threads: readonly
   return unique(all.map(channelOf)).slice(0, most.channels)
 }
 
-/** The places that the desk file names on a platform. */
-export function routedPlaces({ desks }: Pick<Parts, 'desks'>, platform: string): readonly Place[] {
-  const { routes, defaults } = desks.current()
+/** The places that the desk file in force names on a platform. */
+export const routedPlaces = ({ desks }: Pick<Parts, 'desks'>, platform: string): readonly Place[] =>
+  placesNamed(desks.current(), platform)
+
+/** The places that a desk file names on a platform. */
+export function placesNamed({ routes, defaults }: Organisation, platform: string): readonly Place[] {
   const named = [...routes.flatMap(({ to }) => to), ...defaults.channels]
   return unique(named.filter((place) => place.platform === platform))
 }

@@ -65,6 +65,9 @@ export const deskWords = words(
       still_working: 'Still working on it. The answer follows here.',
       caught_up:
         'I could not hear {{platform}} for {{minutes}} min and have caught up. New messages: {{said}}, edits: {{edited}}, deletions: {{deleted}}, reactions: {{reacted}}, channels changed: {{place}}, channels I may not read: {{closed}}.',
+      doctor_well: 'Everything is in order.',
+      doctor_ill_one: 'One thing to mend.',
+      doctor_ill_other: '{{count}} things to mend.',
       missed_nothing: 'I could not hear {{platform}} for {{minutes}} min. Nothing was missed.',
     },
     page: {
@@ -149,6 +152,10 @@ export const deskWords = words(
     },
     refusals: {
       desk: {
+        admins_only: {
+          says: 'Only administrators may do this.',
+          hint: 'Ask one of them. /desk whoami tells which roles you have.',
+        },
         left_over: { says: '“{{left}}” was not understood.', hint: 'It is typed like this: {{usage}}' },
         empty: { says: 'This must be filled in.', hint: 'Fill in the field that is marked.' },
         too_long: {
@@ -231,6 +238,9 @@ export const deskWords = words(
       still_working: 'Der arbejdes stadig på det. Svaret kommer her.',
       caught_up:
         'Jeg kunne ikke høre {{platform}} i {{minutes}} min. og har nu læst det, jeg gik glip af. Nye beskeder: {{said}}, rettelser: {{edited}}, sletninger: {{deleted}}, reaktioner: {{reacted}}, ændrede kanaler: {{place}}, kanaler, jeg ikke må læse: {{closed}}.',
+      doctor_well: 'Alt er i orden.',
+      doctor_ill_one: 'Én ting skal rettes.',
+      doctor_ill_other: '{{count}} ting skal rettes.',
       missed_nothing: 'Jeg kunne ikke høre {{platform}} i {{minutes}} min. Jeg gik ikke glip af noget.',
     },
     page: {
@@ -315,6 +325,10 @@ export const deskWords = words(
     },
     refusals: {
       desk: {
+        admins_only: {
+          says: 'Det må kun administratorer.',
+          hint: 'Spørg en af dem. /desk whoami fortæller, hvilke roller du har.',
+        },
         left_over: { says: '“{{left}}” blev ikke forstået.', hint: 'Det skrives sådan: {{usage}}' },
         empty: { says: 'Dette skal udfyldes.', hint: 'Udfyld det felt, der er markeret.' },
         too_long: {
