@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { type Assembled, assemble, practiceNames } from '../../src/assemble.js'
 import type { Address } from '../../src/chat/address.js'
+import type { Hand, Read, Watch } from '../../src/chat/catch-up.js'
 import type { Inbound } from '../../src/chat/inbound.js'
+import type { Platform } from '../../src/chat/platform.js'
 import type { Reply } from '../../src/chat/reply.js'
 import type { Config } from '../../src/config.js'
 import { jobsOf } from '../../src/jobs.js'
@@ -22,6 +24,23 @@ import { type Dialect, openTestStore, type TestStore } from './store.js'
 /** A chat platform in memory that also remembers what was answered late. */
 export class ChatInMemory extends LedgerPlatform {
   readonly late: { readonly inbound: Inbound; readonly reply: Reply }[] = []
+  /** Since when it has been heard; nothing while it is away. */
+  hears: Date | undefined = this.clock.now()
+  /** What is found by the next reading of what was missed, and what was asked each time. */
+  missed: Inbound[] = []
+  readonly read: Watch[] = []
+  /** What it finds when it looks at itself. */
+  examine?: NonNullable<Platform['examine']>
+
+  listeningSince(): Date | undefined {
+    return this.hears
+  }
+
+  async catchUp(watch: Watch, hand: Hand): Promise<Read> {
+    this.read.push(watch)
+    for (const inbound of this.missed) await hand(inbound)
+    return { places: watch.places.length, closed: [] }
+  }
 
   override async answerLate(inbound?: Inbound, reply?: Reply): Promise<void> {
     if (inbound && reply) this.late.push({ inbound, reply })
@@ -29,7 +48,7 @@ export class ChatInMemory extends LedgerPlatform {
 }
 
 /** A whole desk in one process: the real rooms over a real database, two chat platforms in memory, a clock by hand. */
-export interface DeskUnderTest extends Pick<Assembled, 'house' | 'parts' | 'relay' | 'runner' | 'desks'> {
+export interface DeskUnderTest extends Pick<Assembled, 'house' | 'parts' | 'relay' | 'runner' | 'desks' | 'catchUp'> {
   readonly store: TestStore
   readonly clock: ManualClock
   /** Where most people are. */
@@ -99,12 +118,13 @@ export async function deskOver(
   else await desks.apply({ kind: 'operator' }, file, { practices: practiceNames })
   const config: Config = { host: '127.0.0.1', port: 0, location: nowhere, deskFile: '', dataDir, logLevel: 'silent' }
   const around = { config, clock, ids: countedIds(), log, also: [chat, talk], web: false }
-  const { house, parts, relay, runner } = await assemble(around, store, desks)
+  const { house, parts, relay, runner, catchUp } = await assemble(around, store, desks)
   const desk: DeskUnderTest = {
     house,
     parts,
     relay,
     runner,
+    catchUp,
     desks,
     store: { ...origin, ...store },
     clock,
@@ -140,6 +160,7 @@ export async function deskOver(
     beside: async () => deskOver(await origin.beside(clock), origin, clock),
     async close() {
       house.stop()
+      await catchUp.stop()
       await runner.stop()
       await relay.stop()
       if (file !== undefined) await store.close()

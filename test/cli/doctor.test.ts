@@ -110,6 +110,37 @@ describe('frontdesk doctor', () => {
       expect(out).to.include('frontdesk manifest slack')
     })
 
+    it('looks at every channel that the desk file names, and at no other', async () => {
+      const word = (id: string) => `slack:${slack.teamId}/${id}`
+      slack.addChannel({ id: 'C0HELP', name: 'help' })
+      slack.addChannel({ id: 'C0OLD', name: 'old' })
+      slack.addChannel({ id: 'C0OTHERS', name: 'others', botIsMember: false })
+      await slack.archive('C0OLD')
+      const to = ['C0HELP', 'C0OLD', 'C0OTHERS', 'C0TYPO'].map((id) => `'${word(id)}'`).join(', ')
+      const routes = `\n  - {records: all, to: [${to}, 'slack:T0ELSEWHERE/C0HELP'], facts: all}`
+      const file = here.file('desk.yaml', smallDesk({ routes }))
+      await here.type(['apply', file, '--yes'])
+
+      const { code, out } = await here.type(['doctor'], { also: { ...tokens(), DESK_FILE: file } })
+
+      expect(code).to.equal(1)
+      expect(out).to.include('One Slack channel that the desk file names takes messages.')
+      expect(out).to.match(/MEND +The channel #old .*C0OLD\) is archived/)
+      expect(out).to.match(/MEND +The app is not in the channel #others/)
+      expect(out).to.match(/MEND +There is no channel .*C0TYPO/)
+      expect(out).to.match(/note +The channel slack:T0ELSEWHERE\/C0HELP is in another workspace/)
+      expect(slack.calls('conversations.list').length + slack.calls('users.list').length).to.equal(0)
+      slack.assertClean()
+    })
+
+    it('says in Danish what to do', async () => {
+      const also = { ...tokens(), SLACK_BOT_TOKEN: 'xoxb-old', LANG: 'da_DK.UTF-8' }
+
+      const { out } = await here.type(['doctor'], { also })
+
+      expect(out).to.include('Slack godtager ikke SLACK_BOT_TOKEN').and.include('Kopiér Bot User OAuth Token')
+    })
+
     it('tells of tokens that Slack does not take, and where to find the right ones', async () => {
       const also = { ...tokens(), SLACK_BOT_TOKEN: 'xoxb-old', SLACK_APP_TOKEN: 'xapp-old' }
 
