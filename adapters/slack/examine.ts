@@ -1,14 +1,14 @@
 import { channelOf, type Place, placeWord } from '../../src/chat/address.js'
 import { type Finding, finding as found } from '../../src/chat/finding.js'
+import { createPatient, machineWait, type Patient, type Wait } from '../../src/chat/patient.js'
 import type { Clock } from '../../src/kernel/clock.js'
 import { minutes, seconds } from '../../src/kernel/duration.js'
 import { Outage, type Phrase } from '../../src/kernel/errors.js'
 import { limits } from './limits.js'
 import type { Listening } from './listening.js'
 import type { Log } from './log.js'
-import { createPatient, machineWait, type Patient, type Wait } from './patient.js'
 import { slackScopes } from './register.js'
-import { apiRoot, ask, createWeb, SlackSaysNo, type Web } from './web.js'
+import { apiRoot, ask, createWeb, isLimit, SlackSaysNo, type Web } from './web.js'
 
 export interface Examining {
   readonly botToken: string
@@ -44,7 +44,12 @@ export async function examine(options: Examining, places: readonly Place[]): Pro
   const refused = app?.kind === 'no' ? [finding('mend', 'app_token', { why: app.why })] : []
   if (bot.kind === 'no') return [finding('mend', 'bot_token', { why: bot.why }), ...refused]
   const { team = '', team_id: id = '', response_metadata: told } = bot.value
-  const patient = createPatient(AbortSignal.timeout(patience), wait, async () => undefined)
+  const patient = createPatient({
+    signal: AbortSignal.timeout(patience),
+    wait,
+    isLimit,
+    meanwhile: async () => undefined,
+  })
   return [
     finding('ok', appToken ? 'socket' : 'http', { team, id }),
     ...refused,
