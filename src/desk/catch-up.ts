@@ -83,7 +83,8 @@ class CatchingUp implements CatchUp {
   }
 
   async pass(): Promise<void> {
-    await this.#look()
+    this.#again()
+    await this.#looking
     await Promise.all(this.#reading.values())
   }
 
