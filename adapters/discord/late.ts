@@ -1,8 +1,9 @@
 import type { Address } from '../../src/chat/address.js'
 import type { Inbound } from '../../src/chat/inbound.js'
+import { unhurried } from '../../src/chat/patience.js'
 import type { Log } from '../../src/kernel/log.js'
 import type { Directs } from './directs.js'
-import { changeFirst, createWhispers, followUp, type Message, say, unhurried } from './outward.js'
+import { changeFirst, createWhispers, followUp, type Message, say } from './outward.js'
 import { type AnswerBy, answerBy } from './receive.js'
 import { DiscordSaysNo, type Web } from './web.js'
 

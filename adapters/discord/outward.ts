@@ -1,4 +1,5 @@
 import {
+  type APIInteractionResponse,
   type APIMessageTopLevelComponent,
   type APIModalInteractionResponseCallbackData,
   ComponentType,
@@ -11,8 +12,7 @@ import {
   Routes,
 } from 'discord.js'
 import type { Place } from '../../src/chat/address.js'
-import { minutes } from '../../src/kernel/duration.js'
-import { Outage } from '../../src/kernel/errors.js'
+import { unhurried } from '../../src/chat/patience.js'
 import type { Log } from '../../src/kernel/log.js'
 import type { Directs } from './directs.js'
 import { limits } from './limits.js'
@@ -77,24 +77,28 @@ const filesOf = ({ pictures }: Message): { files?: RawFile[] } =>
 
 /** The first words of an answer, which ride on the acknowledgement. */
 export const answers = {
-  message: (message: Message, whispered: boolean) => ({
-    type: InteractionResponseType.ChannelMessageWithSource,
-    data: bodyOf(message, whispered),
-  }),
+  message: (message: Message, whispered: boolean) =>
+    ({
+      type: InteractionResponseType.ChannelMessageWithSource,
+      data: bodyOf(message, whispered),
+    }) satisfies APIInteractionResponse,
   /** Pictures go along afterwards: the first words have no room for files on every way in. */
-  wait: (whispered: boolean) => ({
-    type: InteractionResponseType.DeferredChannelMessageWithSource,
-    data: whispered ? { flags: MessageFlags.Ephemeral } : {},
-  }),
+  wait: (whispered: boolean) =>
+    ({
+      type: InteractionResponseType.DeferredChannelMessageWithSource,
+      data: whispered ? { flags: MessageFlags.Ephemeral } : {},
+    }) satisfies APIInteractionResponse,
   /** The message that was used stays as it is. */
-  nothing: { type: InteractionResponseType.DeferredMessageUpdate },
+  nothing: { type: InteractionResponseType.DeferredMessageUpdate } satisfies APIInteractionResponse,
   /** The message that was used becomes this one. */
-  instead: (message: Message) => ({ type: InteractionResponseType.UpdateMessage, data: bodyOf(message, true) }),
-  modal: (modal: Modal) => ({ type: InteractionResponseType.Modal, data: modal }),
-  choices: (choices: readonly { readonly name: string; readonly value: string }[]) => ({
-    type: InteractionResponseType.ApplicationCommandAutocompleteResult,
-    data: { choices: [...choices] },
-  }),
+  instead: (message: Message) =>
+    ({ type: InteractionResponseType.UpdateMessage, data: bodyOf(message, true) }) satisfies APIInteractionResponse,
+  modal: (modal: Modal) => ({ type: InteractionResponseType.Modal, data: modal }) satisfies APIInteractionResponse,
+  choices: (choices: readonly { readonly name: string; readonly value: string }[]) =>
+    ({
+      type: InteractionResponseType.ApplicationCommandAutocompleteResult,
+      data: { choices: [...choices] },
+    }) satisfies APIInteractionResponse,
 } as const
 
 const original = '@original'
@@ -159,16 +163,3 @@ export const createWhispers =
       return false
     }
   }
-
-/** Waits out a refusal for haste, a few times: answers to people are in no outbox that would do it. */
-export async function unhurried<T>(call: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await call()
-    } catch (error) {
-      const wait = error instanceof Outage ? error.detail.retryAfter : undefined
-      if (wait === undefined || wait > minutes(1) || attempt >= 3) throw error
-      await new Promise((resolve) => setTimeout(resolve, wait))
-    }
-  }
-}

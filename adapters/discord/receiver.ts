@@ -133,7 +133,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
           decline: refuse,
           malformed: refuse,
         }
-        void interaction(raw, wire)
+        void interaction(raw, wire).then(refuse)
       }),
     dispatch: events.dispatch,
     async answerLate(inbound, reply) {

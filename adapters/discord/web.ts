@@ -55,6 +55,7 @@ function refused(error: DiscordAPIError): Error {
   const wait = busy.get(code)
   if (wait !== undefined) return new Outage('discord asks for patience', { retryAfter: wait, cause: error })
   // What an administrator has to mend: messages wait for it rather than being lost.
-  if (error.status === 401 && code !== spentToken) return new Outage('discord does not let us in', { retryAfter: minutes(1), cause: error })
+  if (error.status === 401 && code !== spentToken)
+    return new Outage('discord does not let us in', { retryAfter: minutes(1), cause: error })
   return new DiscordSaysNo(code, error.message)
 }

@@ -234,6 +234,21 @@ for (const transport of ['gateway', 'http'] as const) {
       expect(first).to.deep.include({ command: 'incident take', argument: 'record', typed: 'lift', canOpenForm: false })
     })
 
+    it('shows from the menu on a person what the house has of them', async () => {
+      await open()
+      await desk.platform.stop()
+      await desk.start({ ...house.house, registry: real })
+      const bo = desk.discord.addMember(desk.guild.id, { name: 'bo' })
+      await desk.discord.until(() => desk.discord.commands(desk.guild.id).some(({ type }) => type === 2))
+      house.answers(() => whisper('Open records of bo'))
+
+      const asked = await ana.usesOnPerson(reception, 'Their open records', bo.id)
+
+      const person = { platform: 'discord', workspace: desk.guild.id, user: bo.id }
+      expect(house.of('shortcut')[0]).to.deep.include({ name: 'theirs', person })
+      expect(shown(asked)).to.include('Open records of bo')
+    })
+
     it('says that it is working on it, and then the outcome in its place', async () => {
       const discord = await open({ patience: 20 })
       const work = held<Reply>()
