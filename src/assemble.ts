@@ -283,11 +283,11 @@ function doorsOf(parts: Parts, config: Config, shelf: ConsoleDoors['shelf']): Co
   return {
     shelf,
     open: !config.slack && !config.discord && staysHere(config),
-    people: async () =>
+    people: async (reader) =>
       [...desks.current().people.values()].map((person) => ({
         id: person.id,
         name: person.name,
-        does: titleOf(desks.current(), person) ?? '',
+        does: titleOf(desks.current(), person, nearest(reader)) ?? '',
         language: person.language ?? desks.current().language,
       })),
     person: async (id) => {

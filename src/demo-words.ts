@@ -23,7 +23,7 @@ export const demoWords = words(
       about:
         'Her er hotellets servicedesk med personer, kanaler og sager at lege med. Alt, hvad der meldes, kommer til {{desk}}, og dér tager servicedesken sig af det.',
       try_report: 'Er noget i stykker? Meld det, som en gæst ville gøre.',
-      try_ticket: 'Eller lav en sag af det, der er sagt: Peg på en besked, og tryk på dens billet.',
+      try_ticket: 'Eller lav en sag af det, der er sagt: Peg på en besked, og tryk på billet-ikonet.',
       try_list: 'Se, hvad der er åbent, det mest presserende først.',
       try_help: 'Se alt, hvad man kan skrive, sige og trykke på.',
       report: 'Meld et problem',

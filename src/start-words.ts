@@ -98,10 +98,10 @@ export const startWords = words(
       open_also: '{{name}}: servicedesken er åben på {{url}} og i {{platforms}}',
       why: {
         ENOENT: 'den findes ikke',
-        EACCES: 'denne bruger må ikke',
+        EACCES: 'denne bruger har ikke lov',
         EISDIR: 'det er en mappe',
-        ENOTDIR: 'en del af stien er ingen mappe',
-        ECONNREFUSED: 'ingen svarer der',
+        ENOTDIR: 'en del af stien er ikke en mappe',
+        ECONNREFUSED: 'ingen svarer dér',
         ENOTFOUND: 'der er ingen maskine med det navn',
       },
     },
@@ -112,7 +112,7 @@ export const startWords = words(
         HOST: 'Adressen, der lyttes på. Uden den kan kun denne maskine nå konsollen.',
         PUBLIC_URL: 'Adressen, som folk når siderne på i en browser; kortene linker til dem, når den er sat.',
         DATABASE_URL:
-          'sqlite:FIL eller postgres://bruger:adgangskode@vært/database. En relativ fil begynder i Frontdesks egen mappe.',
+          'sqlite:FIL eller postgres://bruger:adgangskode@vært/database. En relativ sti regnes fra Frontdesks egen mappe.',
         DESK_FILE: 'Den desk.yaml, der tages i brug, når databasen er ny. Senere ændringer går gennem frontdesk apply.',
         DATA_DIR:
           'Mappe til det, der ikke er database: forespørgsler, der venter, og kommandolinjens socket. SQLite-filens egen mappe, eller data.',
@@ -156,7 +156,7 @@ export const startWords = words(
         },
         database: {
           says: 'Databasen {{where}} kan ikke åbnes: {{why}}.',
-          hint: 'Tjek DATABASE_URL, at databasen findes, og at denne bruger må åbne den. frontdesk doctor ser det hele efter.',
+          hint: 'Tjek DATABASE_URL, at databasen findes, og at denne bruger må åbne den. frontdesk doctor gennemgår det hele.',
         },
         desk_file: {
           says: 'Desk-filen {{file}} kan ikke læses: {{why}}.',

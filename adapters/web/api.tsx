@@ -11,7 +11,7 @@ import { maySwitch, ownPageOnly } from './guard.js'
 import { signedIn } from './identify.js'
 import type { LiveEvent } from './live.js'
 import { RecordBody } from './page-record.js'
-import { type Carried, channelsOf, messageSettingOf, type Room, settingOf } from './room.js'
+import { type Carried, channelsOf, messageSettingOf, type Room, settingOf, voiceOf } from './room.js'
 import type { Session } from './sessions.js'
 
 const largestBody = 512 * 1024
@@ -32,7 +32,7 @@ export function consoleApi(room: Room): Hono<Carried> {
     return c.json({
       person: session.person,
       open,
-      ...(open ? { people: await room.doors.people() } : {}),
+      ...(open ? { people: await room.doors.people(voiceOf(room, session).language) } : {}),
       channels: await channelsOf(room, session),
       latest: await room.doors.shelf.latest(),
     })

@@ -35,7 +35,7 @@ export async function valuesOf(asked: Asked): Promise<readonly Choice[]> {
     case 'record':
       return either(await fromCore(asked), () => recordsHere(asked, argument.prefix))
     case 'person':
-      return either(await fromCore(asked), () => peopleHere(room))
+      return either(await fromCore(asked), () => peopleHere(room, voice))
     case 'text':
     case 'moment':
     case 'carried':
@@ -63,8 +63,8 @@ async function fromCore({ room, session, place, command, name, part }: Asked): P
   }
 }
 
-const peopleHere = async ({ doors }: Room): Promise<readonly Choice[]> =>
-  (await doors.people()).map(({ id, name, does }) => ({
+const peopleHere = async ({ doors }: Room, { language }: Voice): Promise<readonly Choice[]> =>
+  (await doors.people(language)).map(({ id, name, does }) => ({
     value: `@${id}`,
     label: name,
     ...(does ? { detail: does } : {}),

@@ -6,7 +6,7 @@ import type { Shelf } from '../../src/chat/shelf.js'
 export interface ConsolePerson {
   readonly id: string
   readonly name: string
-  /** What they do, in their own language: `Reception`, `Guest in room 12`. */
+  /** What they do: `Reception`, `Guest in room 12`. */
   readonly does: string
   /** The language the console speaks to them: a language tag such as `da`. */
   readonly language: string
@@ -27,7 +27,8 @@ export interface ConsoleDoors {
   readonly pages: Pages
   /** True only while no other platform is configured and the server is bound to loopback: people may be switched. Read at every use. */
   readonly open: boolean
-  people(): Promise<readonly ConsolePerson[]>
+  /** What they do is told in the reader's language, or in their own where nobody in particular reads it. */
+  people(reader?: string): Promise<readonly ConsolePerson[]>
   /** One who signed in by a code, also where they are not among the people above. */
   person(id: string): Promise<ConsolePerson | undefined>
   /** The channels this account may see, in the order to show them. */

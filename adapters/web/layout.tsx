@@ -96,6 +96,7 @@ const spoken = [
   'go',
   'left',
   'over',
+  'half',
   'updated',
   'loading',
   'mention',

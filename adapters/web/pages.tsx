@@ -97,7 +97,7 @@ async function showChannel(c: Context<Carried>, room: Room, id?: string, thread?
     frame: frameOf(c, room, session),
     setting,
     person: session.person,
-    people: maySwitch(c, room) ? await room.doors.people() : [],
+    people: maySwitch(c, room) ? await room.doors.people(setting.voice.language) : [],
     channels: await Promise.all(channels.map((channel) => withNewest(room, channel))),
     here,
     messages,

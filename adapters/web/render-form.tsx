@@ -168,7 +168,13 @@ const RadioOptions: FC<{ readonly field: Field & { readonly kind: 'radio' } }> =
   <div class="radios">
     {field.options.map((option) => (
       <label class="radio">
-        <input type="radio" name={field.name} value={option.value} checked={option.value === field.value} />
+        <input
+          type="radio"
+          name={field.name}
+          value={option.value}
+          checked={option.value === field.value}
+          required={!field.optional}
+        />
         <span>
           {option.label}
           {option.detail ? <small>{option.detail}</small> : null}

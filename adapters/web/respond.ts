@@ -13,7 +13,7 @@ export async function respond(
 ): Promise<Response> {
   const outcome = await room.handOver.take(inbound)
   const setting = messageSettingOf(room, c.get('session'))
-  const people = outcome.kind === 'form' ? await room.doors.people() : []
+  const people = outcome.kind === 'form' ? await room.doors.people(setting.voice.language) : []
   const answer = answerJson(outcome, { people, setting, at: inbound.at })
   const message = said ? { message: messageJson(said, setting) } : {}
   return c.json({ answer, ...message }, outcome.kind === 'late' ? 202 : 200)

@@ -10,7 +10,7 @@ import { channelPath } from './urls.js'
 export const Sidebar: FC<{ readonly view: ConsoleView }> = ({ view }) => {
   const { voice } = view.frame
   return (
-    <aside class="sidebar" id="sidebar" aria-label={voice.say('web.menu')}>
+    <aside class="sidebar" id="sidebar" aria-label={voice.say('web.sidebar')}>
       <div class="sidebar-head">
         <Brand organisation={view.frame.organisation} />
         <button type="button" class="icon-button only-narrow" data-close-menu aria-label={voice.say('web.shut')}>
@@ -93,7 +93,6 @@ const PersonMenu: FC<{ readonly view: ConsoleView }> = ({ view }) => {
             role="menuitemradio"
             aria-checked={one.id === person.id ? 'true' : 'false'}
             data-switch={one.id}
-            lang={one.language}
           >
             <Avatar name={one.name} seed={one.id} />
             <PersonWords person={one} />

@@ -116,7 +116,7 @@ function roomOf(options: WebOptions, live: Room['live'], house: House): Room {
       const { zone } = inbound.profile
       const shortcuts = shortcutsOn('message', house.registry, voice)
       const setting = { voice, viewer: inbound.account, shortcuts, ...(zone ? { zone } : {}) }
-      return answerJson(outcome, { setting, people: await doors.people(), at: clock.now().toISOString() })
+      return answerJson(outcome, { setting, people: await doors.people(voice.language), at: clock.now().toISOString() })
     },
   })
   return { ...options, house, sessions, live, handOver, assets: readAssets() }

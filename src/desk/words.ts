@@ -157,7 +157,7 @@ export const deskWords = words(
           hint: 'Ask one of them. /desk whoami tells which roles you have.',
         },
         left_over: { says: '“{{left}}” was not understood.', hint: 'It is typed like this: {{usage}}' },
-        empty: { says: 'This must be filled in.', hint: 'Fill in the field that is marked.' },
+        empty: { says: 'This must be filled in.', hint: 'Fill in what is marked.' },
         too_long: {
           says: 'That is {{length}} characters long; at most {{limit}} fit.',
           hint: 'Shorten it, or put the rest into a note afterwards.',
@@ -330,7 +330,7 @@ export const deskWords = words(
           hint: 'Spørg en af dem. /desk whoami fortæller, hvilke roller du har.',
         },
         left_over: { says: '“{{left}}” blev ikke forstået.', hint: 'Det skrives sådan: {{usage}}' },
-        empty: { says: 'Dette skal udfyldes.', hint: 'Udfyld det felt, der er markeret.' },
+        empty: { says: 'Dette skal udfyldes.', hint: 'Udfyld det, der er markeret.' },
         too_long: {
           says: 'Det er {{length}} tegn langt; der er plads til højst {{limit}}.',
           hint: 'Gør det kortere, eller skriv resten i en note bagefter.',

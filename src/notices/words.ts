@@ -37,7 +37,8 @@ export const noticesWords = words(
           'Jeg er ikke medlem af {{place}}, og der er ikke et andet sted til beskederne. Invitér mig, og send dem så igen.',
       },
       rejected: '{{platform}} afviser en besked ({{reason}}). Den venter, til nogen sender den igen.',
-      given_up: 'En besked til {{place}} mislykkedes {{tries}} gange. Den venter, til nogen sender den igen.',
+      given_up:
+        'En besked til {{place}} kunne ikke sendes efter {{tries}} forsøg. Den venter, til nogen sender den igen.',
     },
   },
 )

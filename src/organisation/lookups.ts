@@ -33,6 +33,6 @@ export const fallbackPlace = (
 ): Place | undefined =>
   organisation.defaults.channels.find((place) => place.platform === platform && place.workspace === workspace)
 
-/** What someone does, in their own language. */
-export const titleOf = (organisation: Organisation, person: ListedPerson): string | undefined =>
-  person.title?.[person.language ?? organisation.language]
+/** What someone does, in the language of whoever reads it; their own unless told. */
+export const titleOf = (organisation: Organisation, person: ListedPerson, reader?: Language): string | undefined =>
+  person.title?.[reader ?? person.language ?? organisation.language]

@@ -122,7 +122,7 @@ export const peopleWords = words(
           hint: 'Knyt den i stedet til en, servicedesken kender.',
         },
         not_linked: { says: 'Kontoen er ikke tilknyttet dig.', hint: 'Se, hvem du er her, med /desk whoami.' },
-        listed_account: { says: 'Kontoen står i desk-filen.', hint: 'Bed en administrator om at tage den ud derfra.' },
+        listed_account: { says: 'Kontoen står i desk-filen.', hint: 'Bed en administrator om at fjerne den derfra.' },
       },
     },
   },

@@ -43,7 +43,7 @@ export const recordsWords = words(
         },
         missing: {
           says: 'Something is missing for “{{verb}}” on {{number}}.',
-          hint: 'Fill in the field that is marked.',
+          hint: 'Fill in what is marked.',
         },
         changed_meanwhile: {
           says: '{{number}} was changed by somebody else a moment ago.',
@@ -97,7 +97,7 @@ export const recordsWords = words(
           says: '{{number}} er allerede sat til “{{state}}” af {{actor}} {{when}}.',
           hint: 'Se på kortet: dér står, hvad der kan gøres nu.',
         },
-        missing: { says: 'Der mangler noget til “{{verb}}” på {{number}}.', hint: 'Udfyld det felt, der er markeret.' },
+        missing: { says: 'Der mangler noget til “{{verb}}” på {{number}}.', hint: 'Udfyld det, der er markeret.' },
         changed_meanwhile: {
           says: '{{number}} blev ændret af en anden for et øjeblik siden.',
           hint: 'Se kortet, som det er nu, og prøv igen.',

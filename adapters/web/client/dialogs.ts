@@ -1,5 +1,6 @@
 import { byId, made, parsed, parsedAll } from './dom.js'
 import { narrowMenus } from './narrow.js'
+import { controlsOf, forgiveWhatChanges, sayWhatIsHalf, showProblems } from './problems.js'
 import type { Answer } from './server.js'
 import { setTimes } from './times.js'
 import { say } from './words.js'
@@ -71,6 +72,8 @@ export function openForm(html: string, submitted: (filled: Filled, form: OpenFor
   narrowMenus(form)
   restore(form, JSON.parse(sessionStorage.getItem(draft) ?? '{}'))
   countCharacters(form)
+  forgiveWhatChanges(form)
+  sendByKeys(form)
   form.addEventListener('input', keep)
   form.addEventListener('change', keep)
 
@@ -105,7 +108,7 @@ export function openForm(html: string, submitted: (filled: Filled, form: OpenFor
   }
   form.addEventListener('submit', (event) => {
     event.preventDefault()
-    if (working) return
+    if (working || sayWhatIsHalf(form)) return
     const args = { ...known.known, ...argsOf(form) }
     submitted({ command: known.command, args, ...(known.seen === undefined ? {} : { seen: known.seen }) }, open)
   })
@@ -121,15 +124,20 @@ export function openForm(html: string, submitted: (filled: Filled, form: OpenFor
   return open
 }
 
+/** Control or Command and Enter sends from wherever one is; in a longer text Enter alone begins a new line. */
+function sendByKeys(form: HTMLFormElement): void {
+  form.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return
+    event.preventDefault()
+    form.requestSubmit()
+  })
+}
+
 function backTo(opener: Element | null | undefined): void {
   const there = opener instanceof HTMLElement && opener.isConnected && opener !== document.body
   const to = there ? opener : document.getElementById('compose-channel-text')
   to?.focus()
 }
-
-const controls = 'input, select, textarea'
-type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
-const controlsOf = (form: ParentNode): Control[] => [...form.querySelectorAll<Control>(controls)]
 
 function firstControl(form: HTMLElement): HTMLElement | undefined {
   const all = controlsOf(form)
@@ -177,27 +185,6 @@ function restore(form: HTMLFormElement, values: Readonly<Record<string, string>>
     else control.value = value
   }
   form.dispatchEvent(new Event('restored'))
-}
-
-function showProblems(form: HTMLFormElement, { fields, html }: Answer & { readonly kind: 'problems' }): void {
-  for (const field of form.querySelectorAll<HTMLElement>('[data-field]')) {
-    const sentence = fields[field.dataset.field ?? '']
-    const place = field.querySelector<HTMLElement>('.problem')
-    if (place) {
-      place.textContent = sentence ?? ''
-      place.hidden = sentence === undefined
-    }
-    for (const control of controlsOf(field)) control.setAttribute('aria-invalid', String(sentence !== undefined))
-  }
-  const shown = [...form.querySelectorAll<HTMLElement>('[data-field]')].map((field) => field.dataset.field)
-  const others = Object.entries(fields).filter(([name]) => !shown.includes(name))
-  const summary = form.querySelector('.form-problems')
-  summary?.replaceChildren(...parsedAll(html), ...others.map(([, sentence]) => made('p', {}, sentence)))
-  const wrong = form.querySelector<HTMLElement>('[aria-invalid="true"]')
-  if (wrong) {
-    wrong.focus()
-    wrong.closest('[data-field]')?.scrollIntoView({ block: 'center' })
-  } else form.querySelector('.form-body')?.scrollTo({ top: 0 })
 }
 
 /** Tells how much room is left, once it becomes little. Nothing is cut off: the sentence says that it is too much. */
