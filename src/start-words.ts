@@ -13,6 +13,8 @@ export const startWords = words(
         ENOTDIR: 'a part of its path is no folder',
         ECONNREFUSED: 'nobody answers there',
         ENOTFOUND: 'there is no machine of that name',
+        SQLITE_CANTOPEN: 'this user may not, or it is no file',
+        SQLITE_NOTADB: 'the file is no SQLite database',
       },
     },
     settings: {
@@ -103,6 +105,8 @@ export const startWords = words(
         ENOTDIR: 'en del af stien er ikke en mappe',
         ECONNREFUSED: 'ingen svarer dér',
         ENOTFOUND: 'der er ingen maskine med det navn',
+        SQLITE_CANTOPEN: 'denne bruger har ikke lov, eller det er ikke en fil',
+        SQLITE_NOTADB: 'filen er ikke en SQLite-database',
       },
     },
     settings: {

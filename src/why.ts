@@ -1,6 +1,15 @@
 import type { Phrase } from './kernel/errors.js'
 
-const explained = ['ENOENT', 'EACCES', 'EISDIR', 'ENOTDIR', 'ECONNREFUSED', 'ENOTFOUND']
+const explained = [
+  'ENOENT',
+  'EACCES',
+  'EISDIR',
+  'ENOTDIR',
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'SQLITE_CANTOPEN',
+  'SQLITE_NOTADB',
+]
 
 /**
  * The reason: in our words for what happens every day, otherwise in the machine's own. Several tries at one address come

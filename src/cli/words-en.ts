@@ -160,8 +160,8 @@ export const english = {
         hint: 'Did you mean frontdesk {{near}}? frontdesk help lists all of them.',
       },
       incomplete: { says: '“{{typed}}” is not a whole command.', hint: 'There are: {{known}}' },
-      missing: { says: '{{what}} is missing.', hint: 'It is typed so: {{usage}}' },
-      too_many: { says: '“{{extra}}” is one word too many.', hint: 'It is typed so: {{usage}}' },
+      missing: { says: '{{what}} is missing.', hint: 'It is typed like this: {{usage}}' },
+      too_many: { says: '“{{extra}}” is one word too many.', hint: 'It is typed like this: {{usage}}' },
       unknown_option: {
         says: 'There is no option {{typed}} here.',
         hint: 'frontdesk help COMMAND tells which there are.',
@@ -210,7 +210,7 @@ export const english = {
         says: 'There is no person “{{typed}}” in the desk file.',
         hint: 'Did you mean {{near}}? People are called by their id, the key in desk.yaml.',
       },
-      not_a_message: { says: '“{{typed}}” is not the number of a message.', hint: 'It is typed so: {{usage}}' },
+      not_a_message: { says: '“{{typed}}” is not the number of a message.', hint: 'It is typed like this: {{usage}}' },
       not_parked: {
         says: 'No message {{typed}} was given up.',
         hint: 'frontdesk outbox lists what waits and what was given up.',

@@ -291,7 +291,7 @@ export class Desk {
   }
 
   async card(record: Rec, voice: Voice): Promise<Card> {
-    return cardOf(this.parts, this.reader, record, voice)
+    return cardOf(this.parts, this.reader, record, { voice, viewer: this.caller })
   }
 
   /** The newest line of a record's history, as the one who has just written it may read it. */

@@ -31,6 +31,11 @@ export interface Practice {
 /** A record with everything a view may show of it, so that a view fetches nothing. */
 export interface RecordView {
   readonly record: Rec
+  /**
+   * Whether the reader could do a verb of its life as it stands. In a channel, where many read one card, it is whether
+   * anybody could; the core asks again whether the presser may.
+   */
+  may(verb: string): boolean
   /** A person by id, for showing; `ping` notifies them where the message stands. */
   person(id: string, ping?: boolean): Inline
   nameOf(id: string): string

@@ -3,12 +3,13 @@ import type { About, Action, Block, Card, Inline, Line } from '../chat/card.js'
 import type { Voice } from '../chat/language.js'
 import type { Present, Presented, What } from '../notices/index.js'
 import { routesFor } from '../organisation/index.js'
+import type { Caller } from '../people/index.js'
 import { type Entry, entryById, peopleOf, type Rec, recordById, remarkById, stateKey } from '../records/index.js'
 import type { Reader } from '../store/index.js'
 import { custodians, routingFacts } from './audience.js'
 import { type Parts, practiceOf } from './parts.js'
 import type { EntryLine, Practice, RecordView } from './practice.js'
-import { viewOf } from './view.js'
+import { readerAt, viewOf } from './view.js'
 
 /** Puts what a message shows into words, from the record as it is now. */
 export function presenter(parts: Parts): Present {
@@ -20,9 +21,10 @@ export function presenter(parts: Parts): Present {
     if (!record) return undefined
     if (!(await mayBeRead(parts, record, queue))) return concealed(record, voice)
     if (what.show === 'past') return what.because === 'moved' ? movedOn(record, voice) : undefined
-    if (what.show === 'card') return cardOf(parts, reader, record, voice)
+    const seen = { voice, viewer: await readerAt(parts, queue) }
+    if (what.show === 'card') return cardOf(parts, reader, record, seen)
     const entry = await entryById(reader, what.entry)
-    return entry ? entryCard(parts, reader, record, entry, voice) : undefined
+    return entry ? entryCard(parts, reader, record, entry, seen) : undefined
   }
 }
 
@@ -52,9 +54,16 @@ const movedOn = (record: Rec, voice: Voice): Card => ({
   page: `/r/${record.number}`,
 })
 
-export async function cardOf(parts: Parts, reader: Reader, record: Rec, voice: Voice): Promise<Card> {
+/** In which language, and for whose eyes; for everybody's when there is no viewer. */
+interface Seen {
+  readonly voice: Voice
+  readonly viewer: Caller | undefined
+}
+
+export async function cardOf(parts: Parts, reader: Reader, record: Rec, { voice, viewer }: Seen): Promise<Card> {
   const practice = practiceOf(parts, record.practice)
-  return { ...practice.card(await viewOf(parts, reader, record), voice), about: aboutOf(practice, record, voice) }
+  const view = await viewOf(parts, reader, record, { viewer })
+  return { ...practice.card(view, voice), about: aboutOf(practice, record, voice) }
 }
 
 const aboutOf = ({ life }: Practice, record: Rec, voice: Voice): About => ({
@@ -76,10 +85,10 @@ async function entryCard(
   reader: Reader,
   record: Rec,
   entry: Entry,
-  voice: Voice,
+  { voice, viewer }: Seen,
 ): Promise<Card | undefined> {
   const practice = practiceOf(parts, record.practice)
-  const view = await viewOf(parts, reader, record, { also: peopleIn(entry), others: othersIn(entry) })
+  const view = await viewOf(parts, reader, record, { viewer, also: peopleIn(entry), others: othersIn(entry) })
   const told = new Set(practice.tells?.(entry, view) ?? [])
   told.delete(entry.actor)
   const said = await entryLine(reader, entry, { view, voice })

@@ -1,11 +1,12 @@
-import type { AccountRef } from '../chat/address.js'
+import { type AccountRef, accountFrom } from '../chat/address.js'
 import type { Inline } from '../chat/card.js'
 import type { Voice } from '../chat/language.js'
+import { Refusal } from '../kernel/errors.js'
 import { nameOf, symptomName } from '../organisation/index.js'
-import type { Caller } from '../people/index.js'
+import { type Caller, can } from '../people/index.js'
 import { knownTo, linksOf, membersOf, type Rec, type Remark, remarksOf } from '../records/index.js'
 import type { Reader } from '../store/index.js'
-import type { Parts } from './parts.js'
+import { type Parts, practiceOf } from './parts.js'
 import type { RecordView } from './practice.js'
 
 /** Gathers what a view may show of a record. Links to records that the viewer may not see are left out. */
@@ -14,7 +15,8 @@ export async function viewOf(
   reader: Reader,
   record: Rec,
   options: {
-    readonly viewer?: Caller
+    /** Whose eyes; absent in a channel, where many read the same. */
+    readonly viewer?: Caller | undefined
     /** People who are named besides those of the record, and numbers of records. */
     readonly also?: readonly string[]
     readonly others?: readonly string[]
@@ -36,8 +38,13 @@ export async function viewOf(
     ids.filter((id): id is string => id !== undefined),
   )
   const nameById = (id: string): string => people.get(id)?.name ?? id
+  const { verbs } = practiceOf(parts, record.practice).life
   return {
     record,
+    may: (verb) => {
+      const { from = [], who = [] } = verbs[verb] ?? {}
+      return from.includes(record.state) && (options.viewer === undefined || can(viewer, who, record))
+    },
     nameOf: nameById,
     person: (id, ping = false) => {
       const shown: Extract<Inline, { kind: 'person' }> = {
@@ -62,6 +69,19 @@ export async function viewOf(
 const lastOf = (remarks: readonly Remark[]) => {
   const lastRemark = remarks.at(-1)
   return lastRemark === undefined ? {} : { lastRemark }
+}
+
+/** Who reads what is sent there: the person whose own conversation with the desk it is. Nobody in particular in a channel. */
+export async function readerAt({ directory }: Parts, queue: string): Promise<Caller | undefined> {
+  const account = queue.startsWith('@') ? accountFrom(queue.slice(1)) : undefined
+  if (!account) return undefined
+  try {
+    return await directory.callerOf(account, {})
+  } catch (error) {
+    // Whoever may not act any more is offered nothing.
+    if (error instanceof Refusal) return nobody
+    throw error
+  }
 }
 
 /** Sees what everybody sees: the cards in channels are drawn with these eyes. */

@@ -117,12 +117,12 @@ const next: Readonly<Record<string, readonly Button[]>> = {
 
 function buttons(view: RecordView, voice: Voice): readonly Action[] {
   const { record } = view
-  if (record.state === 'closed' && !detailsOf(record).rating) return rating(view, voice)
+  if (record.state === 'closed' && !detailsOf(record).rating) return view.may('rate') ? rating(view, voice) : []
   const held = record.state === 'in progress' && !record.assignee
   const list = held
     ? [{ command: 'incident take', verb: 'take' }, ...(next[record.state] ?? [])]
     : (next[record.state] ?? [])
-  return list.map((button) => press(view, voice, button))
+  return list.filter(({ verb }) => view.may(verb)).map((button) => press(view, voice, button))
 }
 
 function press({ record }: RecordView, voice: Voice, { command, verb, style }: Button): Action {
@@ -143,9 +143,22 @@ function rating({ record }: RecordView, voice: Voice): readonly Action[] {
   }))
 }
 
+/** Steps of the menu that are no verbs of the life, and whose right they follow; none is everybody's. */
+const beside: Readonly<Record<string, string | undefined>> = {
+  note: undefined,
+  watch: undefined,
+  affected: undefined,
+  link: 'workaround',
+}
+
 /** What is done less often, in one menu. */
-function menu({ record }: RecordView, voice: Voice): Block | undefined {
+function menu(view: RecordView, voice: Voice): Block | undefined {
+  const { record } = view
   if (!record.open) return undefined
+  const may = (step: string): boolean => {
+    const verb = step in beside ? beside[step] : step
+    return verb === undefined || view.may(verb)
+  }
   const options: Choice[] = [
     'assign',
     'note',
@@ -158,7 +171,7 @@ function menu({ record }: RecordView, voice: Voice): Block | undefined {
     'hide',
     'cancel',
   ]
-    .filter((verb) => !(verb === 'hide' && record.private))
+    .filter((step) => may(step) && !(step === 'hide' && record.private))
     .map((verb) => ({ value: verb, label: voice.say(`incident.menu.${verb}`) }))
   return {
     kind: 'choices',
