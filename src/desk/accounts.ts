@@ -74,12 +74,14 @@ export function createAccounts(of: AccountsOf): Accounts {
     },
     async adopt(stranger, person, reason, voice) {
       demandAdmin(caller)
-      const { plan, records } = await directory.adopt(of.work(), stranger, person, reason)
-      const done = { accounts: plan.accounts.map(({ word }) => word), name: plan.stays.name, records, reason }
+      const records = await openOf(reader, stranger, caller)
+      const { plan, records: passed } = await directory.adopt(of.work(), stranger, person, reason)
+      const done = { accounts: plan.accounts.map(({ word }) => word), name: plan.stays.name, reason }
+      const theirs = { seen: passed, all: passed.length }
       await tellPerson(of, { person, also: done.accounts }, (own) =>
-        linkedCard({ ...done, by: caller.person.name }, own),
+        linkedCard({ ...done, records: theirs, by: caller.person.name }, own),
       )
-      return linkedCard(done, voice)
+      return linkedCard({ ...done, records }, voice)
     },
     async detach(id, word, reason, voice) {
       demandAdmin(caller)
@@ -135,7 +137,8 @@ async function askGiver(of: AccountsOf, ask: LinkAsk): Promise<void> {
 const linkedOf = ({ plan, records }: Extract<LinkAnswer, { kind: 'linked' }>) => ({
   accounts: plan.accounts.map(({ word }) => word),
   name: plan.stays.name,
-  records,
+  // Both sides are the same person now: what is theirs they may see.
+  records: { seen: records, all: records.length },
 })
 
 async function tellOther(

@@ -1,6 +1,6 @@
 import type { Action, Block, Card, Inline, Line } from '../chat/card.js'
 import type { Voice } from '../chat/language.js'
-import { type HandedOver, nameOf, type Organisation, type Rights } from '../organisation/index.js'
+import { nameOf, type Organisation, type Rights } from '../organisation/index.js'
 import type { LinkAnswer } from '../people/index.js'
 import type { Rec } from '../records/index.js'
 
@@ -73,7 +73,8 @@ function answers({ id, answered }: LinkView, voice: Voice): readonly Action[] {
 export interface LinkedView {
   readonly accounts: readonly string[]
   readonly name: string
-  readonly records: readonly HandedOver[]
+  /** Those that may be shown, and how many there are. */
+  readonly records: { readonly seen: readonly Pick<Rec, 'number'>[]; readonly all: number }
   /** An administrator's name and reason. */
   readonly by?: string
   readonly reason?: string
@@ -87,8 +88,8 @@ export const linkedCard = ({ accounts, name, records, by, reason }: LinkedView, 
     {
       kind: 'text',
       line:
-        records.length > 0
-          ? voice.line('desk.link.done_records', { records: numbers(records.map(({ number }) => number)) })
+        records.all > 0
+          ? voice.line('desk.link.done_records', { records: recordsLine(records, voice) })
           : [voice.say('desk.link.done_none')],
     },
     ...byBlocks(by, reason, voice),
@@ -149,7 +150,7 @@ const numbers = (all: readonly string[]): Line => between(all.map((number): Inli
 
 const between = (parts: readonly Inline[]): Line => parts.flatMap((part, at) => (at > 0 ? [', ', part] : [part]))
 
-function recordsLine({ seen, all }: LinkView['records'], voice: Voice): Line {
+function recordsLine({ seen, all }: LinkedView['records'], voice: Voice): Line {
   const hidden = all - seen.length
   if (all === 0) return [voice.say('desk.link.no_records')]
   const more =

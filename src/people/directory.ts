@@ -75,6 +75,6 @@ export function createDirectory(parts: DirectoryParts): Directory {
     },
     groupChanged: groups.changed,
     followGroups: groups.reconcile,
-    ...linking(parts, lookup),
+    ...linking(parts, lookup, book),
   }
 }

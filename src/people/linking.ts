@@ -17,6 +17,7 @@ import { createLinkCodes } from './link-codes.js'
 import { type LinkPlan, planLink } from './link-plan.js'
 import { forgetLater, type Lookup } from './lookup.js'
 import type { Person } from './person.js'
+import { type RightsBook, rightsWord, together, without } from './rights.js'
 import { linkCodeTable } from './table.js'
 
 export interface LinkingParts {
@@ -50,10 +51,10 @@ export interface Adopted {
   readonly records: readonly HandedOver[]
 }
 
-export function linking(parts: LinkingParts, lookup: Lookup): Linking {
+export function linking(parts: LinkingParts, lookup: Lookup, book: RightsBook): Linking {
   const { desks, clock, ids } = parts
   const codes = createLinkCodes({ clock })
-  const join = joining(parts, lookup)
+  const join = joining(parts, lookup, book)
   const holderIn = async (work: Work, id: string): Promise<Person> => {
     const row = await work.one(personTable, { id })
     if (!row) throw new Error('an account belongs to nobody')
@@ -97,8 +98,10 @@ export function linking(parts: LinkingParts, lookup: Lookup): Linking {
 
 /** Makes two people one: accounts and open records change hands, and who went is put away. */
 const joining =
-  ({ handOver = async () => [] }: LinkingParts, lookup: Lookup): Join =>
-  async (work, { stays, goes, accounts }, why) => {
+  ({ handOver = async () => [] }: LinkingParts, lookup: Lookup, book: RightsBook): Join =>
+  async (work, plan, why) => {
+    const { stays, goes, accounts } = plan
+    const gained = without(await book.ofBoth(plan), together(await book.ofPerson(goes.id)))
     const own = await work.find(accountTable, { person: stays.id })
     for (const { word } of [...accounts, ...own]) {
       await work.update(accountTable, { word }, { person: stays.id, linked: true })
@@ -107,7 +110,12 @@ const joining =
     await work.update(personTable, { id: goes.id }, { active: false })
     await work.remove(linkCodeTable, { person: goes.id })
     const records = await handOver(work, goes.id, stays.id)
-    const data = { person: stays.id, from: goes.id, records: records.map(({ number }) => number).join(', '), ...why }
-    for (const { word } of accounts) work.audit('account.linked', word, data)
+    const data = {
+      person: stays.id,
+      from: goes.id,
+      records: records.map(({ number }) => number).join(', '),
+      gained: rightsWord(gained),
+    }
+    for (const { word } of accounts) work.audit('account.linked', word, { ...data, ...why })
     return records
   }

@@ -63,6 +63,13 @@ export function without(rights: Rights, others: Rights): Rights {
   }
 }
 
+/** For the audit trail: `agent, agent (wifi), team:reception`. */
+export const rightsWord = ({ grants, teams }: Rights): string =>
+  [
+    ...grants.map(({ role, service }) => (service ? `${role} (${service})` : role)),
+    ...teams.map((id) => `team:${id}`),
+  ].join(', ')
+
 const grantWord = ({ role, service }: Grant): string => `${role}/${service ?? ''}`
 
 /** A vote, the keys of the desk and what is private are for people whom the file or a link names, not for all in a group. */

@@ -100,13 +100,13 @@ describe('frontdesk doctor', () => {
     })
 
     it('names the scopes that the manifest asks for and the app was not granted', async () => {
-      const few = deskScopes.filter((scope) => scope !== 'reactions:read' && scope !== 'users:read')
+      const few = deskScopes.filter((scope) => !['reactions:read', 'usergroups:read', 'users:read'].includes(scope))
       slack.addToken({ value: 'xoxb-few', kind: 'bot', scopes: new Set(few) })
 
       const { code, out } = await here.type(['doctor'], { also: { ...tokens(), SLACK_BOT_TOKEN: 'xoxb-few' } })
 
       expect(code).to.equal(1)
-      expect(out).to.include('The Slack app lacks scopes: reactions:read, users:read.')
+      expect(out).to.include('The Slack app lacks scopes: reactions:read, usergroups:read, users:read.')
       expect(out).to.include('frontdesk manifest slack')
     })
 

@@ -64,6 +64,7 @@ for (const dialect of dialects) {
       expect(JSON.parse(entry?.data ?? '{}')).to.include({
         person: 'marco',
         records: 'INC-1',
+        gained: 'agent, team:maintenance',
         giver: 'chat:inn/marco',
         taker: 'talk:inn/u77',
       })
@@ -240,12 +241,17 @@ for (const dialect of dialects) {
 
     it('is linked by an administrator with a reason, and both are told', async () => {
       await report('the boiler is cold')
+      await report('somebody follows me')
+      await guest().types('/incident private INC-2')
       expect((await desk.as('ana').types('/desk adopt @talk:inn/u77 @marco seen in person')).text).to.include(
         'Only an administrator',
       )
       const done = await desk.as('ursina').types('/desk adopt @talk:inn/u77 @marco seen in person')
 
-      expect(done.text).to.include('talk:inn/u77 belongs to Marco Bernasconi now').and.include('INC-1')
+      expect(done.text)
+        .to.include('talk:inn/u77 belongs to Marco Bernasconi now')
+        .and.include('2: INC-1 and 1 more')
+        .and.not.include('INC-2')
       expect((await desk.record('INC-1')).requester).to.equal('marco')
       expect((await noticeTo('u77', 'talk')).says).to.include('belongs to Marco Bernasconi now')
       expect((await noticeTo('marco')).card.blocks).to.deep.include({
