@@ -5,7 +5,13 @@ import { caught } from '../src/practices/incident/index.js'
 /** Makes an incident of what was said to the desk or marked with its emoji. */
 export const incidentCatch = command({
   name: 'incident catch',
-  takes: { what: rest(150), details: optional(paragraph(40_000)), link: carried(), author: carried() },
+  takes: {
+    what: rest(150),
+    details: optional(paragraph(40_000)),
+    link: carried(),
+    author: carried(),
+    files: carried(),
+  },
   who: 'anyone',
   example: '@frontdesk the lift is stuck',
   hidden: true,

@@ -16,6 +16,7 @@ export const incidentReport = command({
     needed: optional(moment()),
     link: carried(),
     author: carried(),
+    files: carried(),
     same: carried(),
     draft: carried(),
   },

@@ -1,7 +1,14 @@
 import { Foundation1700000000001 } from './1700000000001-foundation.js'
 import { OnePerson1700000000002 } from './1700000000002-one-person.js'
+import { Files1700000000003 } from './1700000000003-files.js'
 import { Leases1700000000004 } from './1700000000004-leases.js'
 import { CatchUp1700000000005 } from './1700000000005-catch-up.js'
 
 /** All migrations, in order. A test holds that this list and the folder agree. */
-export const migrations = [Foundation1700000000001, OnePerson1700000000002, Leases1700000000004, CatchUp1700000000005]
+export const migrations = [
+  Foundation1700000000001,
+  OnePerson1700000000002,
+  Files1700000000003,
+  Leases1700000000004,
+  CatchUp1700000000005,
+]

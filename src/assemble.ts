@@ -25,9 +25,11 @@ import {
   createEngine,
   createHouse,
   deskWords,
+  fileFor,
   handOver,
   linkWords,
   listOf,
+  openSeal,
   openSpool,
   type Parts,
   presenter,
@@ -135,6 +137,7 @@ export async function assemble(around: Surroundings, store: Store, desks: Desks)
     voices,
     ids,
     registry,
+    seal: await openSeal(store),
     connected,
     practices: new Map(practices.map((practice) => [practice.name, practice])),
     examine: (voice) => examining(parts, around, voice, platforms),
@@ -149,7 +152,7 @@ export async function assemble(around: Surroundings, store: Store, desks: Desks)
         'a fault',
       ),
   })
-  const web = around.web === false ? undefined : webOver(around, parts, { slack, discord })
+  const web = around.web === false ? undefined : webOver(around, parts, { slack, discord, platforms: byName })
   const chats: readonly Platform[] = [slack, discord].flatMap((platform) => platform ?? [])
   const platforms: readonly Platform[] = [...(web ? [web] : []), ...chats, ...(around.also ?? [])]
   for (const platform of platforms) byName.set(platform.name, platform)
@@ -257,18 +260,19 @@ async function adminsOn(parts: Parts, platform: string): Promise<readonly Accoun
 }
 
 interface Chats {
+  readonly platforms: ReadonlyMap<string, Platform>
   readonly slack: Slack | undefined
   readonly discord: Discord | undefined
 }
 
-function webOver({ config, clock, ids, log }: Surroundings, parts: Parts, { slack, discord }: Chats): Web {
+function webOver({ config, clock, ids, log }: Surroundings, parts: Parts, { slack, discord, platforms }: Chats): Web {
   return createWeb({
     host: config.host,
     port: config.port,
     clock,
     ids,
     log,
-    doors: doorsOf(parts, config, createShelf({ store: parts.store, clock })),
+    doors: doorsOf({ ...parts, platforms }, config, createShelf({ store: parts.store, clock })),
     organisation: () => parts.desks.current().name,
     mounts: [
       ...(slack?.http ? [{ method: 'POST', path: '/slack/events', handle: slack.http }] : []),
@@ -277,7 +281,7 @@ function webOver({ config, clock, ids, log }: Surroundings, parts: Parts, { slac
   })
 }
 
-function doorsOf(parts: Parts, config: Config, shelf: ConsoleDoors['shelf']): ConsoleDoors {
+function doorsOf(parts: Parts & Pick<Chats, 'platforms'>, config: Config, shelf: ConsoleDoors['shelf']): ConsoleDoors {
   const { desks, directory, store } = parts
   const channels = () => desks.current().console.channels
   return {
@@ -313,6 +317,10 @@ function doorsOf(parts: Parts, config: Config, shelf: ConsoleDoors['shelf']): Co
         const caller = await directory.callerOf(viewer, {})
         const language = nearest(caller.person.language) ?? desks.current().language
         return recordPage(parts, store.read, caller, number, voices.in(language))
+      },
+      file: async (viewer, id) => {
+        const caller = await directory.callerOf(viewer, {})
+        return fileFor({ reader: store.read, platforms: parts.platforms }, caller, id)
       },
     },
   }

@@ -68,6 +68,7 @@ const statuses: Readonly<Record<string, number>> = {
   'web.notYours': 403,
   'web.channel': 404,
   'web.message': 404,
+  'web.file': 404,
   'web.record': 404,
   'web.nowhere': 404,
   'web.large': 413,

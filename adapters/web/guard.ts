@@ -17,7 +17,7 @@ const policy = [
 /** What every answer says to the browser: run nothing but our files, show us in no frame, tell no other site where one was. */
 export const headers: MiddlewareHandler = async (c, next) => {
   await next()
-  c.res.headers.set('content-security-policy', policy)
+  if (!c.res.headers.has('content-security-policy')) c.res.headers.set('content-security-policy', policy)
   c.res.headers.set('x-content-type-options', 'nosniff')
   c.res.headers.set('x-frame-options', 'DENY')
   c.res.headers.set('referrer-policy', 'same-origin')

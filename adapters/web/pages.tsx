@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
 import type { Child } from 'hono/jsx'
 import { nearest } from '../../src/chat/language.js'
+import type { ServedFile } from '../../src/chat/page.js'
 import { Refusal } from '../../src/kernel/errors.js'
 import { messagesIn } from './api-messages.js'
 import type { ConsoleView } from './console-view.js'
@@ -24,6 +25,7 @@ import {
   settingOf,
   voiceOf,
 } from './room.js'
+import { sendFile } from './send-file.js'
 import type { Session } from './sessions.js'
 
 /** The pages that people open: the console, a record, and what is shown in place of either. */
@@ -66,7 +68,28 @@ export function consolePages(room: Room): Hono<Carried> {
       />,
     )
   })
+
+  pages.get('/files/:id', async (c) => {
+    const found = await room.doors.pages.file(c.get('session').account, c.req.param('id'))
+    if (!found) throw new Refusal('web.file')
+    return found.kind === 'open' ? sendFile(c, found) : withheld(c, room, found)
+  })
   return pages
+}
+
+const statuses = { gone: 410, closed: 503, away: 503 } as const
+
+/** Why a file that is known of cannot be had. */
+function withheld(
+  c: Context<Carried>,
+  room: Room,
+  { kind, on, name }: Exclude<ServedFile, { kind: 'open' }>,
+): Response {
+  const voice = voiceOf(room, c.get('session'))
+  const where = `platforms.${on}.on`
+  const gaps = { name, on: voice.has(where) ? voice.say(where) : on }
+  const [says, hint] = [voice.say(`web.file.${kind}.says`, gaps), voice.say(`web.file.${kind}.hint`, gaps)]
+  return troublePage(c, room, says, hint, statuses[kind])
 }
 
 /** Tells in the reader's language that there is nothing at this address for them. */

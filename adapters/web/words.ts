@@ -91,6 +91,20 @@ const en = {
       text: 'There is no such page, or it is not for you to see.',
       hint: 'Check the number. If somebody sent you the link, ask them to add you to the record.',
     },
+    file: {
+      gone: {
+        says: '“{{name}}” was deleted {{on}}.',
+        hint: 'The desk keeps no copy. Ask whoever sent it to send it again.',
+      },
+      closed: {
+        says: 'The desk may not read files {{on}}.',
+        hint: 'Open it there, and ask the people who run the desk to give it the right to read files.',
+      },
+      away: {
+        says: '“{{name}}” lies {{on}}, and the desk is not connected there.',
+        hint: 'Try again later, or open it there.',
+      },
+    },
     moment: 'Opening …',
   },
   refusals: {
@@ -103,6 +117,7 @@ const en = {
       message: { says: 'That message is not there any more.', hint: 'Reload the page to see what is.' },
       notYours: { says: 'Only who wrote a message can change it.', hint: 'Reply to it instead.' },
       person: { says: 'There is no such person here.', hint: 'Pick one from the list of people.' },
+      file: { says: 'There is no such file, or it is not for you to see.', hint: 'Look at its record.' },
       record: { says: 'There is no such record, or it is not for you to see.', hint: 'Check the number.' },
       signedOut: { says: 'You are not signed in.', hint: 'Sign in and try again; what you typed stays here.' },
       code: {
@@ -221,6 +236,20 @@ const da: typeof en = {
       text: 'Siden findes ikke, eller du har ikke adgang til den.',
       hint: 'Tjek nummeret. Har nogen sendt dig linket, så bed dem om at give dig adgang til sagen.',
     },
+    file: {
+      gone: {
+        says: '“{{name}}” er slettet {{on}}.',
+        hint: 'Servicedesken gemmer ingen kopi. Bed afsenderen om at sende den igen.',
+      },
+      closed: {
+        says: 'Servicedesken må ikke læse filer {{on}}.',
+        hint: 'Åbn den dér, og bed dem, der driver servicedesken, om at give den ret til at læse filer.',
+      },
+      away: {
+        says: '“{{name}}” ligger {{on}}, og servicedesken er ikke forbundet dertil.',
+        hint: 'Prøv igen senere, eller åbn den dér.',
+      },
+    },
     moment: 'Åbner …',
   },
   refusals: {
@@ -236,6 +265,7 @@ const da: typeof en = {
       message: { says: 'Beskeden findes ikke længere.', hint: 'Genindlæs siden for at se, hvad der er.' },
       notYours: { says: 'Kun den, der har skrevet en besked, kan ændre den.', hint: 'Svar på den i stedet.' },
       person: { says: 'Den person findes ikke her.', hint: 'Vælg en fra listen over personer.' },
+      file: { says: 'Filen findes ikke, eller du har ikke adgang til den.', hint: 'Se på sagen, den hører til.' },
       record: { says: 'Sagen findes ikke, eller du har ikke adgang til den.', hint: 'Tjek nummeret.' },
       signedOut: {
         says: 'Du er ikke logget ind.',

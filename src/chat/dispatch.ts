@@ -8,7 +8,7 @@ import { completions } from './complete.js'
 import { formOf, missingFrom } from './form-of.js'
 import type { Inbound, QuotedMessage } from './inbound.js'
 import type { Language, Voice } from './language.js'
-import { order, quoted, wordless } from './order.js'
+import { order, quoted, type Sealing, wordless } from './order.js'
 import { parseWords } from './parse.js'
 import { apologyCard, needsFormCard, refusalCard, unknownCommandCard } from './refusal-card.js'
 import type { Reply } from './reply.js'
@@ -28,6 +28,8 @@ export interface Engine<Desk, Caller> {
   look(caller: Caller, inbound: Inbound): Desk
   /** The number of the record whose message or thread this is, and its command's head. */
   recordAt(place: Place, message?: string): Promise<{ readonly number: string; readonly head: string } | undefined>
+  /** Without I/O, too: the files of a message on their way through a form. */
+  readonly seal: Sealing
   /** Understands what was typed for one argument, or refuses with that field. */
   settle(typed: Typed, caller: Caller, voice: Voice): Promise<string>
   /** What an argument may be that only the database knows: records the caller may see, people. The likeliest first. */
@@ -127,7 +129,7 @@ async function understand<D, C>(engine: Engine<D, C>, inbound: Inbound, voice: V
     case 'submit':
       return pressed(registry, inbound, voice)
     case 'shortcut':
-      return shortcut(registry, inbound, voice)
+      return shortcut(engine, inbound, voice)
     case 'complete':
       return { kind: 'reply', reply: { kind: 'choices', choices: await complete(engine, inbound, voice) } }
     case 'said':
@@ -136,7 +138,7 @@ async function understand<D, C>(engine: Engine<D, C>, inbound: Inbound, voice: V
     case 'deleted':
       return mirrored(engine, inbound)
     case 'reacted':
-      return inbound.emoji === engine.ticketEmoji ? caught(registry, inbound.message) : { kind: 'nothing' }
+      return inbound.emoji === engine.ticketEmoji ? caught(engine, inbound.message) : { kind: 'nothing' }
     case 'unreacted':
       return undone(engine, inbound)
     case 'account':
@@ -194,7 +196,11 @@ function pressed(registry: Registry, inbound: Extract<Inbound, { kind: 'press' |
   }
 }
 
-function shortcut(registry: Registry, inbound: Extract<Inbound, { kind: 'shortcut' }>, voice: Voice): Intent {
+function shortcut<D, C>(
+  { registry, seal }: Engine<D, C>,
+  inbound: Extract<Inbound, { kind: 'shortcut' }>,
+  voice: Voice,
+): Intent {
   const command = registry.commands.find((one) => one.shortcut?.name === inbound.name)
   if (!command)
     return {
@@ -204,7 +210,7 @@ function shortcut(registry: Registry, inbound: Extract<Inbound, { kind: 'shortcu
         card: unknownCommandCard(registry, { kind: 'unknown', head: inbound.name, verb: '' }, voice),
       },
     }
-  if (inbound.message) return { kind: 'run', command, given: quoted(inbound.message, command) }
+  if (inbound.message) return { kind: 'run', command, given: quoted(inbound.message, command, seal) }
   const [who] = Object.entries(command.takes as Takes).find(([, { kind }]) => kind === 'person') ?? []
   const given = inbound.person && who ? { [who]: accountWord(inbound.person) } : {}
   return { kind: 'run', command, given }
@@ -236,14 +242,14 @@ async function said<D, C>(engine: Engine<D, C>, inbound: Extract<Inbound, { kind
   if (inbound.toDesk) {
     const ordered = order(engine.registry, inbound.words ?? message.text, at)
     if (ordered) return ordered
-    if (!at) return wordless(engine.registry, inbound) ?? caught(engine.registry, message)
+    if (!at) return wordless(engine.registry, engine.seal, inbound) ?? caught(engine, message)
   }
   return at ? { kind: 'talk', number: at.number, message } : { kind: 'nothing' }
 }
 
-function caught(registry: Registry, message: QuotedMessage): Intent {
+function caught<D, C>({ registry, seal }: Engine<D, C>, message: QuotedMessage): Intent {
   const command = registry.commands.find((one) => one.catches)
-  const given = command ? quoted(message, command) : {}
+  const given = command ? quoted(message, command, seal) : {}
   return command && given.what ? { kind: 'run', command, given } : { kind: 'nothing' }
 }
 

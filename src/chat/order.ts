@@ -1,7 +1,7 @@
 import { oneLine, shorten, tidy } from '../kernel/text.js'
 import { accountWord } from './address.js'
 import { type AnyCommand, type Registry, type Takes, wordsOf } from './command.js'
-import type { Inbound, QuotedMessage } from './inbound.js'
+import type { FileRef, Inbound, QuotedMessage } from './inbound.js'
 import { languages } from './language.js'
 import { parseArguments, parseWords, type Spread } from './parse.js'
 
@@ -15,11 +15,12 @@ export interface Order {
 /** The desk was called and nothing was said: it tells what it can do. A picture alone is a report that lacks its words. */
 export function wordless(
   registry: Registry,
+  seal: Sealing,
   { words, message }: Extract<Inbound, { kind: 'said' }>,
 ): Order | undefined {
   if (/[\p{L}\p{N}]/u.test(words ?? message.text)) return undefined
   const report = registry.commands.find((command) => command.shortcut?.on.includes('message'))
-  if (message.files.length > 0 && report) return { kind: 'run', command: report, given: quoted(message, report) }
+  if (message.files.length > 0 && report) return { kind: 'run', command: report, given: quoted(message, report, seal) }
   const help = registry.find('desk help')
   return help && { kind: 'run', command: help, given: {} }
 }
@@ -79,18 +80,26 @@ function behind(command: AnyCommand, words: string, at?: object): [Takes, string
   return [at && first?.[1].kind === 'record' && !names ? Object.fromEntries(others) : command.takes, typed]
 }
 
-/** A message as the beginning of a report: its first line, all of it as far as the command takes it, and where it stands. */
-export function quoted(message: QuotedMessage, command: AnyCommand): Readonly<Record<string, string>> {
-  const { details: argument } = command.takes as Takes
+/** Makes one word of a message's files, as many as there is room for: it goes through the form of a report and back. */
+export type Sealing = (message: QuotedMessage) => { readonly word: string; readonly left: readonly FileRef[] }
+
+/**
+ * A message as the beginning of a report: its first line, all of it as far as the command takes it, where it stands and
+ * what hangs on it. Files that cannot be carried are named in its details.
+ */
+export function quoted(message: QuotedMessage, command: AnyCommand, seal: Sealing): Readonly<Record<string, string>> {
+  const { details: argument, files: carries } = command.takes as Takes
   const limit = argument?.kind === 'text' ? argument.limit : 3000
   const text = tidy(message.text)
-  const files = message.files.map((file) => `📎 ${file.name}`)
+  const files = carries && message.files.length > 0 ? seal(message) : { word: '', left: message.files }
+  const names = files.left.map((file) => `📎 ${file.name}`)
   const first = oneLine(text.split('\n')[0] ?? '')
-  const details = [...(first === text && first.length <= 150 ? [] : [text]), ...files].join('\n')
+  const details = [...(first === text && first.length <= 150 ? [] : [text]), ...names].join('\n')
   return {
     ...(first === '' ? {} : { what: shorten(first, 150) }),
     ...(details === '' ? {} : { details: shorten(details, limit) }),
     ...(message.link ? { link: message.link } : {}),
     ...(message.author ? { author: accountWord(message.author) } : {}),
+    ...(files.word === '' ? {} : { files: files.word }),
   }
 }

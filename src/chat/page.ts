@@ -1,5 +1,6 @@
 import type { AccountRef } from './address.js'
 import type { Block, Card } from './card.js'
+import type { OpenFile } from './platform.js'
 
 /** A page that people open in a browser: neutral, like a card, and as long as it needs to be. */
 export interface Page {
@@ -8,8 +9,19 @@ export interface Page {
   readonly sections: readonly { readonly title: string; readonly blocks: readonly Block[] }[]
 }
 
+/**
+ * A file that somebody may have, or why there is none: it is `gone` from its platform, `closed` to the desk there, or its
+ * platform is `away`. `on` is the platform.
+ */
+export type ServedFile = { readonly name: string; readonly on: string } & (
+  | ({ readonly kind: 'open' } & OpenFile)
+  | { readonly kind: 'gone' | 'closed' | 'away' }
+)
+
 /** Pages of records, filtered for who looks. */
 export interface Pages {
   /** Undefined where there is no such record or this account may not see it: the two look alike on purpose. */
   record(viewer: AccountRef, number: string): Promise<Page | undefined>
+  /** Undefined where there is no such file or this account may not have it. Throws Outage. */
+  file(viewer: AccountRef, id: string): Promise<ServedFile | undefined>
 }

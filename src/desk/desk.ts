@@ -11,6 +11,7 @@ import type { Organisation } from '../organisation/index.js'
 import { type Caller, can, type Person, together } from '../people/index.js'
 import {
   entriesOf,
+  fileTable,
   findRecord,
   type Input,
   type Listing,
@@ -21,6 +22,7 @@ import {
   newestEntry,
   openVerbs,
   type Rec,
+  type Remark,
   recordTable,
   remarkBySource,
   search,
@@ -31,6 +33,7 @@ import { type Accounts, createAccounts } from './accounts.js'
 import { announceEntry } from './announce.js'
 import { draftTable } from './draft.js'
 import { somebodyWasFaster } from './faster.js'
+import { hang, named } from './files.js'
 import { moveRecord, writeEntry } from './move.js'
 import { type Opening, openRecord } from './open.js'
 import type { Parts } from './parts.js'
@@ -82,8 +85,15 @@ export class Desk {
     return held
   }
 
-  async open(practice: string, opening: Omit<Opening, 'requester'> & { readonly requester?: string }): Promise<Rec> {
-    const record = await openRecord(this.parts, this.work, practice, { requester: this.caller.person.id, ...opening })
+  /** `files` is the sealed word that carried the files of the message it was made of. */
+  async open(
+    practice: string,
+    opening: Omit<Opening, 'requester'> & { readonly requester?: string; readonly files?: string },
+  ): Promise<Rec> {
+    const { files, ...rest } = opening
+    const record = await openRecord(this.parts, this.work, practice, { requester: this.caller.person.id, ...rest })
+    const attached = files === undefined ? undefined : this.parts.seal.open(files)
+    if (attached) await hang(this.work, { record: record.id }, attached, named(this.parts.ids, attached))
     this.made = record.number
     return record
   }
@@ -138,10 +148,11 @@ export class Desk {
     const source = messageWord(message.address)
     // What the desk wrote itself is nobody's comment, whoever brings it back.
     if ((await remarkBySource(this.work, source)) || (await stands(this.work, message.address))) return record
-    const files = message.files.map((file) => ({ ...file }))
+    const files = named(this.parts.ids, message)
     const words = { author: this.caller.person.id, text: tidy(message.text), internal: false, files, source }
     const saidAt = message.at ? { saidAt: new Date(message.at) } : {}
     const remark = await writeRemark(this.work, record, { ...words, ...saidAt })
+    await hang(this.work, { record: record.id, remark }, message, files)
     await this.told(record, 'said', { remark, on: message.address.platform }, true)
     return this.answered(record)
   }
@@ -158,12 +169,24 @@ export class Desk {
     const source = messageWord(message.address)
     const remark = await remarkBySource(this.reader, source)
     if (!remark || remark.deletedAt || remark.author !== this.caller.person.id) return undefined
-    if (remark.text === tidy(message.text)) return undefined
-    await editRemark(this.work, remark, tidy(message.text))
+    const others = await this.refiled(remark, message)
+    if (remark.text === tidy(message.text) && !others) return undefined
+    await editRemark(this.work, remark, { text: tidy(message.text), ...(others ? { files: others } : {}) })
     const record = (await this.work.one(recordTable, { id: remark.record })) as Rec
     await this.told(record, 'reworded', { remark: remark.id }, false)
     await this.retold(record, remark.id)
     return record
+  }
+
+  /** Hangs the files on a remark that its message has now; undefined where they are the same. */
+  private async refiled(remark: Remark, message: QuotedMessage): Promise<Remark['files'] | undefined> {
+    const there = await this.work.find(fileTable, { remark: remark.id })
+    const known = new Set(there.map(({ file }) => file.id))
+    if (there.length === message.files.length && message.files.every(({ id }) => known.has(id))) return undefined
+    const files = named(this.parts.ids, message)
+    await this.work.remove(fileTable, { remark: remark.id })
+    await hang(this.work, { record: remark.record, remark: remark.id }, message, files)
+    return files
   }
 
   async withdrawn(address: QuotedMessage['address']): Promise<Rec | undefined> {

@@ -73,6 +73,7 @@ export function createEngine({ parts, registry, clock, onFault }: EngineOptions)
       return record ? { number: record.number, head: practiceOf(parts, record.practice).name } : undefined
     },
     suggest: (argument, typed, caller, voice) => suggest(parts, argument, { typed, caller, voice }),
+    seal: (message) => parts.seal.close(message),
     settle: (typed, caller, voice) => settle(parts, typed, { caller, voice, now: clock.now() }),
     nameOf: directory.nameOf,
     get ticketEmoji() {

@@ -1,11 +1,13 @@
-import type { Block, Item } from '../chat/card.js'
+import type { Block, Item, Line } from '../chat/card.js'
 import type { Voice } from '../chat/language.js'
 import type { Page } from '../chat/page.js'
 import type { Caller } from '../people/index.js'
 import { entriesOf, findRecord, linksOf, type Rec, remarksOf } from '../records/index.js'
 import type { Reader } from '../store/index.js'
+import { attachments } from './files.js'
 import { type Parts, practiceOf } from './parts.js'
 import { entryLine, othersIn, peopleIn } from './present.js'
+import { worksHere } from './team.js'
 import { viewOf } from './view.js'
 
 /** The page of a record: its card, its history, its conversation and its links, as far as the viewer may see them. */
@@ -49,14 +51,11 @@ async function history(
     const said = await entryLine(reader, entry, { view, voice, team: worksHere(viewer) })
     if (!said) continue
     const at = { kind: 'time', at: entry.at.toISOString(), style: 'moment' } as const
-    items.push({ line: [...said.line], detail: said.quote ? [at, ' — ', said.quote] : [at] })
+    const words = [said.quote ?? [], (said.files ?? []).map(({ name }) => `📎 ${name}`)].flat().join('\n')
+    items.push({ line: [...said.line], detail: words === '' ? [at] : [at, ' — ', words] })
   }
   return [{ kind: 'list', items }]
 }
-
-/** Whether someone is of the desk's own people: a guest who may do no more than use it is not. */
-const worksHere = ({ grants, teams }: Caller): boolean =>
-  teams.length > 0 || grants.some(({ role }) => role !== 'user' && role !== 'reporter')
 
 /** Words for the team only are shown to those who work here, and are marked. */
 async function conversation(
@@ -69,19 +68,17 @@ async function conversation(
   const remarks = await remarksOf(reader, record.id, worksHere(viewer))
   if (remarks.length === 0) return [{ kind: 'note', line: [voice.say('page.nothing_said')] }]
   const people = await parts.directory.peopleByIds(remarks.map((remark) => remark.author))
-  return remarks.map(
-    (remark): Block => ({
-      kind: 'quote' as const,
-      text: [remark.text, ...remark.files.map((file) => `📎 ${file.name}`)].filter((part) => part !== '').join('\n'),
-      by: [
-        { kind: 'strong', text: people.get(remark.author)?.name ?? voice.say('desk.self') },
-        ' · ',
-        { kind: 'time', at: remark.saidAt.toISOString(), style: 'moment' },
-        ...(remark.editedAt ? [` · ${voice.say('page.edited')}`] : []),
-        ...(remark.internal ? [` · ${voice.say('page.internal')}`] : []),
-      ],
-    }),
-  )
+  return remarks.flatMap((remark): readonly Block[] => {
+    const by: Line = [
+      { kind: 'strong', text: people.get(remark.author)?.name ?? voice.say('desk.self') },
+      ' · ',
+      { kind: 'time', at: remark.saidAt.toISOString(), style: 'moment' },
+      ...(remark.editedAt ? [` · ${voice.say('page.edited')}`] : []),
+      ...(remark.internal ? [` · ${voice.say('page.internal')}`] : []),
+    ]
+    const words: Block = remark.text === '' ? { kind: 'note', line: by } : { kind: 'quote', text: remark.text, by }
+    return remark.files.length > 0 ? [words, { kind: 'files', files: attachments(remark.files, voice) }] : [words]
+  })
 }
 
 async function linked(reader: Reader, record: Rec, viewer: Caller, voice: Voice): Promise<readonly Block[]> {

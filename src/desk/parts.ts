@@ -7,6 +7,7 @@ import type { Desks } from '../organisation/index.js'
 import type { Directory } from '../people/index.js'
 import type { Store } from '../store/index.js'
 import type { Practice } from './practice.js'
+import type { Seal } from './seal.js'
 
 /** What the desk is made of; the composition root puts it together once. */
 export interface Parts {
@@ -17,6 +18,7 @@ export interface Parts {
   readonly voices: Voices
   readonly ids: Ids
   readonly registry: Registry
+  readonly seal: Seal
   readonly practices: ReadonlyMap<string, Practice>
   /** The chat platforms that are connected: a route to another one is left out until it is. */
   readonly connected: ReadonlySet<string>

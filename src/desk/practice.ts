@@ -1,5 +1,5 @@
 import type { ZodType } from 'zod'
-import type { Action, Card, Inline, Line } from '../chat/card.js'
+import type { Action, Attachment, Card, Inline, Line } from '../chat/card.js'
 import type { Bilingual, Voice } from '../chat/language.js'
 import type { Caller, Who } from '../people/index.js'
 import type { Entry, Input, Life, Rec, Remark } from '../records/index.js'
@@ -53,9 +53,11 @@ export interface RecordView {
     readonly number: string
     readonly title: string
   }[]
+  /** What came with the report. */
+  files(voice: Voice): readonly Attachment[]
   readonly lastRemark?: Remark
   readonly remarks: number
 }
 
 /** A gap of a timeline sentence whose value is a person, a team, a state or one of the practice's own words. */
-export type EntryLine = { readonly line: Line; readonly quote?: string }
+export type EntryLine = { readonly line: Line; readonly quote?: string; readonly files?: readonly Attachment[] }

@@ -7,6 +7,7 @@ import type { Caller } from '../people/index.js'
 import { type Entry, entryById, peopleOf, type Rec, recordById, remarkById, stateKey } from '../records/index.js'
 import type { Reader } from '../store/index.js'
 import { custodians, routingFacts } from './audience.js'
+import { attachments, onKey } from './files.js'
 import { type Parts, practiceOf } from './parts.js'
 import type { EntryLine, Practice, RecordView } from './practice.js'
 import { readerAt, viewOf } from './view.js'
@@ -93,13 +94,14 @@ async function entryCard(
   told.delete(entry.actor)
   const said = await entryLine(reader, entry, { view, voice })
   if (!said) return undefined
-  const { line, quote } = said
+  const { line, quote, files } = said
   const actions: readonly Action[] = practice.offers?.(entry, view, voice) ?? []
   const pings: Inline[] = [...told].flatMap((id, at) => [...(at > 0 ? [', '] : []), view.person(id, true)])
   const question = `${practice.name}.asks.${entry.kind}`
   const asks = actions.length > 0 && voice.has(question)
   const blocks: Block[] = [
     ...(quote ? [{ kind: 'quote', text: quote } as const] : []),
+    ...(files ? [{ kind: 'files', files } as const] : []),
     ...(asks ? [{ kind: 'text', line: [voice.say(question)] } as const] : []),
     ...(pings.length > 0 ? [{ kind: 'note', line: voice.line('desk.for', { people: pings }) } as const] : []),
     ...(actions.length > 0 ? [{ kind: 'actions', actions } as const] : []),
@@ -128,8 +130,8 @@ export async function entryLine(
   if (!remark) return { line }
   if (remark.internal && !team) return undefined
   if (remark.deletedAt) return { line, quote: voice.say('timeline.removed_words') }
-  const files = remark.files.map((file) => `📎 ${file.name}`)
-  return { line, quote: [remark.text, ...files].filter((part) => part !== '').join('\n') }
+  const files = remark.files.length > 0 ? { files: attachments(remark.files, voice) } : {}
+  return { line, ...(remark.text === '' ? {} : { quote: remark.text }), ...files }
 }
 
 /** The practice's own sentence before the general one; with the platform, where that has a name. */
@@ -138,9 +140,6 @@ function sentenceOf({ kind, data }: Entry, { record }: RecordView, voice: Voice)
   if (voice.has(own)) return own
   return data.on !== undefined && voice.has(onKey(String(data.on))) ? `timeline.${kind}_on` : `timeline.${kind}`
 }
-
-/** “on Slack”, in the words of its adapter. */
-export const onKey = (platform: string): string => `platforms.${platform}.on`
 
 function gapsOf(entry: Entry, view: RecordView, voice: Voice): Record<string, Inline | Line> {
   const gaps: Record<string, Inline | Line> = {

@@ -1,4 +1,4 @@
-import { type Rec, type Remark, reindexTalk, remarkTable } from '../records/index.js'
+import { fileTable, type Rec, type Remark, reindexTalk, remarkTable } from '../records/index.js'
 import type { Work } from '../store/index.js'
 
 export interface Words {
@@ -18,14 +18,19 @@ export async function writeRemark(work: Work, record: Rec, words: Words): Promis
   return id
 }
 
-/** Mirrors an edit of the message that a remark came from. */
-export async function editRemark(work: Work, remark: Remark, text: string): Promise<void> {
-  await work.update(remarkTable, { id: remark.id }, { text, editedAt: work.now })
+/** Mirrors an edit of the message that a remark came from; `files` are those that it has now, where they are others. */
+export async function editRemark(
+  work: Work,
+  remark: Remark,
+  { text, files = remark.files }: { readonly text: string; readonly files?: Remark['files'] },
+): Promise<void> {
+  await work.update(remarkTable, { id: remark.id }, { text, files, editedAt: work.now })
   await reindexTalk(work, remark.record)
 }
 
-/** Mirrors a deletion: what was said is gone, that something was said stays in the timeline. */
+/** Mirrors a deletion: what was said is gone with all that hung on it, that something was said stays in the timeline. */
 export async function removeRemark(work: Work, remark: Remark): Promise<void> {
   await work.update(remarkTable, { id: remark.id }, { text: '', files: [], deletedAt: work.now })
+  await work.remove(fileTable, { remark: remark.id })
   await reindexTalk(work, remark.record)
 }

@@ -4,8 +4,9 @@ import type { Voice } from '../chat/language.js'
 import { Refusal } from '../kernel/errors.js'
 import { nameOf, symptomName } from '../organisation/index.js'
 import { type Caller, can } from '../people/index.js'
-import { knownTo, linksOf, membersOf, type Rec, type Remark, remarksOf } from '../records/index.js'
+import { filesOf, knownTo, linksOf, membersOf, type Rec, type Remark, remarksOf } from '../records/index.js'
 import type { Reader } from '../store/index.js'
+import { attachments } from './files.js'
 import { type Parts, practiceOf } from './parts.js'
 import type { RecordView } from './practice.js'
 
@@ -23,11 +24,12 @@ export async function viewOf(
   } = {},
 ): Promise<RecordView> {
   const viewer = options.viewer ?? nobody
-  const [members, remarks, links, known] = await Promise.all([
+  const [members, remarks, links, known, files] = await Promise.all([
     membersOf(reader, record.id),
     remarksOf(reader, record.id, false),
     linksOf(reader, record.id, viewer),
     knownTo(reader, viewer, options.others ?? []),
+    filesOf(reader, record.id),
   ])
   const watchers = members.filter((member) => member.as === 'watcher').map((member) => member.person)
   const organisation = parts.desks.current()
@@ -61,6 +63,7 @@ export async function viewOf(
     watchers,
     knows: (number) => known.has(number),
     links: links.map(({ kind, forward, other }) => ({ kind, forward, number: other.number, title: other.title })),
+    files: (voice) => attachments(files, voice),
     ...lastOf(remarks),
     remarks: remarks.length,
   }

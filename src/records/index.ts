@@ -2,6 +2,7 @@ export { drawNumber, numberIn } from './numbering.js'
 export {
   entriesOf,
   entryById,
+  filesOf,
   findRecord,
   knownTo,
   type Listing,
@@ -19,9 +20,9 @@ export {
   remarksOf,
   settled,
 } from './queries.js'
-export type { Entry, Link, Member, Patch, Rec, Remark } from './record.js'
+export type { Entry, FileRow, HungFile, Link, Member, Patch, Rec, Remark } from './record.js'
 export { index, lookalikes, reindex, reindexTalk, search } from './search.js'
-export { entryTable, linkTable, memberTable, recordTable, remarkTable } from './table.js'
+export { entryTable, fileTable, linkTable, memberTable, recordTable, remarkTable } from './table.js'
 export { recordsWords } from './words.js'
 export {
   type By,

@@ -1,7 +1,7 @@
 import type { Caller } from '../people/index.js'
 import type { Reader } from '../store/index.js'
-import type { Entry, Link, Member, Rec, Remark } from './record.js'
-import { entryTable, linkTable, memberTable, recordTable, remarkTable } from './table.js'
+import type { Entry, HungFile, Link, Member, Rec, Remark } from './record.js'
+import { entryTable, fileTable, linkTable, memberTable, recordTable, remarkTable } from './table.js'
 
 /** The role that sees every private record. An administrator has it not: running the desk is not reading it. */
 export const privyRole = 'security'
@@ -174,6 +174,18 @@ export const remarkBySource = (reader: Reader, source: string): Promise<Remark |
   reader.one(remarkTable, { source })
 
 export const remarkById = (reader: Reader, id: number): Promise<Remark | undefined> => reader.one(remarkTable, { id })
+
+/** The files that came with a report. */
+export async function filesOf(reader: Reader, record: number): Promise<readonly HungFile[]> {
+  const rows = await reader.select(fileTable, 'WHERE t."record" = ? AND t."remark" IS NULL ORDER BY t."nth"', [record])
+  return rows.map(({ id, file: { name, type, url }, lies }) => ({
+    id,
+    name,
+    on: lies.platform,
+    ...(type === undefined ? {} : { type }),
+    ...(url === undefined ? {} : { url }),
+  }))
+}
 
 export const membersOf = (reader: Reader, record: number): Promise<readonly Member[]> =>
   reader.find(memberTable, { record })

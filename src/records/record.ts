@@ -1,4 +1,5 @@
-import type { Place } from '../chat/address.js'
+import type { Address, Place } from '../chat/address.js'
+import type { FileRef } from '../chat/inbound.js'
 
 /** What every record shares, whatever its practice. The practice's own fields are in `details`, checked by its schema. */
 export interface Rec<Details = Readonly<Record<string, unknown>>> {
@@ -58,6 +59,31 @@ export interface Entry {
   readonly data: Readonly<Record<string, unknown>>
 }
 
+/** A file that hangs on a record or on words about it, as views show it. */
+export interface HungFile {
+  /** Under which the desk serves it. */
+  readonly id: string
+  readonly name: string
+  readonly type?: string
+  /** The platform where it lies, and its own page there. */
+  readonly on: string
+  readonly url?: string
+}
+
+/** What it takes to fetch such a file. */
+export interface FileRow {
+  readonly id: string
+  readonly record: number
+  /** The words that it hangs on; absent where it came with the report itself. */
+  readonly remark?: number
+  /** Which one of its message. */
+  readonly nth: number
+  readonly file: FileRef
+  /** The message it came with. */
+  readonly lies: Address
+  readonly addedAt: Date
+}
+
 /** One piece of a record's conversation. Edits and deletions on the platform change it; the timeline tells that they did. */
 export interface Remark {
   readonly id: number
@@ -66,7 +92,7 @@ export interface Remark {
   /** For the desk's own people only: never shown where the requester reads. */
   readonly internal: boolean
   readonly text: string
-  readonly files: readonly { readonly name: string; readonly url?: string }[]
+  readonly files: readonly HungFile[]
   /** The message it came from, as a word, when it came from one. */
   readonly source?: string
   readonly saidAt: Date

@@ -1,5 +1,5 @@
 import { flag, instant, integer, json, key, nullable, serial, table, text, word } from '../store/index.js'
-import type { Entry, Link, Member, Rec, Remark } from './record.js'
+import type { Entry, FileRow, Link, Member, Rec, Remark } from './record.js'
 
 export const recordTable = table<Rec>('record', {
   id: serial(),
@@ -65,4 +65,14 @@ export const linkTable = table<Link>('record_link', {
   to: integer(),
   at: instant(),
   by: word(),
+})
+
+export const fileTable = table<FileRow>('file', {
+  id: key(40),
+  record: integer(),
+  remark: nullable(integer()),
+  nth: integer(),
+  file: json(),
+  lies: json(),
+  addedAt: instant(),
 })

@@ -6,8 +6,8 @@ import { pino } from 'pino'
 import { type Assembled, assemble, practiceNames } from '../../src/assemble.js'
 import type { Address } from '../../src/chat/address.js'
 import type { Hand, Read, Watch } from '../../src/chat/catch-up.js'
-import type { Inbound } from '../../src/chat/inbound.js'
-import type { Platform } from '../../src/chat/platform.js'
+import type { FileRef, Inbound } from '../../src/chat/inbound.js'
+import { NoFile, type OpenFile, type Platform } from '../../src/chat/platform.js'
 import type { Reply } from '../../src/chat/reply.js'
 import type { Config } from '../../src/config.js'
 import { jobsOf } from '../../src/jobs.js'
@@ -40,6 +40,16 @@ export class ChatInMemory extends LedgerPlatform {
     this.read.push(watch)
     for (const inbound of this.missed) await hand(inbound)
     return { places: watch.places.length, closed: [] }
+  }
+
+  /** The bytes of files by their ids; what is not here was deleted. */
+  readonly files = new Map<string, string>()
+
+  async openFile({ id = '', type, size }: FileRef): Promise<OpenFile> {
+    const bytes = this.files.get(id)
+    if (bytes === undefined) throw new NoFile('gone', id)
+    const told = { ...(type === undefined ? {} : { type }), ...(size === undefined ? {} : { size }) }
+    return { ...told, body: new Blob([bytes]).stream() as ReadableStream<Uint8Array> }
   }
 
   override async answerLate(inbound?: Inbound, reply?: Reply): Promise<void> {

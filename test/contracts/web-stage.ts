@@ -27,7 +27,7 @@ export async function openWebStage({ patience }: StageOptions): Promise<Stage> {
     patience,
     doors: {
       shelf: memoryShelf(clock),
-      pages: { record: async () => undefined },
+      pages: { record: async () => undefined, file: async () => undefined },
       open: true,
       people: async () => seated,
       person: async (id) => seated.find((one) => one.id === id),

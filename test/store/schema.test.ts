@@ -6,6 +6,7 @@ import { channelTable } from '../../src/desk/channel-seen.js'
 import { draftTable } from '../../src/desk/draft.js'
 import { heardTable } from '../../src/desk/heard.js'
 import { inboxTable } from '../../src/desk/inbox.js'
+import { secretTable } from '../../src/desk/seal.js'
 import { outboxTable, queueTable, sentTable, shelfTable } from '../../src/notices/table.js'
 import * as organisation from '../../src/organisation/table.js'
 import * as people from '../../src/people/table.js'
@@ -21,7 +22,7 @@ const entities: readonly EntitySchema[] = [
     (one): one is EntitySchema => typeof one === 'object' && 'options' in one,
   ),
   ...[draftTable, inboxTable, outboxTable, queueTable, sentTable, shelfTable, jobRunTable, auditTable, leaseTable],
-  ...[channelTable, heardTable],
+  ...[channelTable, heardTable, secretTable],
 ] as never
 
 for (const dialect of dialects) {

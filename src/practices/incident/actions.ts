@@ -23,6 +23,7 @@ interface Report {
   readonly needed?: string
   readonly link?: string
   readonly author?: string
+  readonly files?: string
   readonly same?: string
   readonly draft?: string
 }
@@ -127,6 +128,7 @@ async function open({ desk, voice, inbound }: Call<Desk>, asked: Report): Promis
     priority,
     requester,
     language: voice.language,
+    ...(args.files === undefined ? {} : { files: args.files }),
     origin: { ...inbound.place, user: (args.author && accountFrom(args.author)?.user) ?? inbound.account.user },
     details: {
       ...answers,
@@ -177,7 +179,7 @@ function reported({ voice }: Call<Desk>, record: Rec, more = false): Reply {
 /** What was said or marked becomes an incident at once, with cautious answers; the plain questions can follow. */
 export async function caught(
   call: Call<Desk>,
-  args: { readonly what: string; readonly details?: string; readonly link?: string; readonly author?: string },
+  args: Pick<Report, 'what' | 'details' | 'link' | 'author' | 'files'>,
 ): Promise<Reply> {
   const { desk, voice, inbound } = call
   if (inbound.kind === 'said') {

@@ -10,6 +10,8 @@ export function incidentCard(view: RecordView, voice: Voice): Card {
   const details = detailsOf(record)
   const blocks: Block[] = [{ kind: 'facts', facts: facts(view, voice) }]
   if (record.body !== '') blocks.push({ kind: 'quote', text: record.body })
+  const files = view.files(voice)
+  if (files.length > 0) blocks.push({ kind: 'files', files })
   if (details.workaround) blocks.push(...told('incident.workaround', details.workaround, voice))
   if (details.resolution) blocks.push(...told('incident.resolution', details.resolution, voice))
   if (details.verdict) blocks.push(...told('incident.verdict', details.verdict, voice))

@@ -21,6 +21,7 @@ import {
 } from '../../../src/chat/command.js'
 import type { Inbound } from '../../../src/chat/inbound.js'
 import { createVoices, type Language, nearest, type Voice } from '../../../src/chat/language.js'
+import type { ServedFile } from '../../../src/chat/page.js'
 import type { House } from '../../../src/chat/platform.js'
 import type { Reply } from '../../../src/chat/reply.js'
 import { systemClock } from '../../../src/kernel/clock.js'
@@ -81,6 +82,8 @@ export interface Inn {
   readonly web: Web
   readonly url: string
   readonly doors: ConsoleDoors
+  /** Files that whoever is named here may have, by their id. */
+  readonly files: Map<string, (viewer: string) => ServedFile | undefined>
   /** Everything that reached the house, in order; what came again is there once. */
   readonly heard: readonly Inbound[]
   readonly spooled: readonly Inbound[]
@@ -100,6 +103,7 @@ export async function openInn(
   const voices = createVoices([webWords, innWords])
   const shelf = memoryShelf(systemClock)
   const tickets: Ticket[] = []
+  const files: Inn['files'] = new Map()
   const done = new Map<string, Promise<Reply>>()
   const heard: Inbound[] = []
   const spooled: Inbound[] = []
@@ -113,6 +117,7 @@ export async function openInn(
       return open
     },
     pages: {
+      file: async (viewer, id) => files.get(id)?.(viewer.user),
       async record(viewer, number) {
         const ticket = tickets.find((one) => one.number === number)
         if (!ticket || (ticket.secret && viewer.user !== 'lena')) return undefined
@@ -285,6 +290,7 @@ export async function openInn(
     web,
     url: `http://127.0.0.1:${web.address().port}`,
     doors,
+    files,
     heard,
     spooled,
     outage: (on) => {
