@@ -122,6 +122,18 @@ describe('fake Discord: interactions over the gateway', () => {
     discord.check()
   })
 
+  it('a card is a card for good: what changes it needs no flag', async () => {
+    await small.post(channel, {
+      flags: v2,
+      components: [{ type: 1, components: [{ type: 2, style: 1, label: 'Go', custom_id: 'go' }] }],
+    })
+    answer = (raw) => small.respond(raw, { type: 7, data: { components: [{ type: 10, content: 'Gone' }] } })
+    await discord.as(ana).presses(channel, 'Go')
+
+    expect(discord.messages(channel).map((one) => discord.textOf(one))).to.deep.equal(['Gone'])
+    discord.check()
+  })
+
   it('a deferred answer keeps the visibility it was deferred with, and can be followed up', async () => {
     answer = async (raw) => {
       await small.respond(raw, { type: 5, data: { flags: ephemeral } })

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { type Fields, listOf } from '../fields.js'
+import { type Fields, isFields, listOf } from '../fields.js'
 import { interactionTypes, callbackTypes as kinds, messageFlags, messageTypes } from './bits.js'
 import { insist, problemsOf } from './checks/check.js'
-import { isEmpty } from './checks/messages.js'
-import { callback } from './checks/responses.js'
+import { type Before, isEmpty } from './checks/messages.js'
+import { type Answered, callback } from './checks/responses.js'
 import { changeMessage, dropMessage, messagesOf, storeMessage } from './messages.js'
 import type { FakeChannel, FakeInteraction, SentFile, StoredMessage } from './model.js'
 import { spans } from './options.js'
@@ -120,6 +120,19 @@ const apply = (world: World, interaction: FakeInteraction, { type, data, files }
     interaction.choices = listOf(data, 'choices') as unknown as { name: string; value: string }[]
 }
 
+/** What the check of a change must know of the message. */
+export const beforeChange = ({ flags, onlyFor }: StoredMessage): Before => ({
+  v2: (flags & messageFlags.componentsV2) !== 0,
+  whisper: onlyFor !== undefined,
+})
+
+/** The type of the option that is being completed, wherever it is nested. */
+const focusedType = (data: unknown): number => {
+  if (!isFields(data)) return 0
+  if (data['focused'] === true) return Number(data['type'])
+  return listOf(data, 'options').reduce((found, one) => found || focusedType(one), 0)
+}
+
 /** Takes the first response: once, within three seconds, and of a kind that fits. */
 export const respond = (
   world: World,
@@ -132,7 +145,14 @@ export const respond = (
     world.complain(`${interaction.label} was answered after three seconds`)
     refuse(10062)
   }
-  insist(problemsOf(callback({ type: interaction.type, fromMessage: interaction.sourceId !== undefined }), body))
+  const source = sourceOf(world, interaction)
+  const answered: Answered = {
+    type: interaction.type,
+    // A card that was deleted meanwhile takes any change, and nobody sees it.
+    from: source ? beforeChange(source) : interaction.sourceId ? { v2: false, whisper: true } : undefined,
+    completes: focusedType(interaction.payload['data']),
+  }
+  insist(problemsOf(callback(answered), body))
   const { type, data } = body as { type: number; data?: Fields }
   apply(world, interaction, { type, data: data ?? {}, files })
   interaction.response = { type, data: data ?? {}, at: world.now() }

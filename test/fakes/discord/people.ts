@@ -40,6 +40,11 @@ export const putUser = (world: World, spec: UserSpec): FakeUser => {
   return user
 }
 
+/** Whether the bot can write to somebody directly: they let it, and share a server with it. */
+export const reachable = (world: World, userId: string): boolean =>
+  world.users.get(userId)?.dmsClosed === false &&
+  [...world.guilds.values()].some(({ members }) => members.has(userId) && members.has(world.botId))
+
 export const guildOf = (world: World, id: string): FakeGuild => {
   const guild = world.guilds.get(id)
   if (!guild) throw new Error(`There is no server ${id}; add it with addGuild`)

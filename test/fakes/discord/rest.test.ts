@@ -125,6 +125,50 @@ describe('fake Discord: REST', () => {
     expect(discord.messages(discord.direct(ana).id)).to.have.lengthOf(1)
   })
 
+  it('does not write to people it shares no server with', async () => {
+    await setUp()
+    const { id } = discord.direct(ana)
+    const before = await post({ content: 'x' }, id)
+    discord.leave(guild, ana)
+
+    expect(before.status).to.equal(200)
+    expect(codes([await post({ content: 'x' }, id)])).to.deep.equal([50007])
+  })
+
+  it('takes two hundred new commands a day, and any number of changes', async () => {
+    await setUp()
+    const put = (prefix: string, description = 'x') => {
+      const commands = Array.from({ length: 100 }, (_, index) => ({ name: `${prefix}${index}`, description }))
+      return callApi(discord, `PUT /applications/${discord.applicationId}/guilds/${guild}/commands`, commands)
+    }
+    const answers = [await put('a'), await put('b'), await put('b', 'y'), await put('c')]
+    clock.pass(24 * hour)
+
+    expect(answers.map(({ status }) => status)).to.deep.equal([200, 200, 200, 400])
+    expect(answers[3]?.body['code']).to.equal(30034)
+    expect((await put('c')).status).to.equal(200)
+  })
+
+  it('keeps the id of a command that is written again, and tells nothing that is false or empty', async () => {
+    await setUp()
+    const options = [{ type: 3, name: 'a', description: 'x', required: false, choices: [] }]
+    const line = `/applications/${discord.applicationId}/commands`
+    const first = await callApi(discord, `PUT ${line}`, [{ name: 'one', description: 'x', options }])
+    const second = await callApi(discord, `PUT ${line}`, [{ name: 'one', description: 'y' }])
+    const [one] = first.body as unknown as { id: string; options: unknown }[]
+
+    expect(one?.options).to.deep.equal([{ type: 3, name: 'a', description: 'x' }])
+    expect((second.body as unknown as { id: string }[])[0]?.id).to.equal(one?.id)
+  })
+
+  it('breaks on more text than it can bear, though the characters would do', async () => {
+    await setUp()
+    const card = (text: string) => ({ flags: 1 << 15, components: [{ type: 10, content: text }] })
+
+    expect((await post(card('字'.repeat(3_390)))).status).to.equal(200)
+    expect((await post(card('字'.repeat(3_391)))).status).to.equal(500)
+  })
+
   it('pages through a history, newest first in each page', async () => {
     await setUp()
     const ids: string[] = []

@@ -1,7 +1,8 @@
 import { type Fields, listOf, textOf } from '../fields.js'
 import { insist } from './checks/check.js'
+import { flatten } from './checks/components.js'
 import type { SentFile, StoredAttachment } from './model.js'
-import { refuse } from './refused.js'
+import { ApiError, refuse } from './refused.js'
 import type { World } from './world.js'
 
 const requestBytes = 25 * 1024 * 1024
@@ -56,8 +57,15 @@ export const attachmentsFrom = (world: World, upload: Upload): StoredAttachment[
   return all
 }
 
-/** Every `attachment://name` must name a file of the message. */
+/** UTF-8 bytes of components above which the real one was seen to fail with 500 (discord-api-docs#8554). */
+const componentBytes = 10_170
+
+const textBytes = (parts: unknown): number =>
+  flatten(parts).reduce((sum, part) => sum + Buffer.byteLength(textOf(part, 'content')), 0)
+
+/** What the parts of a message must keep to beside their shape: every `attachment://name` names a file of the message. */
 export const checkReferences = (parts: unknown, files: readonly StoredAttachment[]): void => {
+  if (textBytes(parts) > componentBytes) throw new ApiError(500, 0, '500: Internal Server Error')
   for (const [, name = ''] of JSON.stringify(parts ?? []).matchAll(/"attachment:\/\/([^"]+)"/g))
     if (!files.some(({ filename }) => filename === name))
       insist([

@@ -53,6 +53,8 @@ export interface World {
   readonly modals: Map<string, { readonly interaction: FakeInteraction; readonly modal: Fields }>
   /** Registered commands by scope: `global` or a server's id. */
   readonly commands: Map<string, Fields[]>
+  /** When commands were created, by scope: Discord counts them by the day. */
+  readonly commandsCreated: Map<string, number[]>
   readonly requests: RecordedRequest[]
   /** Sessions that were identified so far. */
   identified: number
@@ -129,6 +131,7 @@ export const foundWorld = (options: FakeDiscordOptions): World => {
     interactionsByToken: new Map(),
     modals: new Map(),
     commands: new Map(),
+    commandsCreated: new Map(),
     requests: [],
     identified: 0,
     complaints,

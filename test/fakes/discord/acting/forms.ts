@@ -2,7 +2,7 @@ import { type Fields, fieldsOf, isFields, listOf, textOf } from '../../fields.js
 import { interactionTypes, components as kinds } from '../bits.js'
 import type { Deliveries } from '../deliveries.js'
 import { sourceOf } from '../interactions.js'
-import { messageJson } from '../messages.js'
+import { messageJson } from '../message-json.js'
 import type { FakeChannel, FakeInteraction } from '../model.js'
 import { ClientRefusal } from '../refused.js'
 import { type Body, type FileSpec, roomFor, uploaded } from './body.js'

@@ -1,7 +1,7 @@
 import type { Fields } from '../../fields.js'
 import { partialChannelJson } from '../channels.js'
 import { roleJson } from '../guilds.js'
-import { attachmentJson, messageJson } from '../messages.js'
+import { attachmentJson, messageJson } from '../message-json.js'
 import type { FakeChannel, StoredAttachment, StoredMessage } from '../model.js'
 import { memberJson, userJson } from '../people.js'
 import { permissionsAt } from '../permissions.js'

@@ -59,6 +59,8 @@ export const talkActs = (body: Body) => {
 
     /** Writes to the bot directly. */
     async writesDirectly(text: string, how: Saying = {}): Promise<StoredMessage> {
+      if (![...world.guilds.values()].some(({ members }) => members.has(user.id)))
+        throw new ClientRefusal(`${user.name} shares no server with the bot`)
       return say(directChannel(world, user.id), text, how)
     },
 

@@ -133,6 +133,18 @@ const nonce: Check = (value, place) => {
   else text({ max: 25 })(value, place)
 }
 
+/** Discord drops flags that cannot be set, EPHEMERAL on a plain message among them, and shows it to all. A test must not. */
+const onlyFlags =
+  (allowed: number) =>
+  (value: Fields, place: Place): void => {
+    if (Number(value['flags'] ?? 0) & ~allowed)
+      report(into(place, 'flags'), 'MESSAGE_FLAGS_INVALID', 'These flags cannot be set here')
+  }
+
+const { componentsV2, suppressEmbeds, suppressNotifications, ephemeral } = messageFlags
+const posted = onlyFlags(componentsV2 | suppressEmbeds | suppressNotifications)
+const answered = onlyFlags(componentsV2 | suppressEmbeds | suppressNotifications | ephemeral)
+
 /** POST /channels/:channel/messages. */
 export const newMessage: Check = shape(
   {
@@ -153,17 +165,27 @@ export const newMessage: Check = shape(
   },
   (value, place) => {
     together(value, place)
+    posted(value, place)
     if (value['enforce_nonce'] === true && value['nonce'] == null)
       report(into(place, 'nonce'), 'BASE_TYPE_REQUIRED', 'This field is required')
   },
 )
 
-/** PATCH of a message; `wasV2` tells whether it has the flag already, which it can never lose. */
-export const editedMessage = (wasV2: boolean): Check =>
+/** A message before it is changed. */
+export interface Before {
+  /** It has the flag for Components V2, which it can never lose. */
+  readonly v2: boolean
+  /** One person sees it alone; saying so again does nothing. */
+  readonly whisper: boolean
+}
+
+/** PATCH of a message, and the update of one that was pressed. */
+export const editedMessage = ({ v2, whisper }: Before): Check =>
   shape({ ...shared, ...idle }, (value, place) => {
-    const flags = wasV2 ? { flags: Number(value['flags'] ?? 0) | messageFlags.componentsV2 } : {}
+    const flags = v2 ? { flags: Number(value['flags'] ?? 0) | componentsV2 } : {}
     together({ ...value, ...flags }, place)
-    if (wasV2 && Array.isArray(value['components']) && value['components'].length === 0)
+    onlyFlags(componentsV2 | suppressEmbeds | (whisper ? ephemeral : 0))(value, place)
+    if (v2 && Array.isArray(value['components']) && value['components'].length === 0)
       report(into(place, 'components'), 'BASE_TYPE_BAD_LENGTH', 'Must be between 1 and 40 in length.')
   })
 
@@ -177,11 +199,17 @@ export const interactionMessage: Check = shape(
     thread_name: maybe(text({ max: 100 })),
     applied_tags: maybe(ids),
   },
-  together,
+  (value, place) => {
+    together(value, place)
+    answered(value, place)
+  },
 )
 
 /** The first message of a forum post, where no nonce keeps from a second one. */
-export const forumMessage: Check = shape({ ...shared, ...idle, sticker_ids: maybe(ids) }, together)
+export const forumMessage: Check = shape({ ...shared, ...idle, sticker_ids: maybe(ids) }, (value, place) => {
+  together(value, place)
+  posted(value, place)
+})
 
 /** Whether there is anything in it that a reader would see. */
 export const isEmpty = (body: Fields, files: number): boolean => {

@@ -1,7 +1,7 @@
-import { type Fields, fieldsOf, isFields } from '../../fields.js'
-import { interactionTypes, messageFlags, callbackTypes as type } from '../bits.js'
+import { type Fields, fieldsOf, isFields, listOf } from '../../fields.js'
+import { interactionTypes, messageFlags, optionTypes, callbackTypes as type } from '../bits.js'
 import { type Check, integer, into, list, maybe, number, oneOf, type Place, report, shape, text } from './check.js'
-import { interactionMessage } from './messages.js'
+import { type Before, editedMessage, interactionMessage } from './messages.js'
 import { modal } from './modal.js'
 
 const choices: Check = shape({
@@ -16,6 +16,14 @@ const choices: Check = shape({
     { max: 25 },
   ),
 })
+
+/** Choices are of the kind that the option takes. */
+const fitting = (data: Fields, completes: number, place: Place): void => {
+  const kind = completes === optionTypes.string ? 'string' : 'number'
+  for (const [index, { value }] of listOf(data, 'choices').entries())
+    if (typeof value !== kind)
+      report(into(place, 'choices', index, 'value'), 'BASE_TYPE_CHOICES', `The option takes a ${kind}.`)
+}
 
 const deferral: Check = shape({ flags: maybe(integer()) }, (value, place) => {
   if (Number(value['flags'] ?? 0) & ~messageFlags.ephemeral)
@@ -35,37 +43,35 @@ const dataChecks: Readonly<Record<number, Check>> = {
   [type.reply]: interactionMessage,
   [type.defer]: deferral,
   [type.deferUpdate]: deferral,
-  [type.update]: interactionMessage,
   [type.autocomplete]: choices,
   [type.modal]: modal,
 }
 
 const optionalData: readonly number[] = [type.pong, type.defer, type.deferUpdate]
 
+/** What a response must fit. */
+export interface Answered {
+  readonly type: number
+  /** The message whose component was used, which an update changes. */
+  readonly from: Before | undefined
+  /** What the option that is completed takes: 3 text, else a number. */
+  readonly completes: number
+}
+
 /** The first response to an interaction. */
 export const callback =
-  (interaction: { readonly type: number; readonly fromMessage: boolean }): Check =>
+  (interaction: Answered): Check =>
   (value, place) => {
     shape({ type: integer(), data: maybe(() => undefined) })(value, place)
     if (!isFields(value)) return
     const given = Number(value['type'])
     const kinds = (allowed[interaction.type] ?? []).filter(
-      (one) => interaction.fromMessage || (one !== type.update && one !== type.deferUpdate),
+      (one) => interaction.from || (one !== type.update && one !== type.deferUpdate),
     )
     oneOf(...kinds)(given, into(place, 'type'))
     if (!kinds.includes(given)) return
     if (value['data'] == null && optionalData.includes(given)) return
-    dataChecks[given]?.(fieldsOf(value, 'data'), into(place, 'data'))
-    seen(value, given, place)
+    const check = given === type.update && interaction.from ? editedMessage(interaction.from) : dataChecks[given]
+    check?.(fieldsOf(value, 'data'), into(place, 'data'))
+    if (given === type.autocomplete) fitting(fieldsOf(value, 'data'), interaction.completes, into(place, 'data'))
   }
-
-const seen = (value: Fields, given: number, place: Place): void => {
-  if (given !== type.reply) return
-  const flags = Number(fieldsOf(value, 'data')['flags'] ?? 0)
-  const may =
-    messageFlags.ephemeral |
-    messageFlags.suppressEmbeds |
-    messageFlags.componentsV2 |
-    messageFlags.suppressNotifications
-  if (flags & ~may) report(into(place, 'data', 'flags'), 'MESSAGE_FLAGS_INVALID', 'These flags may not be set')
-}

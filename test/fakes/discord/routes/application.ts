@@ -36,10 +36,35 @@ const scopeOf = ({ world, params }: Call): string => {
   return guildId
 }
 
+const sameAs =
+  (given: Fields) =>
+  (one: Fields): boolean =>
+    one['name'] === given['name'] && one['type'] === (given['type'] ?? 1)
+
+/** Two hundred new commands a day and scope; one that is written again under its name is none. */
+const countCreated = (world: World, scope: string, all: readonly Fields[], before: readonly Fields[]): void => {
+  const fresh = all.filter((one) => !before.some(sameAs(one)))
+  const today = (world.commandsCreated.get(scope) ?? []).filter((moment) => moment > world.now() - 86_400_000)
+  if (today.length + fresh.length > 200) refuse(30034)
+  world.commandsCreated.set(scope, [...today, ...fresh.map(() => world.now())])
+}
+
+/** What is false or empty anyway is not told when a command is read again. */
+const told = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(told)
+  if (!isFields(value)) return value
+  const kept = Object.entries(value).filter(
+    ([key, one]) =>
+      !(['required', 'autocomplete'].includes(key) && one === false) &&
+      !(key === 'choices' && Array.isArray(one) && one.length === 0),
+  )
+  return Object.fromEntries(kept.map(([key, one]) => [key, told(one)]))
+}
+
 /** Keeps the id of a command that is written again under its name, as Discord does. */
 const registered = (world: World, given: Fields, before: readonly Fields[], guildId: string | undefined): Fields => {
   const type = given['type'] ?? 1
-  const same = before.find((one) => one['name'] === given['name'] && one['type'] === type)
+  const same = before.find(sameAs(given))
   return {
     default_member_permissions: null,
     nsfw: false,
@@ -48,7 +73,7 @@ const registered = (world: World, given: Fields, before: readonly Fields[], guil
     description: '',
     name_localizations: null,
     description_localizations: null,
-    ...given,
+    ...(told(given) as Fields),
     type,
     id: same ? textOf(same, 'id') : world.id(),
     application_id: world.applicationId,
@@ -80,6 +105,7 @@ const overwrite: Route = {
     const scope = scopeOf(call)
     insist(problemsOf(allCommands, body))
     const before = world.commands.get(scope) ?? []
+    countCreated(world, scope, body as Fields[], before)
     const after = (body as Fields[]).map((one) => registered(world, one, before, params['guild']))
     world.commands.set(scope, after)
     return ok(after)

@@ -3,8 +3,8 @@ import { interactionTypes, messageFlags } from '../bits.js'
 import { bodyOf, type Call, done, ok, type Reply, type Route } from '../call.js'
 import { insist, problemsOf } from '../checks/check.js'
 import { editedMessage, interactionMessage, isEmpty } from '../checks/messages.js'
-import { amend, answerWith, openInteraction, respond, withdraw } from '../interactions.js'
-import { messageJson } from '../messages.js'
+import { amend, answerWith, beforeChange, openInteraction, respond, withdraw } from '../interactions.js'
+import { messageJson } from '../message-json.js'
 import type { FakeInteraction, StoredMessage } from '../model.js'
 import { refuse } from '../refused.js'
 
@@ -78,7 +78,7 @@ const edit: Route = {
   run(call) {
     const { message } = named(call)
     const data: Fields = isFields(call.body) ? call.body : {}
-    insist(problemsOf(editedMessage((message.flags & messageFlags.componentsV2) !== 0), data))
+    insist(problemsOf(editedMessage(beforeChange(message)), data))
     amend(call.world, message, data, call.files)
     return ok(messageJson(call.world, message))
   },

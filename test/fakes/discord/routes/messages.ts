@@ -3,17 +3,12 @@ import { messageFlags, messageTypes } from '../bits.js'
 import { bodyOf, type Call, done, ok, type Route } from '../call.js'
 import { insist, problemsOf } from '../checks/check.js'
 import { editedMessage, isEmpty, newMessage } from '../checks/messages.js'
-import {
-  changeMessage,
-  type Draft,
-  dropMessage,
-  messageJson,
-  messagesOf,
-  storeMessage,
-  takesMessages,
-} from '../messages.js'
+import { beforeChange } from '../interactions.js'
+import { messageJson } from '../message-json.js'
+import { changeMessage, type Draft, dropMessage, messagesOf, storeMessage, takesMessages } from '../messages.js'
 import type { FakeChannel, StoredMessage } from '../model.js'
 import { spans } from '../options.js'
+import { reachable } from '../people.js'
 import { demand, may, speaking } from '../permissions.js'
 import { ApiError, refuse } from '../refused.js'
 import { messageIn, setArchived } from '../threads.js'
@@ -29,9 +24,10 @@ export const named = (call: Call): { channel: FakeChannel; message: StoredMessag
   return { channel, message }
 }
 
-/** Nothing in an archived thread can be changed. */
-export const insistOpen = (channel: FakeChannel): void => {
+/** Nothing in an archived thread can be changed, and in a locked one by moderators alone. */
+export const insistOpen = (world: World, channel: FakeChannel): void => {
   if (channel.thread?.archived) refuse(50083)
+  if (channel.thread?.locked && !may(world, world.botId, channel, 'MANAGE_THREADS')) refuse(160005)
 }
 
 /** Writing into an archived thread opens it again, unless it is locked. */
@@ -78,7 +74,7 @@ const create: Route = {
     const body = bodyOf(call)
     if (!takesMessages(channel)) refuse(50008)
     demandFor(world, channel, files.length)
-    if (channel.recipientId && world.users.get(channel.recipientId)?.dmsClosed) refuse(50007)
+    if (channel.recipientId && !reachable(world, channel.recipientId)) refuse(50007)
     insist(problemsOf(newMessage, body))
     if (isEmpty(body, files.length)) refuse(50006)
     const first = sameNonce(world, channel, body)
@@ -121,8 +117,8 @@ const edit: Route = {
     const { channel, message } = named(call)
     const body = bodyOf(call)
     if (message.authorId !== world.botId) refuse(50005)
-    insistOpen(channel)
-    insist(problemsOf(editedMessage((message.flags & messageFlags.componentsV2) !== 0), body))
+    insistOpen(world, channel)
+    insist(problemsOf(editedMessage(beforeChange(message)), body))
     if (world.now() - message.createdAt > spans.oldMessage) call.limits.oldEdit(channel.id)
     const turnsV2 = Number(body['flags'] ?? 0) & messageFlags.componentsV2
     // A message that has text keeps it unless the edit takes it away: V2 and text together are refused.
@@ -155,7 +151,7 @@ const remove: Route = {
   run(call) {
     const { world } = call
     const { channel, message } = named(call)
-    insistOpen(channel)
+    insistOpen(world, channel)
     if (message.authorId !== world.botId) demand(world, channel, 'MANAGE_MESSAGES')
     dropMessage(world, message)
     return done

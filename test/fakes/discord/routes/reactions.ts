@@ -32,7 +32,7 @@ const add: Route = {
   run(call) {
     const { world, params } = call
     const { channel, message } = named(call)
-    insistOpen(channel)
+    insistOpen(world, channel)
     const emoji = emojiOf(params['emoji'])
     demand(world, channel, 'READ_MESSAGE_HISTORY')
     if (!message.reactions.some((one) => one.emoji === emoji)) demand(world, channel, 'ADD_REACTIONS')
@@ -46,7 +46,7 @@ const remove: Route = {
   run(call) {
     const { world, params } = call
     const { channel, message } = named(call)
-    insistOpen(channel)
+    insistOpen(world, channel)
     removeReaction(world, message, { userId: world.botId, emoji: emojiOf(params['emoji']) })
     return done
   },

@@ -6,7 +6,8 @@ import { insist, problemsOf } from '../checks/check.js'
 import { isEmpty } from '../checks/messages.js'
 import { forumPost, freeThread, threadFromMessage } from '../checks/threads.js'
 import { joinThread } from '../membership.js'
-import { messageJson, storeMessage } from '../messages.js'
+import { messageJson } from '../message-json.js'
+import { storeMessage } from '../messages.js'
 import type { FakeChannel } from '../model.js'
 import { demand, may } from '../permissions.js'
 import { ApiError, refuse } from '../refused.js'
@@ -99,7 +100,7 @@ const join: Route = {
   run(call) {
     const { world, params } = call
     const thread = threadOf(call)
-    insistOpen(thread)
+    insistOpen(world, thread)
     const userId = params['user'] === '@me' ? world.botId : (params['user'] ?? '')
     if (!world.users.has(userId)) refuse(10013)
     const guild = world.guilds.get(thread.guildId ?? '')
@@ -117,7 +118,7 @@ const leave: Route = {
   auth: 'bot',
   run(call) {
     const thread = threadOf(call)
-    insistOpen(thread)
+    insistOpen(call.world, thread)
     const id = call.params['user'] ?? ''
     const own = id === '@me' || id === call.world.botId
     if (!own && thread.thread?.ownerId !== call.world.botId) demand(call.world, thread, 'MANAGE_THREADS')
