@@ -1,16 +1,19 @@
 import { startDesk } from '../desk.js'
+import type { Loaded } from '../discord.js'
 import { type Figure, figure } from '../figure.js'
 import { newFolder } from '../processes.js'
 import { type Around, right } from './around.js'
+import { startDiscord } from './discord.js'
 
 const rounds = 3
 const seconds = 4
 /** How often the memory is looked at meanwhile, in milliseconds. */
 const every = 100
 
-/** Resident memory with the console and Slack: after the start, and the most there ever was under load. */
+/** Resident memory with the console, Slack and Discord: after the start, and the most there ever was under load. */
 export async function memory(around: Around): Promise<readonly Figure[]> {
-  const desk = await startDesk({ folder: newFolder(), api: around.api })
+  const discord = await startDiscord()
+  const desk = await startDesk({ folder: newFolder(), api: around.api, env: discord.env })
   const started = desk.resident()
   let most = started
   const looking = setInterval(() => {
@@ -28,10 +31,12 @@ export async function memory(around: Around): Promise<readonly Figure[]> {
       right([result])
       done += result.done
     }
+    done += (await discord.ask<Loaded>({ kind: 'load', words: ['desk', 'help'], inFlight: 32, seconds })).done
   }
   clearInterval(looking)
   const ended = desk.resident()
   await desk.stop()
+  await discord.end()
   const detail = { 'commands answered': done, 'after the load': Math.round(ended) }
   return [
     figure({ figure: 'memory.after the start', value: started, unit: 'MB', atMost: 180 }),
