@@ -12,6 +12,8 @@ import { serve } from './processes.js'
 
 export type Question =
   | { readonly kind: 'open' }
+  /** Answered when somebody is at the gateway. */
+  | { readonly kind: 'connected' }
   /** Interactions of one command, so many in flight, each until its callback has come. */
   | { readonly kind: 'load'; readonly words: readonly string[]; readonly inFlight: number; readonly seconds: number }
   /** One interaction; the answer tells when its callback came, in milliseconds of this process. */
@@ -44,6 +46,10 @@ interface Waiting {
 const requests: Asked[] = []
 const waiting = new Map<string, Waiting>()
 const sockets = new Set<WebSocket>()
+let isThere: () => void = () => undefined
+const identified = new Promise<void>((resolve) => {
+  isThere = resolve
+})
 let sequence = 0
 let next = 1_300_000_000_000_000_000n
 let slow = 0
@@ -55,6 +61,9 @@ serve(async (question: Question): Promise<object> => {
   switch (question.kind) {
     case 'open':
       return { apiUrl: url === '' ? await open() : `${url}/api` } satisfies Opened
+    case 'connected':
+      await identified
+      return {}
     case 'load':
       return load(question)
     case 'once':
@@ -121,6 +130,7 @@ function hear(socket: WebSocket, { op }: { readonly op: number }): void {
     guild_scheduled_events: [],
     soundboard_sounds: [],
   }
+  isThere()
   const there = { id: guild, name: 'Bench', owner_id: '1', preferred_locale: 'en-US', ...lists }
   socket.send(JSON.stringify({ op: 0, t: 'GUILD_CREATE', s: ++sequence, d: there }))
 }

@@ -26,7 +26,7 @@ export interface Atom {
 }
 
 /** What Discord's markdown reads as more than a character; `:` and `.` begin links and emoji, `@` and `<` mentions. */
-const special = /[\\*_~`|<>#[\]():@.+-]/u
+const special = /[\\*_~`|<>#[\]():@.+-]/gu
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this takes out
 const unseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g
 
@@ -39,9 +39,16 @@ export const literal = (text: string): string =>
     .map((atom) => atom.text)
     .join('')
 
-/** The same in pieces of one character each. */
+/** Words longer than that may be cut anywhere. */
+const longestWord = 80
+
+/** The same in pieces between which it may be cut: words and the blanks between them, or single characters of endless words. */
 export const atomsOf = (text: string): readonly Atom[] =>
-  Array.from(bare(text), (point) => ({ text: special.test(point) ? `\\${point}` : point }))
+  (bare(text).match(/\s|\S+/gu) ?? []).flatMap((word) =>
+    word.length > longestWord ? Array.from(word, (point) => ({ text: escaped(point) })) : { text: escaped(word) },
+  )
+
+const escaped = (text: string): string => text.replace(special, '\\$&')
 
 /** A line in pieces. Bold and code are left away where Discord could not show the text literally in them. */
 export function lineAtoms(line: Line, reader: Reader): readonly Atom[] {

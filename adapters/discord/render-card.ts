@@ -33,8 +33,20 @@ const accents = {
   muted: 0x757575,
 } satisfies Record<Tone, number | undefined>
 
+/** Cards that are the same for everybody, such as the help, are drawn once for each kind of reader. */
+const drawn = new WeakMap<Card, Map<string, RenderedCard>>()
+
 /** Shows all of a card, over as many messages as it takes. */
 export function renderCard(card: Card, reader: Reader): RenderedCard {
+  const forAll = drawn.get(card) ?? new Map<string, RenderedCard>()
+  drawn.set(card, forAll)
+  const kind = `${reader.voice.language} ${reader.workspace} ${reader.publicUrl ?? ''}`
+  const rendered = forAll.get(kind) ?? draw(card, reader)
+  forAll.set(kind, rendered)
+  return rendered
+}
+
+function draw(card: Card, reader: Reader): RenderedCard {
   let count = 0
   const counter: Counter = { next: () => count++ }
   const pieces = [
@@ -141,26 +153,50 @@ function renderImage(png: string, alt: string, counter: Counter): readonly Piece
 /** Fills one message after the other; pieces stay whole and in order. */
 function pack(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
   const packed: Piece[][] = []
+  let taken = nothing
   for (const next of pieces) {
     const open = packed.at(-1)
-    if (open && fits([...open, next])) open.push(next)
+    const both = sum(taken, roomOf(next))
+    taken = open && fits(both) ? both : roomOf(next)
+    if (open && taken === both) open.push(next)
     else packed.push([next])
   }
   return packed
 }
 
-function fits(pieces: readonly Piece[]): boolean {
-  const { message } = limits
-  const text = pieces.flatMap((one) => one.texts).join('')
-  const total = (of: (one: Piece) => number): number => pieces.reduce((sum, one) => sum + of(one), 0)
-  return (
-    1 + total((one) => one.count) <= message.components &&
-    text.length <= message.ourText &&
-    Buffer.byteLength(text) <= message.ourBytes &&
-    total((one) => one.pictures.length) <= message.attachments &&
-    total((one) => one.calls.length) <= message.mentions
-  )
+/** What pieces take of a message's room. */
+interface Room {
+  readonly components: number
+  readonly text: number
+  readonly bytes: number
+  readonly pictures: number
+  readonly calls: number
 }
+
+const nothing: Room = { components: 0, text: 0, bytes: 0, pictures: 0, calls: 0 }
+
+const roomOf = ({ count, texts, pictures, calls }: Piece): Room => ({
+  components: count,
+  text: texts.reduce((all, text) => all + text.length, 0),
+  bytes: texts.reduce((all, text) => all + Buffer.byteLength(text), 0),
+  pictures: pictures.length,
+  calls: calls.length,
+})
+
+const sum = (a: Room, b: Room): Room => ({
+  components: a.components + b.components,
+  text: a.text + b.text,
+  bytes: a.bytes + b.bytes,
+  pictures: a.pictures + b.pictures,
+  calls: a.calls + b.calls,
+})
+
+const fits = ({ components, text, bytes, pictures, calls }: Room): boolean =>
+  1 + components <= limits.message.components &&
+  text <= limits.message.ourText &&
+  bytes <= limits.message.ourBytes &&
+  pictures <= limits.message.attachments &&
+  calls <= limits.message.mentions
 
 function toMessage(pieces: readonly Piece[], accent: number | undefined): DiscordMessage {
   const components = pieces.flatMap((one) => one.components)

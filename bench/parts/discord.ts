@@ -33,7 +33,7 @@ async function help(around: Around): Promise<readonly Figure[]> {
   const bare = startHelper('bare-discord.js')
   await bare.ask({ apiUrl: ofBare.apiUrl })
   const load = { kind: 'load', words: ['desk', 'help'], inFlight: 32, seconds } as const
-  await connected(ofDesk)
+  await ofDesk.ask({ kind: 'connected' })
   await ofDesk.ask<Loaded>({ ...load, seconds: 1.5 })
   await ofBare.ask<Loaded>({ ...load, seconds: 1.5 })
   const { ones, others } = await byTurns(
@@ -69,18 +69,6 @@ async function help(around: Around): Promise<readonly Figure[]> {
   ]
 }
 
-/** A process that waits for an earlier holder of the gateway connects a little later than it is ready. */
-async function connected({ ask }: Discord): Promise<void> {
-  const late = setTimeout(() => {
-    throw new Error('the desk did not connect to the gateway within 20 seconds')
-  }, 20_000)
-  for (let asked = 0; asked === 0; ) {
-    const before = await ask<Loaded>({ kind: 'load', words: ['desk', 'whoami'], inFlight: 1, seconds: 0.05 })
-    asked = before.done
-  }
-  clearTimeout(late)
-}
-
 /**
  * A record whose card stands in five channels is taken: from the answer, which comes after the commit, until the last of
  * the five edits is under way. Discord answers each edit late, so that they cannot go one after the other.
@@ -91,7 +79,7 @@ async function fanOut(around: Around): Promise<Figure> {
   const deskFile = join(folder, 'desk.yaml')
   writeFileSync(deskFile, deskWith(places))
   const desk = await startDesk({ folder, api: around.api, env: { ...there.env, DESK_FILE: deskFile } })
-  await connected(there)
+  await there.ask({ kind: 'connected' })
   const spans: number[] = []
   for (let n = 1; n <= records; n++) {
     await there.ask({ kind: 'slow', milliseconds: 0 })
