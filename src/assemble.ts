@@ -254,7 +254,7 @@ async function fallbackFor(parts: Parts, place: Place, record: number | undefine
 }
 
 async function adminsOn(parts: Parts, platform: string): Promise<readonly AccountRef[]> {
-  const admins = parts.directory.peopleWith('admin')
+  const admins = await parts.directory.peopleWith('admin')
   const accounts = await Promise.all(admins.map((person) => parts.directory.accountsOf(person.id)))
   return accounts.flatMap((list) => list.filter((account) => account.platform === platform).slice(0, 1))
 }

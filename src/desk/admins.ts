@@ -4,7 +4,7 @@ import type { Parts } from './parts.js'
 
 /** One account of each administrator: on this platform where they have one, else on any that is connected. */
 async function adminsFor(parts: Parts, platform: string): Promise<readonly AccountRef[]> {
-  const admins = parts.directory.peopleWith('admin')
+  const admins = await parts.directory.peopleWith('admin')
   const accounts = await Promise.all(admins.map((person) => parts.directory.accountsOf(person.id)))
   return accounts.flatMap((list) => {
     const reachable = list.filter((account) => parts.connected.has(account.platform))

@@ -64,14 +64,14 @@ async function privately(parts: Parts, reader: Reader, record: Rec): Promise<rea
     .filter(({ place }) => parts.connected.has(place.platform))
     .map(({ place, facts }): Target => ({ to: place, facts }))
   const orphan = record.open && record.assignee === undefined && routed.length === 0
-  const people = new Set([...(await peopleOf(reader, record)), ...(orphan ? custodians(parts) : [])])
+  const people = new Set([...(await peopleOf(reader, record)), ...(orphan ? await custodians(parts) : [])])
   const accounts = await Promise.all([...people].map((person) => bestAccount(parts, person, record)))
   return [...routed, ...accounts.flatMap((person): Target[] => (person ? [{ to: { person }, facts: 'all' }] : []))]
 }
 
 /** Those who see every private record. */
-export const custodians = (parts: Parts): readonly string[] =>
-  parts.directory.peopleWith(privyRole).map((person) => person.id)
+export const custodians = async (parts: Parts): Promise<readonly string[]> =>
+  (await parts.directory.peopleWith(privyRole)).map((person) => person.id)
 
 /** One account of a person: on the platform the record came from, else any that is connected. One message a person. */
 export async function bestAccount(parts: Parts, person: string, record: Rec): Promise<AccountRef | undefined> {

@@ -34,7 +34,7 @@ async function mayBeRead(parts: Parts, record: Rec, queue: string): Promise<bool
   if (!record.private) return true
   if (!queue.startsWith('@'))
     return routesFor(parts.desks.current(), routingFacts(record)).some(({ place }) => placeWord(place) === queue)
-  const people = [...(await peopleOf(parts.store.read, record)), ...custodians(parts)]
+  const people = [...(await peopleOf(parts.store.read, record)), ...(await custodians(parts))]
   const accounts = await Promise.all(people.map((person) => parts.directory.accountsOf(person)))
   return accounts.flat().some((account) => `@${accountWord(account)}` === queue)
 }

@@ -7,11 +7,11 @@ import { accountChanged, type CallerParts, callersIn, languageOf, nameOf } from 
 import { createGroups, type GroupChange, type GroupParts } from './groups.js'
 import type { LinkPlan } from './link-plan.js'
 import { type Linking, type LinkingParts, linking } from './linking.js'
-import { listedPeople, membersOf, peopleWith } from './listed.js'
+import { holdsIn, listedPeople, membersOf, peopleWith, withLent } from './listed.js'
 import { createLookup } from './lookup.js'
 import type { Caller, Person } from './person.js'
 import { resolvePerson } from './resolve.js'
-import { createRightsBook, type RightsFrom } from './rights.js'
+import { createRightsBook, isLentToAnybody, type RightsFrom } from './rights.js'
 
 /** Who is who. */
 export interface Directory extends Linking {
@@ -32,9 +32,12 @@ export interface Directory extends Linking {
   languageOf(account: AccountRef, profile?: Profile): Language
   /** What someone is called, without any I/O, as far as that is known; for the words in which they are mentioned. */
   nameOf(account: AccountRef): string | undefined
-  /** People of the desk file, by team or by role. A role for one service counts only where that service is asked for. */
-  membersOf(team: string): readonly Person[]
-  peopleWith(role: Role, service?: string): readonly Person[]
+  /**
+   * Who is in a team or holds a role in so many words, by the desk file and by the groups that it follows. A role for one
+   * service counts only where that service is asked for.
+   */
+  membersOf(team: string): Promise<readonly Person[]>
+  peopleWith(role: Role, service?: string): Promise<readonly Person[]>
   listed(): readonly Person[]
   /** A platform told that an account changed: its names are taken over, or it is deactivated or active again. */
   accountChanged(work: Work, account: AccountRef, profile: Profile): Promise<void>
@@ -64,8 +67,14 @@ export function createDirectory(parts: DirectoryParts): Directory {
       resolvePerson(word, caller, { ...callers, person: lookup.person, organisation: desks.current() }),
     languageOf: (account, profile) => languageOf(parts, lookup, account, profile),
     nameOf: (account) => nameOf(parts, lookup, account),
-    membersOf: (team) => membersOf(desks.current(), team),
-    peopleWith: (role, service) => peopleWith(desks.current(), role, service),
+    async membersOf(team) {
+      const lent = await groups.peopleLent(({ teams }) => teams.includes(team), false)
+      return withLent(membersOf(desks.current(), team), lent, lookup)
+    },
+    async peopleWith(role, service) {
+      const lent = await groups.peopleLent(({ grants }) => holdsIn(grants, role, service), !isLentToAnybody({ role }))
+      return withLent(peopleWith(desks.current(), role, service), lent, lookup)
+    },
     listed: () => listedPeople(desks.current()),
     rightsOf: book.ofPerson,
     rightsOfBoth: book.ofBoth,

@@ -25,6 +25,8 @@ export interface Groups {
    * order. Where it cannot tell now, the next reconciliation finds out.
    */
   changed(change: GroupChange, at: Date): Promise<void>
+  /** The people who are in a followed group that lends what is asked for, each once; `linked` those alone whom a link names. */
+  peopleLent(lends: (rights: Rights) => boolean, linked: boolean): Promise<readonly string[]>
   /** Asks the platforms whether these accounts are in followed groups of theirs. Throws Outage. */
   ask(accounts: readonly AccountRef[]): Promise<void>
   /** Asks the platforms who is in the groups now, in all that are followed or in one. Throws the first Outage at its end. */
@@ -104,6 +106,17 @@ export function createGroups({ store, desks, clock, askMembers }: GroupParts, { 
           return rights ? [[word, rights] as const] : []
         }),
       )
+    },
+    async peopleLent(lends, linked) {
+      const groups = [...followed()].flatMap(([word, rights]) => (lends(rights) ? [word] : []))
+      if (groups.length === 0) return []
+      const rows = await store.read.rows<{ person: string }>(
+        `SELECT DISTINCT a."person" FROM "group_member" m JOIN "account" a ON a."word" = m."account"
+           WHERE m."member" = 1 AND a."active" = 1 AND coalesce(a."guest", 0) = 0 AND a."linked" >= ?
+             AND m."group" IN (${groups.map(() => '?').join(', ')}) ORDER BY a."person"`,
+        [linked ? 1 : 0, ...groups],
+      )
+      return rows.map(({ person }) => person)
     },
     async told(account, ids, at) {
       if (!ids) return

@@ -1,5 +1,5 @@
-import type { Organisation, Role } from '../organisation/index.js'
-import { listedPerson } from './lookup.js'
+import type { Grant, Organisation, Role } from '../organisation/index.js'
+import { type Lookup, listedPerson } from './lookup.js'
 import type { Person } from './person.js'
 
 /** Everybody in the desk file, in its order. */
@@ -20,9 +20,22 @@ export const peopleWith = (organisation: Organisation, role: Role, service?: str
     .flatMap((id) => peopleIn(organisation, id))
 
 const holds = (organisation: Organisation, id: string, role: Role, service: string | undefined): boolean =>
-  (organisation.grants.get(id) ?? []).some(
-    (grant) => grant.role === role && (grant.service === undefined || grant.service === service),
-  )
+  holdsIn(organisation.grants.get(id) ?? [], role, service)
+
+export const holdsIn = (grants: readonly Grant[], role: Role, service: string | undefined): boolean =>
+  grants.some((grant) => grant.role === role && (grant.service === undefined || grant.service === service))
+
+/** Those of the file, and after them whom a group has lent the same. */
+export async function withLent(
+  named: readonly Person[],
+  lent: readonly string[],
+  lookup: Pick<Lookup, 'peopleByIds'>,
+): Promise<readonly Person[]> {
+  const known = new Set(named.map(({ id }) => id))
+  const others = lent.filter((id) => !known.has(id))
+  if (others.length === 0) return named
+  return [...named, ...[...(await lookup.peopleByIds(others)).values()].filter(({ active }) => active)]
+}
 
 const peopleIn = (organisation: Organisation, id: string): readonly Person[] => {
   const found = organisation.people.get(id)

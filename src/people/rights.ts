@@ -74,6 +74,6 @@ const grantWord = ({ role, service }: Grant): string => `${role}/${service ?? ''
 
 /** A vote, the keys of the desk and what is private are for people whom the file or a link names, not for all in a group. */
 const heldByNames: ReadonlySet<Role> = new Set<Role>([...approvingRoles, 'admin', 'security'])
-const isLentToAnybody = ({ role }: Grant): boolean => !heldByNames.has(role)
+export const isLentToAnybody = ({ role }: Pick<Grant, 'role'>): boolean => !heldByNames.has(role)
 
 const isOfPlatform = ({ platform }: AccountRef): boolean => platform !== 'console'

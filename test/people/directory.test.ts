@@ -192,10 +192,10 @@ for (const dialect of dialects) {
       )
       const names = (people: readonly { readonly id: string }[]) => people.map(({ id }) => id)
 
-      expect(names(rooms.directory.membersOf('reception'))).to.deep.equal(['ana'])
-      expect(names(rooms.directory.peopleWith('agent'))).to.deep.equal(['ana'])
-      expect(names(rooms.directory.peopleWith('agent', 'rooms'))).to.deep.equal(['ana', 'lukas'])
-      expect(names(rooms.directory.peopleWith('security'))).to.be.empty
+      expect(names(await rooms.directory.membersOf('reception'))).to.deep.equal(['ana'])
+      expect(names(await rooms.directory.peopleWith('agent'))).to.deep.equal(['ana'])
+      expect(names(await rooms.directory.peopleWith('agent', 'rooms'))).to.deep.equal(['ana', 'lukas'])
+      expect(names(await rooms.directory.peopleWith('security'))).to.be.empty
       expect(names(rooms.directory.listed())).to.deep.equal(['ana', 'lukas'])
     })
   })

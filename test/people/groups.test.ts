@@ -161,6 +161,17 @@ for (const dialect of dialects) {
       expect(await roles(lukas)).to.have.members(['admin', 'CAB member', 'agent'])
     })
 
+    it('make those of the group holders of the role where holders are told something', async () => {
+      await rooms.apply(file('[{role: admin, to: "group:slack:T1/S1"}, {role: agent, to: ["group:slack:T1/S1", ana]}]'))
+      rooms.groups.set('slack:T1/S1', ['slack:T1/U9', 'slack:T1/U2', 'slack:T1/U1'])
+      const { person } = await caller()
+      await rooms.directory.followGroups()
+      const names = async (role: 'admin' | 'agent') => (await rooms.directory.peopleWith(role)).map(({ id }) => id)
+
+      expect(await names('admin')).to.have.members(['ana', 'lukas'])
+      expect(await names('agent')).to.have.members(['ana', 'lukas', person.id])
+    })
+
     it('end with the desk file that named the group', async () => {
       rooms.groups.set('slack:T1/S1', ['slack:T1/U9'])
       await caller()
