@@ -2,6 +2,7 @@ import { type Figure, tableOf } from './figure.js'
 import { archive } from './parts/archive.js'
 import { type Around, openAround } from './parts/around.js'
 import { discord } from './parts/discord.js'
+import { catchUp } from './parts/catch-up.js'
 import { help } from './parts/help.js'
 import { memory } from './parts/memory.js'
 import { report } from './parts/report.js'
@@ -14,6 +15,7 @@ const parts: Readonly<Record<string, (around: Around) => Promise<readonly Figure
   report,
   stall,
   archive,
+  'catch-up': catchUp,
   memory,
   discord,
 }

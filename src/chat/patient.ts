@@ -18,7 +18,7 @@ export interface Patience {
   readonly wait: Wait
   /** Whether the platform asked to be called less often: nothing is wrong, and the call goes through later. */
   readonly isLimit: (outage: Outage) => boolean
-  /** Done before each wait for a limit. */
+  /** Done during each wait for a limit. */
   readonly meanwhile: () => Promise<void>
 }
 
@@ -35,8 +35,7 @@ export function createPatient({ signal, wait, isLimit, meanwhile }: Patience): P
       } catch (error) {
         if (!(error instanceof Outage)) throw error
         if (isLimit(error)) {
-          await meanwhile()
-          await wait(error.detail.retryAfter ?? seconds(30), signal)
+          await Promise.all([wait(error.detail.retryAfter ?? seconds(30), signal), meanwhile()])
         } else {
           // Tokens do not become good by asking again at once.
           if (++failures === mostFailures || error.detail.retryAfter !== undefined) throw error
