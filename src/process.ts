@@ -163,7 +163,8 @@ async function reportHealth({ parts }: Assembled, log: Logger): Promise<void> {
   }
 }
 
-const levels = { ok: 'info', note: 'warn', mend: 'error' } as const
+/** Whoever starts a desk sees what it lacks; that all is well is for those who ask for more. */
+const levels = { ok: 'debug', note: 'warn', mend: 'error' } as const
 
 function note(error: unknown, { name }: Platform, log: Logger): void {
   if (isAway(error))
