@@ -2,6 +2,7 @@
 import { expect } from 'chai'
 import type { Browser } from 'playwright-core'
 import { openAs, openBrowser, show } from './browser.js'
+import { faintTexts } from './contrast.js'
 import { type Inn, openInn } from './inn.js'
 
 describe('The console in a browser', function () {
@@ -303,6 +304,24 @@ describe('The console in a browser', function () {
     expect(light).to.equal('rgb(255, 255, 255)')
     expect(await background()).to.equal(light)
     await close()
+  })
+
+  it('can be read, in light and dark: no words are fainter than 4.5 to 1', async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const { page, close } = await openAs(browser, inn, 'mia', { colorScheme })
+      await page.click('#sidebar [data-global-shortcut]')
+      await page.fill('#field-what', 'Lamp dead')
+      await page.click('#form [type=submit]')
+      await page.waitForSelector('#log .card:has-text("INC-41")')
+      const faint = [...(await faintTexts(page))]
+      for (const path of ['/r/INC-41', '/nowhere']) {
+        await page.goto(`${inn.url}${path}`)
+        faint.push(...(await faintTexts(page)))
+      }
+
+      expect(faint, colorScheme).to.deep.equal([])
+      await close()
+    }
   })
 
   it('fits a phone: nothing to scroll sideways, in any of its views', async () => {
