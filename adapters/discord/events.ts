@@ -3,6 +3,7 @@ import { deliveryOver, type UnderWay } from '../../src/chat/delivery.js'
 import type { HandOver } from '../../src/chat/hand-over.js'
 import type { Inbound } from '../../src/chat/inbound.js'
 import { seconds } from '../../src/kernel/duration.js'
+import { Outage } from '../../src/kernel/errors.js'
 import type { Log } from '../../src/kernel/log.js'
 import { type EventReception, eventFrom, type Heard } from './receive-events.js'
 import { DiscordSaysNo } from './web.js'
@@ -17,7 +18,8 @@ export interface EventParts {
 }
 
 /** Discord brings nothing again: what could not be taken is tried again by ourselves, after these waits. */
-const waits = [1, 5, 15, 60].map(seconds)
+const waits = [1, 5, 15, 30].map(seconds)
+const longestWait = seconds(30)
 
 /** Takes the gateway's dispatches. Those of one channel are taken one after the other, since an edit follows its message. */
 export function createEvents({ reception, handOver, hint, underWay, log }: EventParts) {
@@ -70,21 +72,20 @@ export function createEvents({ reception, handOver, hint, underWay, log }: Event
         log.warn({ event: name, at }, 'discord sent a dispatch that cannot be understood')
         return true
       }
-      log.warn({ err: error, event: name }, 'a dispatch could not be read')
-      // Where Discord says that we may not look there is nothing to be had later, either.
-      return error instanceof DiscordSaysNo
+      // Only an outage passes. Where Discord says that we may not look there is nothing to be had later, either.
+      const passes = error instanceof Outage
+      const known = passes || error instanceof DiscordSaysNo
+      log[known ? 'warn' : 'error']({ err: error, event: name }, 'a dispatch could not be read')
+      return !passes
     }
   }
 
-  /** True when it need not be heard again. */
+  /** Tries for as long as an outage lasts: nothing that was said is lost. False when it is stopped before. */
   const taken = async (name: string, raw: unknown): Promise<boolean> => {
-    for (const wait of waits) {
+    for (let tried = 0; ; tried++) {
       if (await attempt(name, raw)) return true
-      if (!(await rest(wait))) return false
+      if (!(await rest(waits[tried] ?? longestWait))) return false
     }
-    if (await attempt(name, raw)) return true
-    log.error({ event: name }, 'a dispatch was given up')
-    return true
   }
 
   const inLine = (channel: string, work: () => Promise<boolean>): Promise<boolean> => {
@@ -100,7 +101,7 @@ export function createEvents({ reception, handOver, hint, underWay, log }: Event
   }
 
   return {
-    /** Resolves when it is dealt with; never, when it was given up because of the end: a successor hears it again. */
+    /** Resolves when it is dealt with; never, when the end came before: a successor hears it again. */
     dispatch(name: string, raw: unknown): Promise<void> {
       const work = inLine(lineOf(raw), () => taken(name, raw))
       underWay.add(work)

@@ -98,6 +98,7 @@ function targetOf(data: CommandData, base: Base, told: InteractionTold, at: Rece
 export function completeFrom(told: InteractionTold, base: Base): Inbound {
   const { words, options } = lineOf(commandData.parse(told.data))
   const focused = options.find((option) => option.focused)
+  const others = options.filter((option) => !option.focused)
   return {
     ...base,
     canOpenForm: false,
@@ -105,6 +106,7 @@ export function completeFrom(told: InteractionTold, base: Base): Inbound {
     command: words,
     argument: focused?.name ?? '',
     typed: String(focused?.value ?? ''),
+    given: givenIn(others, base.account.workspace),
   }
 }
 

@@ -26,6 +26,6 @@ export function completions(
   }
   const argument = command.takes[asked.argument]
   if (argument?.kind === 'choice') return choicesOf(argument, voice).filter(fits)
-  if (argument?.kind === 'listed') return registry.list(argument.list, voice).filter(fits).slice(0, most)
+  if (argument?.kind === 'listed') return registry.list(argument.list, voice, asked.given).filter(fits).slice(0, most)
   return []
 }

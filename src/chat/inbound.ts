@@ -110,6 +110,8 @@ export type Inbound = Base &
         readonly command: string
         readonly argument: string
         readonly typed: string
+        /** The other arguments as far as they are there: what is offered may depend on them. */
+        readonly given?: Readonly<Record<string, string>>
       }
     /** The account's profile changed, or it was deactivated: the new profile is in `profile`. */
     | { readonly kind: 'account' }

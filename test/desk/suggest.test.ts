@@ -48,6 +48,19 @@ for (const dialect of dialects) {
       expect(await desk.as('ana').completes('incident assign', 'to', 'Flury')).to.deep.equal(['@seraina'])
     })
 
+    it('offers the symptoms of the service that is chosen beside', async () => {
+      const asked = { kind: 'complete', command: 'incident report', argument: 'symptom', typed: '' } as const
+      const offered = async (given: object) => {
+        const { reply } = await desk.as('ana').does({ ...asked, ...given })
+        return reply.kind === 'choices' ? reply.choices.map(({ value }) => value) : []
+      }
+
+      const bathrooms = await offered({ given: { service: 'bathrooms' } })
+      expect(bathrooms).to.include('leak').and.not.include('bathrooms/leak')
+      expect(await offered({})).to.include('bathrooms/leak')
+      expect(await offered({ given: { service: 'no such thing' } })).not.to.be.empty
+    })
+
     it('offers nothing to those whom it does not serve, and does not refuse them', async () => {
       const other = desk.as('ana').whoHas({ external: true })
       expect(await other.completes('incident show', 'record', '2')).to.deep.equal([])
