@@ -292,5 +292,9 @@ describe('fake Discord: REST', () => {
 
     expect(seen).to.deep.include({ status: 200, body: { content: 'hi' }, reason: 'INC-1 ø' })
     expect(seen?.path).to.equal(`/channels/${channel}/messages`)
+    const headers = { 'x-audit-log-reason': 'x'.repeat(513) }
+    expect(
+      (await callApi(discord, `POST /channels/${channel}/messages`, { content: 'hi' }, { headers })).status,
+    ).to.equal(400)
   })
 })
