@@ -194,6 +194,7 @@ describe('fake Discord: the gateway', () => {
 
     expect(small.events.map(({ t }) => t).slice(1)).to.deep.equal([
       'THREAD_CREATE',
+      'MESSAGE_UPDATE',
       'MESSAGE_CREATE',
       'GUILD_MEMBER_UPDATE',
       'GUILD_ROLE_DELETE',

@@ -8,7 +8,7 @@ import { changeMessage, dropMessage, messagesOf, storeMessage } from './messages
 import type { FakeChannel, FakeInteraction, SentFile, StoredMessage } from './model.js'
 import { spans } from './options.js'
 import { refuse } from './refused.js'
-import { attachmentsFrom, checkReferences } from './uploads.js'
+import { attachmentsFrom, checkReferences, insistSomething } from './uploads.js'
 import type { World } from './world.js'
 
 /** What the first response changes on the person's screen. */
@@ -89,6 +89,7 @@ export const amend = (world: World, message: StoredMessage, data: Fields, files:
     })
   }
   const after = (change['attachments'] as StoredMessage['attachments'] | undefined) ?? message.attachments
+  insistSomething(message, data, after.length)
   checkReferences([change['components'], change['embeds']], after)
   const wasLoading = (message.flags & messageFlags.loading) !== 0
   const v2 = (Number(data['flags'] ?? 0) | message.flags) & messageFlags.componentsV2

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Fields, isFields, textOf } from '../fields.js'
 import { messageFlags } from './bits.js'
+import { channelJson } from './channels.js'
 import type { FakeUser, StoredAttachment, StoredMessage } from './model.js'
 import { spans } from './options.js'
 import { memberJson, userJson } from './people.js'
@@ -87,6 +88,7 @@ export const messageJson = (world: World, message: StoredMessage, deep = true): 
     reactions: reactionsJson(world, message),
     pinned: message.pinned,
     flags: message.flags | (thread ? messageFlags.hasThread : 0),
+    ...(thread && deep && thread.id !== message.channelId ? { thread: channelJson(world, thread) } : {}),
     ...(message.nonce === undefined ? {} : { nonce: message.nonce }),
     ...(message.authorId === world.botId ? { application_id: world.applicationId } : {}),
     ...(message.webhookId ? { webhook_id: message.webhookId } : {}),

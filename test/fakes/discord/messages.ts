@@ -99,7 +99,7 @@ export const storeMessage = (world: World, draft: Draft): StoredMessage => {
   messagesOf(world, channel.id).push(message)
   channel.lastMessageId = message.id
   if (channel.thread) channel.thread.messageCount += 1
-  tell(world, 'MESSAGE_CREATE', message)
+  tellMessage(world, 'MESSAGE_CREATE', message)
   // Who writes in a thread is in it from then on, and so is whoever is called there.
   if (isSaid(message))
     for (const userId of [message.authorId, ...message.pings.users]) joinThread(world, channel, userId)
@@ -112,7 +112,8 @@ export const messagesOf = (world: World, channelId: string): StoredMessage[] => 
   return held
 }
 
-const tell = (world: World, t: string, message: StoredMessage): void =>
+/** Tells of a message. It is told as updated, though nobody edited it, when a thread is opened on it, too. */
+export const tellMessage = (world: World, t: 'MESSAGE_CREATE' | 'MESSAGE_UPDATE', message: StoredMessage): void =>
   world.emit({
     t,
     d: messageEvent(world, message),
@@ -151,7 +152,7 @@ export const changeMessage = (world: World, message: StoredMessage, change: Chan
     }
   }
   if (message.onlyFor) world.activity.touch()
-  else tell(world, 'MESSAGE_UPDATE', message)
+  else tellMessage(world, 'MESSAGE_UPDATE', message)
 }
 
 export const dropMessage = (world: World, message: StoredMessage) => {

@@ -96,6 +96,26 @@ describe('fake Discord: posting, threads and forums', () => {
     discord.check()
   })
 
+  it('an edit leaves something, and a text does not become a card beside itself', async () => {
+    const { id } = await small.post(channel, { content: 'Hello' })
+    const edit = (body: object) => callApi(discord, `PATCH /channels/${channel}/messages/${id}`, body)
+    const card = { flags: 1 << 15, components: [{ type: 10, content: 'Card' }] }
+    const answers = [await edit({ content: '' }), await edit(card), await edit({ content: null, ...card })]
+
+    expect(answers.map(({ status }) => status)).to.deep.equal([400, 400, 200])
+    expect(discord.messages(channel).map((one) => discord.textOf(one))).to.deep.equal(['Card'])
+  })
+
+  it('a thread on a message changes that message, though nobody edited it', async () => {
+    const said = await discord.as(ana).writes(channel, 'x')
+    await discord.as(ana).opensThread(said, 'more')
+    await discord.until(() => small.events.some(({ t }) => t === 'MESSAGE_UPDATE'))
+    const update = small.events.find(({ t }) => t === 'MESSAGE_UPDATE')?.d
+
+    expect(update).to.include({ id: said.id, content: 'x', edited_timestamp: null })
+    expect(update).to.have.nested.property('thread.name', 'more')
+  })
+
   it('a nonce that is enforced gives the first message for five minutes', async () => {
     const body = { content: 'once', nonce: 'outbox-1', enforce_nonce: true }
     const [first, second] = [await small.post(channel, body), await small.post(channel, body)]

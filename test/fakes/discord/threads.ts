@@ -1,6 +1,6 @@
 import { channelTypes, messageTypes } from './bits.js'
 import { channelJson } from './channels.js'
-import { messagesOf, storeMessage } from './messages.js'
+import { messagesOf, storeMessage, tellMessage } from './messages.js'
 import type { FakeChannel, StoredMessage } from './model.js'
 import type { World } from './world.js'
 
@@ -57,6 +57,7 @@ export const openThread = (world: World, draft: ThreadDraft): FakeChannel => {
     channelId: thread.id,
   })
   if (starter) {
+    tellMessage(world, 'MESSAGE_UPDATE', starter)
     const replyTo = { channelId: parent.id, messageId: starter.id }
     storeMessage(world, {
       channel: thread,

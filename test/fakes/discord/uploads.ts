@@ -1,7 +1,9 @@
 import { type Fields, listOf, textOf } from '../fields.js'
+import { messageFlags } from './bits.js'
 import { insist } from './checks/check.js'
 import { flatten } from './checks/components.js'
-import type { SentFile, StoredAttachment } from './model.js'
+import { isEmpty } from './checks/messages.js'
+import type { SentFile, StoredAttachment, StoredMessage } from './model.js'
 import { ApiError, refuse } from './refused.js'
 import type { World } from './world.js'
 
@@ -62,6 +64,21 @@ const componentBytes = 10_170
 
 const textBytes = (parts: unknown): number =>
   flatten(parts).reduce((sum, part) => sum + Buffer.byteLength(textOf(part, 'content')), 0)
+
+/** What stands in a message after a change: something, and no text of its own beside Components V2. */
+export const insistSomething = (message: StoredMessage, change: Fields, files: number): void => {
+  const turnsV2 = Number(change['flags'] ?? 0) & messageFlags.componentsV2
+  if (turnsV2 && message.content !== '' && change['content'] === undefined)
+    insist([
+      {
+        path: ['content'],
+        code: 'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2',
+        message: "The 'content' field cannot be used when using MessageFlags.IS_COMPONENTS_V2",
+      },
+    ])
+  const { content, embeds, components } = message
+  if (isEmpty({ content, embeds, components, ...change }, files)) refuse(50006)
+}
 
 /** What the parts of a message must keep to beside their shape: every `attachment://name` names a file of the message. */
 export const checkReferences = (parts: unknown, files: readonly StoredAttachment[]): void => {

@@ -12,7 +12,7 @@ import { reachable } from '../people.js'
 import { demand, may, speaking } from '../permissions.js'
 import { ApiError, refuse } from '../refused.js'
 import { messageIn, setArchived } from '../threads.js'
-import { attachmentsFrom, checkReferences } from '../uploads.js'
+import { attachmentsFrom, checkReferences, insistSomething } from '../uploads.js'
 import type { World } from '../world.js'
 import { visible } from './channels.js'
 
@@ -121,19 +121,9 @@ const edit: Route = {
     insist(problemsOf(editedMessage(beforeChange(message)), body))
     if (world.now() - message.createdAt > spans.oldMessage) call.limits.oldEdit(channel.id)
     const turnsV2 = Number(body['flags'] ?? 0) & messageFlags.componentsV2
-    // A message that has text keeps it unless the edit takes it away: V2 and text together are refused.
-    if (turnsV2 && message.content !== '' && body['content'] === undefined)
-      insist([
-        {
-          path: ['content'],
-          code: 'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2',
-          message: "The 'content' field cannot be used when using MessageFlags.IS_COMPONENTS_V2",
-        },
-      ])
     const attachments = attachmentsFrom(world, { channelId: channel.id, files, body, held: message.attachments })
     checkReferences([body['components'] ?? message.components, body['embeds']], attachments)
-    const after = { content: message.content, embeds: message.embeds, components: message.components, ...body }
-    if (isEmpty(after, attachments.length)) refuse(50006)
+    insistSomething(message, body, attachments.length)
     changeMessage(world, message, {
       ...(body['content'] === undefined ? {} : { content: textOf(body, 'content') }),
       ...(body['embeds'] === undefined ? {} : { embeds: listOf(body, 'embeds') }),
