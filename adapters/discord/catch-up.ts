@@ -7,10 +7,11 @@ import { createPatient, type Patient, type Wait } from '../../src/chat/patient.j
 import { after, hours } from '../../src/kernel/duration.js'
 import { tidy } from '../../src/kernel/text.js'
 import type { Channels } from './channels.js'
+import type { EventReception } from './heard.js'
 import { idAt, madeAt } from './keys.js'
 import { emojiOf, isCalled } from './mentions.js'
 import { postedSince } from './posts.js'
-import { type EventReception, eventFrom } from './receive-events.js'
+import { eventFrom } from './receive-events.js'
 import { says } from './threads.js'
 import { ask, DiscordSaysNo, isLimit } from './web.js'
 

@@ -5,7 +5,8 @@ import type { Inbound } from '../../src/chat/inbound.js'
 import { seconds } from '../../src/kernel/duration.js'
 import { Outage } from '../../src/kernel/errors.js'
 import type { Log } from '../../src/kernel/log.js'
-import { type EventReception, eventFrom, type Heard } from './receive-events.js'
+import type { EventReception, Heard } from './heard.js'
+import { eventFrom } from './receive-events.js'
 import { DiscordSaysNo } from './web.js'
 
 export interface EventParts {

@@ -1,42 +1,13 @@
 import { type APIMessage, MessageReferenceType, MessageType, Routes } from 'discord.js'
 import type { Address, Place } from '../../src/chat/address.js'
-import type { Inbound } from '../../src/chat/inbound.js'
-import type { Ids } from '../../src/kernel/ids.js'
+import { base, type EventReception, type Heard, nothing, one, ourselves, type Reader } from './heard.js'
 import type { Someone } from './identity.js'
 import { isCalled, mentions } from './mentions.js'
-import {
-  channelEventShape,
-  type DiscordMessageTold,
-  deletedBulkShape,
-  deletedShape,
-  guildShape,
-  memberEventShape,
-  messageShape,
-  reactionShape,
-} from './payloads.js'
+import { type DiscordMessageTold, deletedBulkShape, deletedShape, messageShape, reactionShape } from './payloads.js'
 import { addressIn, personIn, quoted, wordsOf } from './quote.js'
-import type { Reception } from './receive.js'
-import type { Versions } from './versions.js'
+import { changes } from './receive-changes.js'
 import { ask, DiscordSaysNo } from './web.js'
-import { type ChannelTold, isDirect, isThread, placeOf } from './whereabouts.js'
-
-/** What an event is to us: inbounds, or words of which Discord keeps the content from us. */
-export interface Heard {
-  readonly inbounds: readonly Inbound[]
-  /** Somebody spoke where the desk listens, and it could not hear them. */
-  readonly hidden?: { readonly place: Place; readonly who: Someone; readonly by: 'words' | 'mark' }
-}
-
-export interface EventReception extends Reception {
-  readonly versions: Versions
-  readonly ids: Ids
-  readonly guilds: () => Iterable<string>
-}
-
-type Reader = (raw: unknown, at: EventReception) => Promise<Heard> | Heard
-
-const nothing: Heard = { inbounds: [] }
-const one = (inbound: Inbound): Heard => ({ inbounds: [inbound] })
+import { placeOf } from './whereabouts.js'
 
 /**
  * A dispatch of the gateway as inbounds; undefined for what is none of the desk's business. Only what is named here is let
@@ -52,16 +23,7 @@ const readers: Readonly<Record<string, Reader>> = {
   MESSAGE_DELETE_BULK: deletedBulk,
   MESSAGE_REACTION_ADD: (raw, at) => reacted(raw, at, 'added'),
   MESSAGE_REACTION_REMOVE: (raw, at) => reacted(raw, at, 'removed'),
-  GUILD_MEMBER_ADD: (raw, at) => member(raw, at, 'here'),
-  GUILD_MEMBER_UPDATE: (raw, at) => member(raw, at, 'here'),
-  GUILD_MEMBER_REMOVE: (raw, at) => member(raw, at, 'gone'),
-  GUILD_CREATE: guild,
-  CHANNEL_CREATE: learnt,
-  CHANNEL_UPDATE: changed,
-  CHANNEL_DELETE: gone,
-  THREAD_CREATE: learnt,
-  THREAD_UPDATE: changed,
-  THREAD_DELETE: gone,
+  ...changes,
 }
 
 /** People's own words: everything else that Discord calls a message is a notice, or an answer to a command. */
@@ -121,14 +83,6 @@ const isHidden = ({ message, direct }: Spoken, { messageContent, self }: EventRe
   message.sticker_items.length === 0 &&
   message.message_snapshots.length === 0 &&
   !message.mentions.some(({ id }) => id === self.user)
-
-const base = (at: EventReception, who: Someone, place: Place) => ({
-  account: who.account,
-  profile: who.profile,
-  place,
-  at: at.clock.now().toISOString(),
-  canOpenForm: false,
-})
 
 async function said(raw: unknown, at: EventReception): Promise<Heard> {
   const message = at.versions.newest(messageShape.parse(raw))
@@ -200,11 +154,6 @@ async function removed(
 const placeIn = (channel: string, workspace: string, guild: string | undefined, at: EventReception) =>
   guild ? placeAt(channel, workspace, at) : { platform: 'discord', workspace, channel }
 
-const ourselves = (workspace: string, { self }: EventReception): Someone => ({
-  account: { platform: 'discord', workspace, user: self.user },
-  profile: { bot: true },
-})
-
 async function reacted(raw: unknown, at: EventReception, what: 'added' | 'removed'): Promise<Heard> {
   const { user_id, channel_id, message_id, guild_id, member: by, emoji } = reactionShape.parse(raw)
   if (user_id === at.self.user || by?.user?.bot || !isCalled(emoji, at.ticketEmoji)) return nothing
@@ -245,62 +194,4 @@ async function messageAt(channel: string, id: string, at: EventReception): Promi
     at.log.warn({ channel, code: error.code }, 'a message with a reaction could not be read')
     return undefined
   }
-}
-
-function member(raw: unknown, at: EventReception, where: 'here' | 'gone'): Heard {
-  const told = memberEventShape.parse(raw)
-  const { user, guild_id } = told
-  if (user.bot) return nothing
-  const who =
-    where === 'gone' ? at.directory.left(guild_id, user) : at.directory.learn(guild_id, { user, member: told })
-  const place = { platform: 'discord', workspace: guild_id, channel: user.id }
-  return one({
-    ...base(at, who, place),
-    ids: [`discord:member:${guild_id}:${user.id}:${at.ids.next()}`],
-    kind: 'account',
-  })
-}
-
-function guild(raw: unknown, at: EventReception): Heard {
-  const { id, channels, threads } = guildShape.parse(raw)
-  for (const channel of [...channels, ...threads]) {
-    if (typeof channel === 'object' && channel !== null) at.whereabouts.learn({ guild_id: id, ...channel })
-  }
-  return nothing
-}
-
-function learnt(raw: unknown, at: EventReception): Heard {
-  at.whereabouts.learn(raw)
-  return nothing
-}
-
-function changed(raw: unknown, at: EventReception): Heard {
-  const channel = channelEventShape.parse(raw)
-  const before = at.whereabouts.learn(channel)
-  const archived = channel.thread_metadata?.archived ?? false
-  const wasArchived = before?.thread_metadata?.archived ?? false
-  if (isThread(channel) && archived !== wasArchived) return become(channel, at, archived ? 'archived' : 'opened')
-  return before?.name && channel.name && before.name !== channel.name ? become(channel, at, 'renamed') : nothing
-}
-
-function gone(raw: unknown, at: EventReception): Heard {
-  const channel = channelEventShape.parse(raw)
-  at.whereabouts.forget(channel.id)
-  return become(channel, at, 'gone')
-}
-
-function become(
-  channel: ChannelTold,
-  at: EventReception,
-  change: Extract<Inbound, { kind: 'place' }>['change'],
-): Heard {
-  if (!channel.guild_id || isDirect(channel)) return nothing
-  const place = placeOf(channel, channel.guild_id)
-  return one({
-    ...base(at, ourselves(channel.guild_id, at), place),
-    ids: [`discord:channel:${channel.id}:${change}:${at.ids.next()}`],
-    kind: 'place',
-    change,
-    ...(channel.name ? { name: channel.name } : {}),
-  })
 }

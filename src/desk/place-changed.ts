@@ -21,6 +21,8 @@ const closed = { archived: 'archived', gone: 'unknown' } as const
  */
 export async function placeChanged(parts: Parts, inbound: Changed): Promise<void> {
   const { change, place, name } = inbound
+  // A thread that is put away or renamed says nothing about the channel it is in, and is opened when written in.
+  if (place.thread !== undefined) return
   const word = placeWord(channelOf(place))
   await parts.store.work({ kind: 'desk', job: place.platform }, async (work) => {
     const known = await work.one(channelTable, { word })

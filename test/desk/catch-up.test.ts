@@ -177,6 +177,19 @@ for (const dialect of dialects) {
       expect(told('channels changed: 1')).to.have.lengthOf(1)
     })
 
+    it('is not told when only a thread was put away: the channel that it is in goes on', async () => {
+      const place = { ...inChannel('reception'), thread: 'm1' }
+      desk.chat.missed = [
+        { ...happening('desk', 'put away', place), kind: 'place', change: 'archived', name: 'INC-1 The lift' },
+      ]
+      away(minutes(5))
+
+      await desk.catchUp.pass()
+      await desk.relayed()
+
+      expect(told('is archived')).to.deep.equal([])
+    })
+
     it('takes back what a reaction made shortly before, when the reaction is gone', async () => {
       const lamp = await desk.as('emily').says('the lamp is dark', 'lobby')
       await desk.as('ana').reacts(lamp.message)
