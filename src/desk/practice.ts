@@ -44,6 +44,8 @@ export interface RecordView {
   team(id: string, voice: Voice): string
   /** The lead of the team that holds it. */
   readonly lead?: string
+  /** Who answers for the work on it, as person ids, and who when those are the ones who call. */
+  readonly managers: { readonly first: readonly string[]; readonly above: readonly string[] }
   readonly watchers: readonly string[]
   /** Whether the reader may know of another record that an entry names. */
   knows(number: string): boolean

@@ -2,7 +2,7 @@ import { type AccountRef, accountFrom } from '../chat/address.js'
 import type { Inline } from '../chat/card.js'
 import type { Voice } from '../chat/language.js'
 import { Refusal } from '../kernel/errors.js'
-import { nameOf, symptomName } from '../organisation/index.js'
+import { nameOf, type Organisation, symptomName } from '../organisation/index.js'
 import { type Caller, can } from '../people/index.js'
 import { filesOf, knownTo, linksOf, membersOf, type Rec, type Remark, remarksOf } from '../records/index.js'
 import type { Reader } from '../store/index.js'
@@ -34,7 +34,9 @@ export async function viewOf(
   const watchers = members.filter((member) => member.as === 'watcher').map((member) => member.person)
   const organisation = parts.desks.current()
   const lead = record.team ? organisation.teams.get(record.team)?.lead : undefined
-  const ids = [record.requester, record.assignee, lead, ...watchers, ...(options.also ?? [])]
+  const managers = managersOf(organisation, record, lead)
+  const led = [lead, ...managers.first, ...managers.above]
+  const ids = [record.requester, record.assignee, ...led, ...watchers, ...(options.also ?? [])]
   const people = await peopleOf(
     parts,
     ids.filter((id): id is string => id !== undefined),
@@ -60,6 +62,7 @@ export async function viewOf(
     symptom: (voice) => symptomOf(parts, record, voice),
     team: (id, voice) => nameOf(organisation, 'team', id, voice.language),
     ...(lead === undefined ? {} : { lead }),
+    managers,
     watchers,
     knows: (number) => known.has(number),
     links: links.map(({ kind, forward, other }) => ({ kind, forward, number: other.number, title: other.title })),
@@ -67,6 +70,17 @@ export async function viewOf(
     ...lastOf(remarks),
     remarks: remarks.length,
   }
+}
+
+/**
+ * Who answers for the work on a record: the team's lead and the service's owner, and above them the process owners. Those
+ * of the desk file alone, since every card asks: it costs no reading.
+ */
+function managersOf(organisation: Organisation, { service }: Rec, lead: string | undefined): RecordView['managers'] {
+  const owner = service === undefined ? undefined : organisation.services.get(service)?.owner
+  const first = [lead, owner].filter((id): id is string => id !== undefined)
+  const above = [...organisation.grants].filter(([, grants]) => grants.some(({ role }) => role === 'process owner'))
+  return { first: [...new Set(first)], above: above.map(([id]) => id) }
 }
 
 const lastOf = (remarks: readonly Remark[]) => {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Desk } from '../../desk/index.js'
+import { length } from '../../kernel/text.js'
 import type { Rec } from '../../records/index.js'
-import { detailsOf } from './policy.js'
+import { detailsOf, fitsIntoForm } from './policy.js'
 
 /** The plain questions' answers as a form about them begins with, and which of them somebody touched in it. */
 
@@ -12,7 +13,8 @@ const names = ['what', 'details', 'service', 'symptom', 'work', 'affects', 'need
 
 function answersOf(record: Rec): Answers {
   const { symptom, work, affects, neededBy } = detailsOf(record)
-  const { title, body, service } = record
+  const { title, service } = record
+  const body = length(record.body) > fitsIntoForm ? undefined : record.body
   return { what: title, details: body, service, symptom, work, affects, needed: neededBy }
 }
 

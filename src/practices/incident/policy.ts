@@ -1,5 +1,6 @@
 import { days } from '../../kernel/duration.js'
 import { Refusal } from '../../kernel/errors.js'
+import { length } from '../../kernel/text.js'
 import type { By, Input, Patch, Rec } from '../../records/index.js'
 import { categorised } from './category.js'
 import { ranked } from './priority.js'
@@ -73,12 +74,19 @@ export function describeIt(record: Rec, given: Input, { now }: By): Patch {
   const { impact, urgency, priority } = ranked(answers, now)
   return {
     ...(input.what ? { title: input.what } : {}),
-    ...(input.details ? { body: input.details } : {}),
+    ...(input.details ? { body: describedAnew(record, input.details) } : {}),
     ...(input.service ? { service: input.service } : {}),
     ...(before.overridden ? {} : { priority }),
     details: { ...answers, impact, urgency, ...symptomAfter(record, input) },
   }
 }
+
+/** A text of at most so many characters can be shown in a form, and be changed there. */
+export const fitsIntoForm = 3_000
+
+/** What was too long to be shown in the form is not replaced by what was written there without seeing it. */
+const describedAnew = ({ body }: Rec, details: string): string =>
+  length(body) > fitsIntoForm ? `${body}\n\n${details}` : details
 
 /** A symptom belongs to its service: another service without a new symptom has none. */
 function symptomAfter(record: Rec, { service, symptom }: Input): Readonly<Record<string, unknown>> {

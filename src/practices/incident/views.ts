@@ -193,11 +193,14 @@ export function incidentOffers(entry: Entry, view: RecordView, voice: Voice): re
 }
 
 /** Who must hear of it: the one who is asked, the one who gets work, the one who leads. */
-export function incidentTells(entry: Entry, { record, lead }: RecordView): readonly string[] {
+export function incidentTells(entry: Entry, { record, lead, managers }: RecordView): readonly string[] {
   switch (entry.kind) {
     case 'assign':
       return record.assignee ? [record.assignee] : []
-    case 'alert':
+    case 'alert': {
+      const others = managers.first.filter((id) => id !== entry.actor)
+      return others.length > 0 ? others : managers.above
+    }
     case 'escalate':
       return lead ? [lead] : []
     case 'resolve':

@@ -122,6 +122,19 @@ for (const dialect of dialects) {
       expect(after.details).to.include({ affects: 'many', work: 'goes_on' })
     })
 
+    it('lose nothing of a report that is too long for the form about it', async () => {
+      const long = `The boiler is cold\n${'It began at six. '.repeat(400)}`.trim()
+      await desk.as('emily').tells(long)
+      const form = await desk.as('emily').types('/incident describe INC-2')
+      const as = Object.fromEntries(form.form.fields.map(({ name, value }) => [name, String(value ?? '')]))
+      expect(as.details).to.equal('')
+      await desk.as('emily').fills(form, { ...as, work: 'stopped' })
+      expect((await desk.record('INC-2')).body).to.equal(long)
+
+      await desk.as('emily').types('/incident describe INC-2 details:"It smells of oil."')
+      expect((await desk.record('INC-2')).body).to.equal(`${long}\n\nIt smells of oil.`)
+    })
+
     it('end the waiting for the requester by their own answer alone', async () => {
       await desk.relayed()
       await desk.as('ana').types('/incident wait INC-1 awaiting_user Which room?')
@@ -173,6 +186,18 @@ for (const dialect of dialects) {
       await desk.relayed()
       expect(desk.thread('INC-1').at(-1)!.says).to.include('managers')
       expect(desk.card('INC-1').card && cardText(desk.card('INC-1').card)).to.include('escalated')
+    })
+
+    it('tell the service’s owner too when managers are alerted, and who stands above when they alert themselves', async () => {
+      await desk.as('emily').types('/incident report the radiators are cold service:heating work:stopped affects:many')
+      await desk.as('emily').types('/incident escalate INC-2 nobody comes')
+      await desk.as('seraina').types('/incident escalate INC-1 I am alone here')
+      await desk.relayed()
+
+      expect(cardText(desk.thread('INC-2').at(-1)!.card)).to.include('Reto Imhof')
+      expect(cardText(desk.thread('INC-1').at(-1)!.card))
+        .to.include('Ursina Caduff')
+        .and.not.include('For Seraina')
     })
 
     it('let who has the right choose another priority, and only with a reason', async () => {
