@@ -107,6 +107,37 @@ for (const dialect of dialects) {
       await toldAna('C0CELLAR is archived')
     })
 
+    it('takes everything once when it is killed while it reads', async () => {
+      const ts = await reported()
+      await die()
+      await said(ts, 'one', 'two')
+      await slack.say('U0FREJA', lobby, `<@${slack.botUserId}> the lift is stuck`, { raw: true })
+      // The thread is not answered before the process has died.
+      slack.faults.next('conversations.replies', { delayMs: 2_000 })
+      await start()
+      await until(async () => slack.calls('conversations.replies').length > 0, 'it reads the thread')
+      await die()
+
+      await start()
+      await caughtUp()
+
+      expect(await remarks()).to.deep.equal(['one', 'two'])
+      expect(await titles()).to.deep.equal(['the shower is broken', 'the lift is stuck'])
+    })
+
+    it('tells in its log at the start what is not right, and what to do', async () => {
+      await slack.archive(cellar)
+      await die()
+
+      await start()
+
+      await until(
+        async () => /"level":50.*slack.doctor.channel_archived.*Open it again/.test(desk.said()),
+        'it has told',
+      )
+      expect((await fetch(`${desk.url}/readyz`)).status).to.equal(200)
+    })
+
     it('takes nothing twice when it is killed and started again', async () => {
       const ts = await reported()
       await die()

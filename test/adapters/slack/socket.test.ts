@@ -1,6 +1,9 @@
 import { expect } from 'chai'
 import { afterEach, beforeEach, describe, it } from 'mocha'
+import { createSlack } from '../../../adapters/slack/index.js'
+import { systemClock } from '../../../src/kernel/clock.js'
 import { Outage } from '../../../src/kernel/errors.js'
+import { randomIds } from '../../../src/kernel/ids.js'
 import { type Desk, openDesk } from './desk.js'
 import { held, openHouse, whisper } from './house.js'
 
@@ -34,6 +37,40 @@ describe('Slack by sockets', () => {
     await desk.slack.until(() => desk.slack.sockets.opened === 4 && desk.slack.sockets.count === 2)
 
     expect((await desk.slack.command('U0ANA', 'C0RECEPTION', '/desk', 'help')).ok).to.equal(true)
+  })
+
+  it('tells that nothing was missed while one socket stood, and that something may have been when none did', async () => {
+    const since = desk.platform.listeningSince?.()
+    desk.slack.sockets.disconnect('refresh_requested', 0)
+    await desk.slack.until(() => desk.slack.sockets.opened === 3 && desk.slack.sockets.count === 2)
+    expect(since).to.be.instanceOf(Date)
+    expect(desk.platform.listeningSince?.()).to.equal(since)
+
+    const recover = desk.slack.faults.always('apps.connections.open', { status: 503 })
+    desk.slack.sockets.dropAll()
+    await desk.slack.until(() => desk.platform.listeningSince?.() === undefined)
+    recover()
+    await desk.slack.until(() => desk.platform.listeningSince?.() !== undefined)
+
+    expect(desk.platform.listeningSince?.()).to.not.equal(since)
+  })
+
+  it('finds its own sockets in order, and those that somebody else holds', async () => {
+    const found = async () => (await desk.platform.examine?.([]))?.find(({ says }) => says.words.includes('sockets'))
+    expect((await found())?.says).to.deep.equal({ words: 'slack.doctor.sockets', params: { open: 2 } })
+
+    // A process that somebody forgot holds a socket with the same token; our next one tells of it.
+    const { botToken, appToken, apiUrl } = desk.slack
+    const { log } = desk
+    const forgotten = createSlack({ botToken, appToken, apiUrl, clock: systemClock, ids: randomIds, log, sockets: 1 })
+    await forgotten.start(openHouse().house)
+    await desk.slack.sockets.connected(3)
+    desk.slack.sockets.disconnect('refresh_requested', 0)
+    await desk.slack.until(() => desk.slack.sockets.opened === 4 && desk.slack.sockets.count === 3)
+
+    const others = await found()
+    await forgotten.stop()
+    expect(others?.says).to.deep.equal({ words: 'slack.doctor.sockets_others', params: { open: 2, others: 1 } })
   })
 
   const troubles = {
