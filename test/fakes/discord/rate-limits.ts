@@ -14,6 +14,8 @@ export interface Limited {
   readonly scope: 'user' | 'global' | 'shared'
   /** A JSON error code of its own, such as 30046. */
   readonly code?: number
+  /** It is about some requests of the route alone. */
+  readonly within?: true
   readonly headers: Record<string, string>
 }
 
@@ -25,7 +27,7 @@ export interface RateLimits {
   /** An edit of a message older than an hour: three in six seconds a channel. */
   oldEdit: (channelId: string) => Limited | undefined
   /** Remembers a 429, so that a request that comes too early is noticed. */
-  refused: (route: string, major: string, limited: Pick<Limited, 'retryAfter' | 'scope'>) => void
+  refused: (route: string, major: string, limited: Pick<Limited, 'retryAfter' | 'scope' | 'within'>) => void
   /** How many requests were answered 429, by route. */
   readonly limited: Map<string, number>
 }
@@ -43,6 +45,9 @@ const sizes: Readonly<Record<string, readonly [number, number]>> = {
   'GET /gateway/bot': [2, 5_000],
 }
 
+/** Milliseconds within which a request may have been sent before the answer to another came. */
+const inFlight = 100
+
 /** Outside of every limit: the first response to an interaction. */
 const free = 'POST /interactions/:interaction/:token/callback'
 
@@ -51,7 +56,7 @@ const overall = (ms: number) => ({ retryAfter: Math.max(0.001, ms / 1_000), scop
 /** Buckets on the fake's clock. */
 export const openRateLimits = (world: World): RateLimits => {
   const windows = new Map<string, Window>()
-  const waiting = new Map<string, number>()
+  const waiting = new Map<string, { readonly from: number; readonly until: number }>()
   const limited = new Map<string, number>()
   const mode = world.settings.rateLimits
 
@@ -74,20 +79,29 @@ export const openRateLimits = (world: World): RateLimits => {
     'x-ratelimit-bucket': createHash('sha256').update(route).digest('hex').slice(0, 32),
   })
 
-  const refused: RateLimits['refused'] = (route, major, { retryAfter, scope }) => {
+  const refused: RateLimits['refused'] = (route, major, { retryAfter, scope, within }) => {
     limited.set(route, (limited.get(route) ?? 0) + 1)
-    waiting.set(scope === 'global' ? '*' : `${route} ${major}`, world.now() + retryAfter * 1_000)
+    // A limit within a route, such as the one on names, says nothing of the rest of it.
+    if (within) return
+    const [now, key] = [world.now(), scope === 'global' ? '*' : `${route} ${major}`]
+    const held = waiting.get(key)
+    waiting.set(key, { from: held && held.until > now ? held.from : now, until: now + retryAfter * 1_000 })
   }
 
   const early = (route: string, major: string): Limited | undefined => {
     for (const key of ['*', `${route} ${major}`]) {
-      const until = waiting.get(key) ?? 0
+      const held = waiting.get(key)
+      if (!held) continue
+      const left = held.until - world.now()
       // Clocks of two processes and a timer that fires a little early are no sin.
-      if (until - world.now() > 20) {
-        world.complain(`${route} was repeated ${Math.ceil(until - world.now())} ms before its retry_after was over`)
-        return { retryAfter: seconds(until), scope: key === '*' ? 'global' : 'user', headers: {} }
+      if (left <= 20) {
+        waiting.delete(key)
+        continue
       }
-      if (until > 0) waiting.delete(key)
+      // What was under way when the first was refused could not know.
+      if (world.now() - held.from > inFlight)
+        world.complain(`${route} was repeated ${Math.ceil(left)} ms before its retry_after was over`)
+      return { retryAfter: seconds(held.until), scope: key === '*' ? 'global' : 'user', headers: {} }
     }
     return undefined
   }
@@ -96,7 +110,7 @@ export const openRateLimits = (world: World): RateLimits => {
     if (mode === 'off') return undefined
     const { over, resetAt } = use(key, size, span)
     if (!over) return undefined
-    return { retryAfter: seconds(resetAt), scope: 'user', headers: {}, ...(code ? { code } : {}) }
+    return { retryAfter: seconds(resetAt), scope: 'user', within: true, headers: {}, ...(code ? { code } : {}) }
   }
 
   return {

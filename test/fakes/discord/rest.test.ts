@@ -203,6 +203,14 @@ describe('fake Discord: REST', () => {
     expect(discord.forgive(/before its retry_after was over/)).to.have.lengthOf(1)
   })
 
+  it('does not blame what was under way when the first was refused', async () => {
+    await setUp({ rateLimits: 'discord' })
+    const answers = await Promise.all(Array.from({ length: 8 }, () => post()))
+
+    expect(answers.filter(({ status }) => status === 429)).to.have.lengthOf(3)
+    discord.check()
+  })
+
   it('takes fifty requests a second over all', async () => {
     await setUp({ rateLimits: 'discord' })
     const rooms = Array.from({ length: 51 }, (_, index) => discord.addChannel(guild, { name: `room ${index}` }).id)
@@ -220,6 +228,8 @@ describe('fake Discord: REST', () => {
     await callApi(discord, `POST /channels/${channel}/messages/${body['id']}/threads`, { name: 'x' })
     const rename = (name: string) => callApi(discord, `PATCH /channels/${body['id']}`, { name })
     const names = [await rename('a'), await rename('b'), await rename('c')]
+    const other = await callApi(discord, `PATCH /channels/${body['id']}`, { archived: true })
+    await callApi(discord, `PATCH /channels/${body['id']}`, { archived: false })
     clock.pass(hour + 1)
     const edits = []
     for (const content of ['1', '2', '3', '4'])
@@ -227,8 +237,14 @@ describe('fake Discord: REST', () => {
 
     expect(names.map(({ status }) => status)).to.deep.equal([200, 200, 429])
     expect(names[2]?.body['retry_after']).to.equal(600)
+    expect(other.status).to.equal(200)
     expect(edits.map(({ status }) => status)).to.deep.equal([200, 200, 200, 429])
     expect(edits[3]?.body).to.include({ code: 30046, retry_after: 6 })
+    const fresh = String((await post()).body['id'])
+    expect((await callApi(discord, `PATCH /channels/${channel}/messages/${fresh}`, { content: 'x' })).status).to.equal(
+      200,
+    )
+    discord.check()
   })
 
   it('serves a file for a day, and under a fresh address after', async () => {
