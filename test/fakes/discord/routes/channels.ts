@@ -61,13 +61,15 @@ const changeThread = (call: Call, channel: FakeChannel, thread: ThreadState): Re
   const body = bodyOf(call)
   insist(problemsOf(threadChange, body))
   checkThreadChange(world, channel, thread, body)
-  if (Array.isArray(body['applied_tags'])) {
+  const tags = Array.isArray(body['applied_tags']) ? body['applied_tags'].map(String) : undefined
+  if (tags) {
     const parent = channelOf(world, channel.parentId)
     if (!isForum(parent)) refuse(50024)
-    checkTags(world, parent, body['applied_tags'] as string[], thread.appliedTags)
-    thread.appliedTags = [...(body['applied_tags'] as string[])]
+    checkTags(world, parent, tags, thread.appliedTags)
   }
+  // The name last of what may be refused, so that nothing is done by halves.
   rename(call, channel, body['name'])
+  if (tags) thread.appliedTags = tags
   if (typeof body['locked'] === 'boolean') thread.locked = body['locked']
   if (typeof body['invitable'] === 'boolean') thread.invitable = body['invitable']
   if (typeof body['auto_archive_duration'] === 'number') thread.autoArchiveMinutes = body['auto_archive_duration']
