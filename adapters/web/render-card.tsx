@@ -187,7 +187,7 @@ const FilesView: FC<{ readonly files: readonly Attachment[] }> = ({ files }) => 
       return (
         <li>
           <a class={shownAsPicture(type) ? 'picture' : 'file'} href={url} target="_blank" rel="noopener">
-            {shownAsPicture(type) ? <img src={url} alt="" loading="lazy" /> : null}
+            {shownAsPicture(type) ? <img src={url} alt="" loading="lazy" /> : <Icon name="clip" />}
             <span>{name}</span>
           </a>
         </li>

@@ -42,6 +42,8 @@ export interface Engine<Desk, Caller> {
     hear(desk: Desk, number: string, message: QuotedMessage): Promise<unknown>
     reword(desk: Desk, message: QuotedMessage): Promise<unknown>
     withdraw(desk: Desk, address: Address): Promise<unknown>
+    /** Whether a record's card is just being put where this was said: its thread is not known yet. */
+    comes(inbound: Inbound): Promise<boolean>
     /** Who said what a message says, where it is part of a record's conversation. */
     writer(address: Address): Promise<Caller | undefined>
   }
@@ -244,7 +246,10 @@ async function said<D, C>(engine: Engine<D, C>, inbound: Extract<Inbound, { kind
     if (ordered) return ordered
     if (!at) return wordless(engine.registry, engine.seal, inbound) ?? caught(engine, message)
   }
-  return at ? { kind: 'talk', number: at.number, message } : { kind: 'nothing' }
+  if (at) return { kind: 'talk', number: at.number, message }
+  // Who answers a card in the moment it appears must be heard: the platform brings it again.
+  if (inbound.place.thread && (await engine.conversation.comes(inbound))) throw new Outage('a card is on its way here')
+  return { kind: 'nothing' }
 }
 
 function caught<D, C>({ registry, seal }: Engine<D, C>, message: QuotedMessage): Intent {

@@ -1,4 +1,4 @@
-import { type AccountRef, type Address, messageWord } from '../chat/address.js'
+import { type AccountRef, type Address, channelOf, messageWord } from '../chat/address.js'
 import type { Registry } from '../chat/command.js'
 import { type Engine, markId, reactionId } from '../chat/dispatch.js'
 import type { Inbound } from '../chat/inbound.js'
@@ -6,9 +6,9 @@ import type { Language, Voice } from '../chat/language.js'
 import { refusalCard } from '../chat/refusal-card.js'
 import type { Reply } from '../chat/reply.js'
 import type { Clock } from '../kernel/clock.js'
-import { after } from '../kernel/duration.js'
+import { after, minutes } from '../kernel/duration.js'
 import { Fault, Refusal } from '../kernel/errors.js'
-import { recordAt } from '../notices/index.js'
+import { comes, queueOf, recordAt } from '../notices/index.js'
 import type { Caller } from '../people/index.js'
 import { findRecord, recordById, remarkBySource } from '../records/index.js'
 import { type Actor, isDuplicate, type Work } from '../store/index.js'
@@ -83,6 +83,10 @@ export function createEngine({ parts, registry, clock, onFault }: EngineOptions)
       hear: (desk, number, message) => desk.heard(number, message),
       reword: (desk, message) => desk.reworded(message),
       withdraw: (desk, address) => desk.withdrawn(address),
+      comes: ({ place, account }) => {
+        const queues = [queueOf(channelOf(place)), queueOf({ person: account })]
+        return comes(store.read, queues, after(clock.now(), -minutes(1)))
+      },
       writer,
     },
     undo,

@@ -2,9 +2,9 @@ import type { Block, Item, Line } from '../chat/card.js'
 import type { Voice } from '../chat/language.js'
 import type { Page } from '../chat/page.js'
 import type { Caller } from '../people/index.js'
-import { entriesOf, findRecord, linksOf, type Rec, remarksOf } from '../records/index.js'
+import { entriesOf, findRecord, linksOf, type Rec, type Remark, remarksOf } from '../records/index.js'
 import type { Reader } from '../store/index.js'
-import { attachments } from './files.js'
+import { attachments, onKey } from './files.js'
 import { type Parts, practiceOf } from './parts.js'
 import { entryLine, othersIn, peopleIn } from './present.js'
 import { worksHere } from './team.js'
@@ -73,12 +73,19 @@ async function conversation(
       { kind: 'strong', text: people.get(remark.author)?.name ?? voice.say('desk.self') },
       ' · ',
       { kind: 'time', at: remark.saidAt.toISOString(), style: 'moment' },
+      ...saidOn(remark, voice),
       ...(remark.editedAt ? [` · ${voice.say('page.edited')}`] : []),
       ...(remark.internal ? [` · ${voice.say('page.internal')}`] : []),
     ]
     const words: Block = remark.text === '' ? { kind: 'note', line: by } : { kind: 'quote', text: remark.text, by }
     return remark.files.length > 0 ? [words, { kind: 'files', files: attachments(remark.files, voice) }] : [words]
   })
+}
+
+/** Where it was written, when it was in some thread. */
+function saidOn({ source }: Remark, voice: Voice): readonly string[] {
+  const key = onKey(source?.split(':')[0] ?? '')
+  return voice.has(key) ? [` · ${voice.say(key)}`] : []
 }
 
 async function linked(reader: Reader, record: Rec, viewer: Caller, voice: Voice): Promise<readonly Block[]> {

@@ -26,6 +26,19 @@ export const recordAt = async (reader: Reader, place: Place | Address): Promise<
 export const stands = async (reader: Reader, address: Address): Promise<boolean> =>
   (await sentBy(reader, 'word', wordOf(address))) !== undefined
 
+/**
+ * Whether a card is being put into one of these queues now, so that its thread may be there before its address is written
+ * down. `since` is when a try would have begun that is still under way.
+ */
+export async function comes(reader: Reader, queues: readonly string[], since: Date): Promise<boolean> {
+  const rows = await reader.rows(
+    `SELECT 1 FROM "outbox" WHERE "state" = 'pending' AND "place" IN (${queues.map(() => '?').join(', ')})
+       AND "role" = 'card' AND ("edits" IS NULL OR "anew" = 1) AND "tried_at" >= ? LIMIT 1`,
+    [...queues, since.toISOString()],
+  )
+  return rows.length > 0
+}
+
 /** Whether a thread is the very one into which a record's entries for `to` go: another one of the same channel is not. */
 export async function isThread(reader: Reader, record: number, to: Target, thread: Place): Promise<boolean> {
   const card = await cardIn(reader, record, queueOf(to))

@@ -1,4 +1,4 @@
-export { addressBook, isThread, messagesOf, recordAt, type Standing, stands } from './address-book.js'
+export { addressBook, comes, isThread, messagesOf, recordAt, type Standing, stands } from './address-book.js'
 export {
   createOutbox,
   type Lane,

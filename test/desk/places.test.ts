@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { afterEach, beforeEach, describe, it } from 'mocha'
 import { hours, minutes, seconds } from '../../src/kernel/duration.js'
+import { Outage } from '../../src/kernel/errors.js'
 import { type DeskUnderTest, openDesk } from '../builders/desk.js'
 import { inn } from '../builders/inn.js'
 import type { Standing } from '../builders/ledger-platform.js'
@@ -207,6 +208,24 @@ for (const dialect of dialects) {
       expect(await desk.rows('remark')).to.equal(1)
       expect(threadIn(desk, ['talk', 'team'])).to.deep.equal(['Emily Carter wrote:\nIt drips'])
       expect(said.text).to.equal('')
+    })
+
+    it('hears an answer that comes before it is known where the card stands', async () => {
+      desk.chat.next('reception', { kind: 'lost answer' })
+      await desk.as('emily').types('/incident report no heating in the sauna work:hampered affects:me', 'reception')
+      await desk.relayed()
+      const card = cardIn(desk, ['chat', 'reception'], 'INC-2')
+      const early = await desk
+        .as('freja')
+        .says('It is icy', card.address)
+        .catch((error: unknown) => error)
+
+      desk.clock.forward(minutes(2))
+      await desk.relayed()
+      await desk.as('freja').says('It is icy', card.address)
+
+      expect(early).to.be.instanceOf(Outage)
+      expect(await desk.rows('remark')).to.equal(1)
     })
 
     it('keeps a note for the team where it was written', async () => {
