@@ -134,7 +134,7 @@ export const danish = {
       desk_file_wrong_other: 'Desk-filen {{file}} har {{count}} fejl, den første: {{line}}',
       desk_file_wrong_hint: 'frontdesk check {{file}} nævner dem alle.',
       no_platform: 'Ingen chatplatform er sat op: servicedesken er kun i sin konsol.',
-      platform_unseen: '{{platform}} kunne ikke ses efter: {{why}}.',
+      platform_unseen: '{{platform}} kunne ikke undersøges: {{why}}.',
       platform_unseen_hint: 'Se i loggen; det burde ikke ske.',
       disk: 'Der er plads på disken til {{path}}: {{free}} MB.',
       disk_full: 'Der er kun lidt plads på disken til {{path}}: {{free}} MB.',
@@ -147,8 +147,10 @@ export const danish = {
       spool_unreadable_hint:
         'Maskinen mistede strømmen, mens de blev skrevet. Se i filerne, der ender på .unreadable, bed dem, der skrev dem, om at gøre det igen, og slet dem.',
       heard: '{{platform}} høres uden huller.',
-      caught_up: '{{platform}} høres. Det, der var gået tabt, blev sidst læst {{at}}: {{taken}} ting blev taget med.',
-      not_heard: '{{platform}} er ikke blevet hørt i {{minutes}} min. Resten læses ved næste start.',
+      caught_up:
+        '{{platform}} høres. Det, servicedesken var gået glip af, blev sidst læst {{at}}: {{taken}} ting blev taget med.',
+      not_heard:
+        '{{platform}} er ikke blevet hørt i {{minutes}} min. Det, servicedesken er gået glip af, læses ved næste start.',
       behind_platform:
         '{{platform}} er ikke blevet hørt i {{minutes}} min., eller det, der manglede, er ved at blive læst.',
       behind_platform_hint: 'Loggen fortæller hvilket. Intet går tabt: det læses, så snart platformen svarer.',

@@ -7,7 +7,7 @@ import { channelsOn, knownOf } from './channel-seen.js'
 import type { Parts } from './parts.js'
 
 /** How much is looked at: a gap must be made good in minutes, and a platform's limits are tight. */
-const most = { channels: 100, threads: 200, remarks: 4_000, origins: 500 } as const
+const most = { channels: 200, spokenIn: 100, threads: 200, remarks: 4_000, records: 500 } as const
 /** Clocks differ, and what was under way when the gap began was perhaps not taken. */
 const overlap = minutes(2)
 /** Words older than that are not looked at for edits and deletions. */
@@ -16,9 +16,12 @@ const remarksFor = days(30)
 /** What to look at on a platform for what happened since then. */
 export async function watchOf(parts: Parts, platform: string, since: Date, signal: AbortSignal): Promise<Watch> {
   const reader = parts.store.read
-  const threads = await openThreads(reader, platform)
-  const channels = await watchedChannels(parts, platform, threads)
-  const remarks = await remarksIn(reader, platform, after(since, -remarksFor))
+  const open = await openRecords(parts)
+  const ids = open.map(({ id }) => id)
+  const threads = await threadsOf(reader, platform, ids)
+  const origins = open.flatMap(({ origin }) => (origin?.platform === platform ? [origin] : []))
+  const channels = await watchedChannels(parts, platform, [...threads, ...origins])
+  const remarks = await remarksIn(reader, platform, ids, after(since, -remarksFor))
   const known = await knownOf(reader, platform)
   const places = [...channels, ...threads].map((place): WatchedPlace => {
     const seen = known.get(placeWord(place))
@@ -32,15 +35,10 @@ export async function watchOf(parts: Parts, platform: string, since: Date, signa
   return { since, readFrom: after(since, -overlap), places, marks: await marksOf(parts, platform, since), signal }
 }
 
-/** Where routes lead, where messages go that have no other place, and where somebody spoke to the desk. */
-async function watchedChannels(parts: Parts, platform: string, threads: readonly Place[]): Promise<readonly Place[]> {
-  const reader = parts.store.read
-  const all = [
-    ...routedPlaces(parts, platform),
-    ...threads.map(channelOf),
-    ...(await originsOn(reader, platform)),
-    ...(await channelsOn(reader, platform, most.channels)),
-  ]
+/** Where routes lead, where messages go that have no other place, where the desk was spoken to, and where open records live. */
+async function watchedChannels(parts: Parts, platform: string, open: readonly Place[]): Promise<readonly Place[]> {
+  const spokenIn = await channelsOn(parts.store.read, platform, most.spokenIn)
+  const all = [...routedPlaces(parts, platform), ...spokenIn, ...open]
   return unique(all.map(channelOf)).slice(0, most.channels)
 }
 
@@ -58,23 +56,34 @@ const unique = (places: readonly Place[]): readonly Place[] => [
   ...new Map(places.map((place) => [placeWord(place), place])).values(),
 ]
 
-/** Threads of cards whose records are not over, those first that moved last. */
-async function openThreads(reader: Reader, platform: string): Promise<readonly Place[]> {
-  const rows = await reader.rows<{ thread: string }>(
-    `SELECT s."thread" FROM "sent_message" s JOIN "record" r ON r."id" = s."record"
-     WHERE s."role" = 'card' AND r."open" = 1 AND s."word" LIKE ? ORDER BY r."updated_at" DESC, s."id" DESC LIMIT ?`,
-    [`${platform}:%`, most.threads],
-  )
-  return unique(rows.flatMap(({ thread }) => placeFrom(thread) ?? []))
+interface Open {
+  readonly id: number
+  readonly origin?: Place
 }
 
-/** The channels where the newest open records were reported. */
-async function originsOn(reader: Reader, platform: string): Promise<readonly Place[]> {
-  const rows = await reader.rows<{ origin: string }>(
-    `SELECT "origin" FROM "record" WHERE "open" = 1 AND "origin" IS NOT NULL ORDER BY "id" DESC LIMIT ?`,
-    [most.origins],
+/** Records that are not over, those first that moved last. An index finds them by their practice. */
+async function openRecords({ store, practices }: Parts): Promise<readonly Open[]> {
+  const rows = await store.read.rows<{ id: number; origin: string | null }>(
+    `SELECT "id", "origin" FROM "record" WHERE "practice" IN (${marks(practices.size)}) AND "open" = 1
+     ORDER BY "updated_at" DESC LIMIT ?`,
+    [...practices.keys(), most.records],
   )
-  return rows.map(({ origin }) => channelOf(JSON.parse(origin))).filter((place) => place.platform === platform)
+  return rows.map(({ id, origin }) => ({ id, ...(origin ? { origin: JSON.parse(origin) as Place } : {}) }))
+}
+
+const marks = (count: number): string => Array.from({ length: count }, () => '?').join(', ')
+
+/** The threads of their cards, in the order of the records. */
+async function threadsOf(reader: Reader, platform: string, ids: readonly number[]): Promise<readonly Place[]> {
+  if (ids.length === 0) return []
+  const rows = await reader.rows<{ record: number; thread: string }>(
+    `SELECT "record", "thread" FROM "sent_message"
+     WHERE "record" IN (${marks(ids.length)}) AND "role" = 'card' AND "word" LIKE ? ORDER BY "id" DESC`,
+    [...ids, `${platform}:%`],
+  )
+  const place = new Map(ids.map((id, at) => [id, at]))
+  const sorted = rows.toSorted((a, b) => (place.get(a.record) ?? 0) - (place.get(b.record) ?? 0))
+  return unique(sorted.flatMap(({ thread }) => placeFrom(thread) ?? [])).slice(0, most.threads)
 }
 
 interface RemarkRow {
@@ -88,14 +97,16 @@ interface RemarkRow {
 async function remarksIn(
   reader: Reader,
   platform: string,
+  ids: readonly number[],
   from: Date,
 ): Promise<ReadonlyMap<string, readonly KnownRemark[]>> {
+  if (ids.length === 0) return new Map()
   const rows = await reader.rows<RemarkRow>(
     `SELECT m."source", m."text", m."said_at", min(a."word") AS "account" FROM "remark" m
-       JOIN "record" r ON r."id" = m."record" JOIN "account" a ON a."person" = m."author" AND a."platform" = ?
-     WHERE r."open" = 1 AND m."source" LIKE ? AND m."deleted_at" IS NULL AND m."said_at" >= ?
+       JOIN "account" a ON a."person" = m."author" AND a."platform" = ?
+     WHERE m."record" IN (${marks(ids.length)}) AND m."source" LIKE ? AND m."deleted_at" IS NULL AND m."said_at" >= ?
      GROUP BY m."id", m."source", m."text", m."said_at" ORDER BY m."id" DESC LIMIT ?`,
-    [platform, `${platform}:%`, from.toISOString(), most.remarks],
+    [platform, ...ids, `${platform}:%`, from.toISOString(), most.remarks],
   )
   const found = new Map<string, KnownRemark[]>()
   for (const row of rows) {
