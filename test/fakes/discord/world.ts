@@ -63,6 +63,8 @@ export interface World {
   emit: (dispatch: Dispatch) => void
   /** A fresh snowflake, later than every earlier one. */
   id: () => string
+  /** The same for what a person writes: nobody writes two things in one millisecond. */
+  idOfWords: () => string
   complain: (what: string) => void
   readonly activity: Activity
 }
@@ -75,12 +77,20 @@ export const momentOf = (snowflake: string): number => Number((BigInt(snowflake)
 /** The smallest snowflake of a moment, as clients compute it to page by time. */
 export const snowflakeAt = (moment: number): string => String((BigInt(Math.floor(moment)) - epoch) << 22n)
 
-const snowflakes = (now: () => number): (() => string) => {
+const snowflakes = (now: () => number): Pick<World, 'id' | 'idOfWords'> => {
   let last = 0n
-  return () => {
-    const wanted = (BigInt(Math.floor(now())) - epoch) << 22n
+  let spoken = 0
+  const from = (ms: number): string => {
+    const wanted = (BigInt(ms) - epoch) << 22n
     last = wanted > last ? wanted : last + 1n
     return String(last)
+  }
+  return {
+    id: () => from(Math.floor(now())),
+    idOfWords() {
+      spoken = Math.max(Math.floor(now()), spoken + 1)
+      return from(spoken)
+    },
   }
 }
 
@@ -103,7 +113,7 @@ export const foundWorld = (options: FakeDiscordOptions): World => {
   const now = options.now ?? Date.now
   const { publicKey, privateKey } = generateKeyPairSync('ed25519')
   const complaints: string[] = []
-  const id = snowflakes(now)
+  const { id, idOfWords } = snowflakes(now)
   const bot: FakeUser = {
     id: id(),
     name: 'desk',
@@ -137,6 +147,7 @@ export const foundWorld = (options: FakeDiscordOptions): World => {
     complaints,
     emit: () => undefined,
     id,
+    idOfWords,
     complain(what) {
       complaints.push(what)
     },

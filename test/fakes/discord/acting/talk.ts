@@ -46,7 +46,7 @@ export const talkActs = (body: Body) => {
       attachments: uploaded(world, channel.id, how.files ?? []),
       allowedMentions: { parse, replied_user: how.pingsAuthor ?? true },
       ...(to ? { replyTo: { channelId: to.channelId, messageId: to.id } } : {}),
-      ...(id ? { id } : {}),
+      id: id ?? world.idOfWords(),
     })
     return message
   }
