@@ -19,10 +19,16 @@
  *     await discord.close()
  *
  * People resolve when the application has answered (three seconds at most, else there is a complaint); what they write, edit
- * and react to is told at once. `discord.requests` and `discord.calls('POST /channels/:channel/messages')` hold every REST
- * request. `discord.faults.next(route, { status: 500, after: true })` scripts what goes wrong, and `discord.gateway` cuts,
- * duplicates, drops, holds and reorders. `discord.useHttp(url)` sends interactions over HTTP, signed. Everything with a life
- * span goes by `options.now`.
+ * and react to is told at once. What their client would not let them do is a ClientRefusal.
+ *
+ * - `requests` and `calls('POST /channels/:channel/messages')` hold every REST request; `typeComplaints(requests)` holds their
+ *   bodies against the types of discord-api-types.
+ * - `faults.next(route, { status: 500, after: true })` scripts what goes wrong: before or after the effect, slow, cut, truncated.
+ * - `gateway` cuts, closes, plays dead, invalidates, duplicates, drops, holds and reorders.
+ * - `useHttp(url)` sends interactions over HTTP, signed; `http.send(payload, flaw)`, `http.ping()` and `http.replay()` try the door.
+ * - Everything with a life span goes by `options.now`: tokens, nonces, addresses of files, limits of names and old edits, and
+ *   buckets with `rateLimits: 'discord'`. The three seconds of an interaction end by that clock, and by real time as well.
+ * - A field that Discord would ignore, or a flag that it would drop, is refused here: see `checks/`.
  */
 export type { FileSpec } from './acting/body.js'
 export type { Options, OptionValue } from './acting/commands.js'

@@ -76,6 +76,17 @@ describe('fake Discord: how long an interaction lives, and what it takes', () =>
     expect(() => discord.check()).to.throw('was deferred and never answered')
   })
 
+  it('the same id and token when it is brought again', async () => {
+    const seen: unknown[] = []
+    answer = async (raw) => seen.push(await codeOf(small.respond(raw, { type: 4, data: { content: 'x' } })))
+    discord.redeliver(await types())
+    await discord.until(() => seen.length === 2)
+
+    expect(seen).to.deep.equal(['taken', 40060])
+    expect(new Set(small.heard.map(({ id }) => id))).to.have.lengthOf(1)
+    expect(discord.messages(channel)).to.have.lengthOf(1)
+  })
+
   it('fifteen minutes for what comes after, and nothing before the first answer', async () => {
     const seen: unknown[] = []
     answer = async (raw) => {
