@@ -5,10 +5,10 @@ import { createHands, type Hands, type Missed } from '../../src/chat/hands.js'
 import { createPatient, type Patient, type Wait } from '../../src/chat/patient.js'
 import { hours } from '../../src/kernel/duration.js'
 import { repliesIn, stampOf, topOf } from './history.js'
-import { changedPlace, changesOf, reactionsOn, saidIn, takenBack } from './missed.js'
+import { changedPlace, changesOf, reactionBy, reactorsOf, saidIn, takenBack } from './missed.js'
 import type { SlackMessage } from './payloads.js'
 import type { Reception } from './receive.js'
-import { messageAt } from './receive-events.js'
+import { messageAt, WhoIsThat } from './receive-events.js'
 import { ask, isLimit, SlackSaysNo } from './web.js'
 
 /** Slack does not tell when somebody reacted: messages that were a little older than the gap are looked at as well. */
@@ -23,6 +23,9 @@ interface Reading {
   readonly hands: Hands
   /** Messages that were read, by channel and timestamp: whether a mark still stands. */
   readonly seen: Map<string, SlackMessage>
+  /** Whom Slack did not tell of when it was asked. */
+  readonly strangers: Set<string>
+  readonly pause: (milliseconds: number) => Promise<void>
 }
 
 /**
@@ -39,6 +42,8 @@ export async function catchUp(watch: Watch, hand: Hand, at: Reception, wait: Wai
     hands,
     patient: createPatient({ signal, wait, isLimit, meanwhile: hands.empty }),
     seen: new Map(),
+    strangers: new Set(),
+    pause: (milliseconds) => wait(milliseconds, signal),
   }
   const closed: { place: Place; why: string }[] = []
   const threads = createQueue(watch.places.filter(({ place }) => place.thread !== undefined))
@@ -85,8 +90,8 @@ async function readChannel({ place, known }: WatchedPlace, reading: Reading): Pr
   const found: Missed[] = []
   for (const message of messages) {
     reading.seen.set(`${channel} ${message.ts}`, message)
-    if (Number(message.ts) >= from) found.push(...(await patient(() => saidIn(channel, message, at))))
-    found.push(...(await patient(() => reactionsOn(channel, message, at))))
+    if (Number(message.ts) >= from) found.push(...(await told(() => saidIn(channel, message, at), reading)))
+    found.push(...(await reactionsOn(channel, message, reading)))
   }
   hands.take(found)
   const watched = new Set(watch.places.map((one) => placeWord(one.place)))
@@ -132,15 +137,41 @@ async function readThread({ place, remarks }: WatchedPlace, reading: Reading): P
   for (const message of messages) {
     seen.set(`${channel} ${message.ts}`, message)
     if (Number(message.ts) < from) continue
-    found.push(...(await patient(() => saidIn(channel, message, at))))
-    found.push(...(await patient(() => reactionsOn(channel, message, at))))
+    found.push(...(await told(() => saidIn(channel, message, at), reading)))
+    found.push(...(await reactionsOn(channel, message, reading)))
   }
   for (const remark of remarks)
-    found.push(...(await patient(() => changesOf(remark, there.get(remark.address.message), from, at))))
+    found.push(...(await told(() => changesOf(remark, there.get(remark.address.message), from, at), reading)))
   hands.take(found)
 }
 
-async function readMarks({ watch, at, patient, hands, seen }: Reading): Promise<void> {
+async function reactionsOn(channel: string, message: SlackMessage, reading: Reading): Promise<readonly Missed[]> {
+  const found: Missed[] = []
+  for (const user of reactorsOf(message, reading.at))
+    found.push(...(await told(() => reactionBy(user, channel, message, reading.at), reading)))
+  return found
+}
+
+/** What Slack does not attribute to anybody is left out: one such message must not keep all the others back for ever. */
+async function told(make: () => Promise<readonly Missed[]>, reading: Reading): Promise<readonly Missed[]> {
+  const { patient, pause, strangers, at } = reading
+  for (;;) {
+    try {
+      return await patient(make)
+    } catch (error) {
+      if (!(error instanceof WhoIsThat)) throw error
+      if (strangers.has(error.user)) {
+        at.log.warn({ user: error.user }, 'something was missed of which slack does not tell whose it is')
+        return []
+      }
+      strangers.add(error.user)
+      await pause(error.detail.retryAfter ?? 0)
+    }
+  }
+}
+
+async function readMarks(reading: Reading): Promise<void> {
+  const { watch, at, patient, hands, seen } = reading
   for (const mark of watch.marks) {
     const { channel, message: ts } = mark.message
     const message = seen.get(`${channel} ${ts}`) ?? (await patient(() => messageAt(channel, ts, at)))
@@ -148,7 +179,7 @@ async function readMarks({ watch, at, patient, hands, seen }: Reading): Promise<
       ({ name, users }) => name.split('::')[0] === mark.emoji && users.includes(mark.account.user),
     )
     if (!message || stands) continue
-    hands.take([await patient(() => takenBack(mark, watch.since, at))])
+    hands.take(await told(() => takenBack(mark, watch.since, at), reading))
   }
 }
 

@@ -14,26 +14,29 @@ export async function saidIn(channel: string, message: SlackMessage, at: Recepti
   return inbound ? [{ at: Number(message.ts), inbound }] : []
 }
 
-/** The reactions on a message that report it. */
-export async function reactionsOn(channel: string, message: SlackMessage, at: Reception): Promise<readonly Missed[]> {
-  const users = (message.reactions ?? [])
+/** Who reported a message by a reaction. */
+export const reactorsOf = (message: SlackMessage, at: Reception): readonly string[] =>
+  (message.reactions ?? [])
     .filter(({ name }) => name.split('::')[0] === at.ticketEmoji)
-    .flatMap((reaction) => reaction.users)
+    .flatMap(({ users }) => users)
     .filter((user) => user !== at.self.user)
-  const found: Missed[] = []
-  for (const user of users) {
-    const who = await someone(user, undefined, at)
-    const inbound: Inbound = {
-      ...base(at, who, channel, message.thread_ts, message.ts),
-      ids: [naturalId(at, channel, 'reaction_added', message.ts, user, at.ticketEmoji)],
-      kind: 'reacted',
-      emoji: at.ticketEmoji,
-      message: quoted(message, channel, at),
-    }
-    // Slack does not say when somebody reacted: not before the message was there.
-    found.push({ at: Number(message.ts), inbound })
+
+/** One of those reactions. Slack does not say when it was set: not before the message was there. */
+export async function reactionBy(
+  user: string,
+  channel: string,
+  message: SlackMessage,
+  at: Reception,
+): Promise<readonly Missed[]> {
+  const who = await someone(user, undefined, at)
+  const inbound: Inbound = {
+    ...base(at, who, channel, message.thread_ts, message.ts),
+    ids: [naturalId(at, channel, 'reaction_added', message.ts, user, at.ticketEmoji)],
+    kind: 'reacted',
+    emoji: at.ticketEmoji,
+    message: quoted(message, channel, at),
   }
-  return found
+  return [{ at: Number(message.ts), inbound }]
 }
 
 /** What became of the words that the desk keeps: edited since then, or not among those that stand there any more. */
@@ -59,7 +62,7 @@ export async function changesOf(
 }
 
 /** A reaction that is gone: the desk did not hear when. */
-export async function takenBack(mark: Mark, since: Date, at: Reception): Promise<Missed> {
+export async function takenBack(mark: Mark, since: Date, at: Reception): Promise<readonly Missed[]> {
   const { channel, message: ts, thread } = mark.message
   const who = await someone(mark.account.user, mark.account.workspace, at)
   const notBefore = since.toISOString()
@@ -71,7 +74,7 @@ export async function takenBack(mark: Mark, since: Date, at: Reception): Promise
     message: { ...placeIn(at.self, channel), message: ts },
     notBefore,
   }
-  return { at: never, inbound }
+  return [{ at: never, inbound }]
 }
 
 /** What became of a channel. */

@@ -1,4 +1,5 @@
 import type { Inbound } from '../../src/chat/inbound.js'
+import { seconds } from '../../src/kernel/duration.js'
 import { Outage } from '../../src/kernel/errors.js'
 import { fileInfo } from './files.js'
 import type { Someone } from './identity.js'
@@ -244,11 +245,18 @@ const isHeard = (
 
 const teamOf = (message: SlackMessage): string | undefined => message.user_team ?? message.source_team ?? message.team
 
+/** It matters whose account this is, and Slack does not tell: worth another try, and not for ever. */
+export class WhoIsThat extends Outage {
+  constructor(readonly user: string) {
+    super('slack did not tell whose account this is', { retryAfter: seconds(2) })
+  }
+}
+
 export async function someone(user: string, team: string | undefined, at: Reception): Promise<Someone> {
   const told = team !== undefined
   const who = await at.directory.look(user, { team, unknown: !told }, told ? patience.usual : patience.unknown)
   // Nobody is taken for ours by default, since channels can be shared with others: Slack brings the event again.
-  if (!who.sure) throw new Outage('slack did not tell whose account this is')
+  if (!who.sure) throw new WhoIsThat(user)
   return who
 }
 

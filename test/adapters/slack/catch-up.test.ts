@@ -196,6 +196,20 @@ describe('what the desk missed in Slack', () => {
     expect(waited).to.deep.equal([])
   })
 
+  it('leaves out what Slack attributes to nobody, and reads the rest', async () => {
+    away()
+    const lamp = await desk.slack.say('U0ANA', reception, 'the lamp is dark')
+    desk.slack.addUser({ id: 'U0GHOST', name: 'ghost' })
+    await desk.slack.react('U0GHOST', reception, lamp.ts, 'ticket')
+    await desk.slack.react('U0BO', reception, lamp.ts, 'ticket')
+    desk.slack.faults.always('users.info', { error: 'user_not_found' }, { where: ({ user }) => user === 'U0GHOST' })
+
+    const { handed } = await read([watched()])
+
+    expect(handed.map(({ account: { user } }) => user)).to.deep.equal(['U0BO'])
+    expect(waited).to.deep.equal([2_000])
+  })
+
   it('reads nothing but the places it is asked for', async () => {
     desk.slack.addChannel({ id: 'C0OTHER', name: 'other' })
     away()
