@@ -6,13 +6,14 @@ import { safely } from './safe-type.js'
  * Somebody's file, handed to a browser: nothing in it runs, frames or reaches anywhere, whatever it is. What is not known
  * to be harmless is put away unopened.
  */
-export function sendFile(c: Context, file: Extract<ServedFile, { kind: 'open' }>): Response {
+export async function sendFile(c: Context, file: Extract<ServedFile, { kind: 'open' }>): Promise<Response> {
   const { type, shown } = safely(file.type)
   c.header('content-type', type)
   c.header('content-disposition', `${shown ? 'inline' : 'attachment'}; ${filenameOf(file.name)}`)
   c.header('content-security-policy', "sandbox; default-src 'none'; frame-ancestors 'none'")
-  if (file.size !== undefined) c.header('content-length', String(file.size))
-  return c.body(file.body)
+  if (c.req.method !== 'HEAD') return c.body(file.body)
+  await file.body.cancel()
+  return c.body(null)
 }
 
 /** The name as RFC 6266 has it: once for every browser and once in full. Nothing in it ends the header or the quotes. */

@@ -33,7 +33,6 @@ describe('The console serves files', () => {
 
     expect(await response.text()).to.equal('PNG')
     expect(response.headers.get('content-type')).to.equal('image/png')
-    expect(response.headers.get('content-length')).to.equal('3')
     expect(response.headers.get('content-disposition')).to.match(/^inline; /)
     expect(response.headers.get('content-security-policy')).to.contain('sandbox').and.contain("default-src 'none'")
     expect(response.headers.get('x-content-type-options')).to.equal('nosniff')
