@@ -274,6 +274,7 @@ function webOver({ config, clock, ids, log }: Surroundings, parts: Parts, { slac
     log,
     doors: doorsOf({ ...parts, platforms }, config, createShelf({ store: parts.store, clock })),
     organisation: () => parts.desks.current().name,
+    uploads: join(config.dataDir, 'uploads'),
     mounts: [
       ...(slack?.http ? [{ method: 'POST', path: '/slack/events', handle: slack.http }] : []),
       ...(discord?.http ? [{ method: 'POST', path: '/discord/interactions', handle: discord.http }] : []),

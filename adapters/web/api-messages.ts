@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { Place } from '../../src/chat/address.js'
 import type { ShelfMessage } from '../../src/chat/shelf.js'
 import { Refusal } from '../../src/kernel/errors.js'
+import { tidy } from '../../src/kernel/text.js'
 import { messageJson } from './answer.js'
 import { directOf } from './doors.js'
 import { addressOf, bodies, bodyOf, inboundOf, quoted, wordsOf } from './requests.js'
@@ -28,20 +29,30 @@ export function messagesApi(room: Room): Hono<Carried> {
     return c.json({ ...root, messages: messages.map((message) => messageJson(message, setting)), more })
   })
 
+  api.post('/files', async (c) => {
+    const { name = '' } = c.req.query()
+    const type = c.req.header('content-type') ?? ''
+    const bytes = new Uint8Array(await c.req.arrayBuffer())
+    if (bytes.length === 0) throw new Refusal('web.empty')
+    return c.json({ file: await room.uploads.keep({ owner: c.get('session').account.user, name, type }, bytes) })
+  })
+
   api.post('/messages', async (c) => {
     const session = c.get('session')
     const body = await bodyOf(c, bodies.say)
-    const text = wordsOf(body.text)
+    const files = await attached(room, session, body.files)
+    const text = files.length > 0 && tidy(body.text) === '' ? '' : wordsOf(body.text)
     const place = await placeFor(room, session, body.channel, body.thread)
     const address = await room.doors.shelf.put({
       key: `said:${session.account.user}:${body.id}`,
       place,
       author: { ...session.account, name: session.person.name },
       text,
+      ...(files.length > 0 ? { files } : {}),
       language: room.house.languageOf(session.account),
     })
     room.live.kick()
-    const said = { address, text: withoutMention(text), author: session.account, files: [] }
+    const said = { address, text: withoutMention(text), author: session.account, files }
     const toDesk = mention.test(text) || body.channel === directOf(session.account.user)
     const inbound = inboundOf(room, session, body.id, place, { kind: 'said', message: said, toDesk })
     return respond(c, room, inbound, await room.doors.shelf.get(address))
@@ -67,7 +78,10 @@ export function messagesApi(room: Room): Hono<Carried> {
     // Gone already: this is a repetition, and the core may still have to hear of it.
     const there = await room.doors.shelf.get(address)
     if (!there?.author || there.author.account.user !== session.account.user) throw new Refusal('web.notYours')
-    if (!there.deleted) await room.doors.shelf.remove(address)
+    if (!there.deleted) {
+      await room.doors.shelf.remove(address)
+      await room.uploads.drop(there.files ?? [])
+    }
     room.live.kick()
     return respond(c, room, inboundOf(room, session, body.id, place, { kind: 'deleted', message: address }))
   })
@@ -106,6 +120,10 @@ const channelOf = ({ thread: _, ...channel }: Place): Place => channel
 
 const mention = /^@frontdesk\b[,:]?\s*/i
 const withoutMention = (text: string): string => text.replace(mention, '')
+
+/** What somebody has uploaded, by the ids that their message names. */
+const attached = ({ uploads }: Room, { account }: Session, ids: readonly string[] = []) =>
+  Promise.all(ids.map((id) => uploads.own(account.user, id)))
 
 async function ownMessage(room: Room, session: Session, place: Place, id: string): Promise<ShelfMessage> {
   const message = await messageAt(room, place, id)

@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { streamSSE } from 'hono/streaming'
 import { Refusal } from '../../src/kernel/errors.js'
@@ -13,6 +13,7 @@ import type { LiveEvent } from './live.js'
 import { RecordBody } from './page-record.js'
 import { type Carried, channelsOf, messageSettingOf, type Room, settingOf, voiceOf } from './room.js'
 import type { Session } from './sessions.js'
+import { largestUpload } from './uploads.js'
 
 const largestBody = 512 * 1024
 
@@ -23,7 +24,8 @@ export function consoleApi(room: Room): Hono<Carried> {
     throw new Refusal('web.large')
   }
   api.use(ownPageOnly(room))
-  api.use(bodyLimit({ maxSize: largestBody, onError: tooLarge }))
+  const [small, large] = [largestBody, largestUpload].map((maxSize) => bodyLimit({ maxSize, onError: tooLarge }))
+  api.use((c, next) => ((c.req.path === '/api/files' ? large : small) as MiddlewareHandler)(c, next))
   api.route('/', sessionApi(room, createAttempts(room.clock)))
   api.use(signedIn(room))
   api.get('/me', async (c) => {

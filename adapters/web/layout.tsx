@@ -79,6 +79,8 @@ const spoken = [
   'waiting',
   'offline',
   'done',
+  'detach',
+  'tooBig',
   'onlyYou',
   'copied',
   'edited',
@@ -116,7 +118,7 @@ export function spokenWords(voice: Voice): string {
   const there = written.get(voice)
   if (there !== undefined) return there
   // The gaps stay gaps: the browser fills them.
-  const gaps = { channel: '{{channel}}', count: '{{count}}' }
+  const gaps = { channel: '{{channel}}', count: '{{count}}', name: '{{name}}' }
   const words = JSON.stringify(Object.fromEntries(spoken.map((key) => [key, voice.say(`web.${key}`, gaps)])))
   written.set(voice, words)
   return words

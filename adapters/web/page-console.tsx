@@ -146,10 +146,21 @@ const Composer: FC<{ readonly name: string; readonly placeholder: string; readon
           spellcheck={true}
           enterkeyhint="send"
         />
+        <button
+          type="button"
+          class="icon-button"
+          data-attach
+          aria-label={voice.say('web.attach')}
+          title={voice.say('web.attach')}
+        >
+          <Icon name="clip" />
+        </button>
+        <input type="file" multiple hidden />
         <button type="submit" class="send" aria-label={voice.say('web.send')} title={voice.say('web.send')}>
           <Icon name="send" />
         </button>
       </div>
+      <ul class="composer-files" id={`${id}-files`} hidden />
       <p class="usage" id={`${id}-usage`} hidden />
       <p class="composer-help" id={`${id}-help`}>
         {voice.say('web.help')}

@@ -4,6 +4,7 @@ import { getCookie } from 'hono/cookie'
 import type { Child } from 'hono/jsx'
 import { nearest } from '../../src/chat/language.js'
 import type { ServedFile } from '../../src/chat/page.js'
+import { NoFile } from '../../src/chat/platform.js'
 import { Refusal } from '../../src/kernel/errors.js'
 import { messagesIn } from './api-messages.js'
 import type { ConsoleView } from './console-view.js'
@@ -21,6 +22,7 @@ import {
   type ListedChannel,
   messageAt,
   messageSettingOf,
+  placeFor,
   type Room,
   settingOf,
   voiceOf,
@@ -67,6 +69,22 @@ export function consolePages(room: Room): Hono<Carried> {
         latest={latest}
       />,
     )
+  })
+
+  /** What stands in a channel is for whoever sees the channel. */
+  pages.get('/c/:channel/m/:message/:file', async (c) => {
+    const session = c.get('session')
+    const { channel, message, file } = c.req.param()
+    const place = await placeFor(room, session, channel, c.req.query('thread'))
+    const found = (await messageAt(room, place, message)).files?.find(({ id }) => id === file)
+    if (!found) throw new Refusal('web.file')
+    const about = { name: found.name, on: platform }
+    try {
+      return await sendFile(c, { kind: 'open', ...about, ...(await room.uploads.open(found)) })
+    } catch (error) {
+      if (error instanceof NoFile) return withheld(c, room, { kind: error.reason, ...about })
+      throw error
+    }
   })
 
   pages.get('/files/:id', async (c) => {

@@ -179,7 +179,7 @@ const TableView: FC<{ readonly columns: readonly string[]; readonly rows: readon
 )
 
 /** Pictures are shown, whatever else it is stands there by its name; either opens the file itself. */
-const FilesView: FC<{ readonly files: readonly Attachment[] }> = ({ files }) => (
+export const FilesView: FC<{ readonly files: readonly Attachment[] }> = ({ files }) => (
   <ul class="files">
     {files.map(({ name, path, type }) => {
       const url = safeUrl(path)

@@ -1,12 +1,14 @@
 import type { Child, FC } from 'hono/jsx'
 import { accountWord } from '../../src/chat/address.js'
-import type { Card } from '../../src/chat/card.js'
+import type { Attachment, Card } from '../../src/chat/card.js'
 import { type AnyCommand, type Registry, wordsOf } from '../../src/chat/command.js'
+import type { FileRef } from '../../src/chat/inbound.js'
 import type { Voice } from '../../src/chat/language.js'
 import type { ShelfMessage } from '../../src/chat/shelf.js'
 import { Icon } from './icons.js'
-import { CardView } from './render-card.js'
+import { CardView, FilesView } from './render-card.js'
 import { type Setting, TimeView, TypedText } from './render-line.js'
+import { channelPath } from './urls.js'
 
 /** A way to start a command from a message, or from anywhere. */
 export interface Shortcut {
@@ -81,9 +83,17 @@ const Content: FC<{ readonly message: ShelfMessage; readonly setting: Setting }>
           <TypedText text={message.text} />
         </div>
       ) : null}
+      {message.files ? <FilesView files={message.files.map((file) => fileIn(message, file))} /> : null}
       {message.card ? <CardView card={message.card} setting={setting} /> : null}
     </>
   )
+}
+
+/** A file of a message, under the message's own address. */
+function fileIn({ address }: ShelfMessage, { id = '', name, type }: FileRef): Attachment {
+  const query = address.thread === undefined ? '' : `?thread=${encodeURIComponent(address.thread)}`
+  const path = `${channelPath(address.channel)}/m/${address.message}/${id}${query}`
+  return { name, path, lies: [], ...(type === undefined ? {} : { type }) }
 }
 
 /** Initials in a calm colour that stays with the person; the desk has its bell. */

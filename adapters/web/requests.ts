@@ -23,7 +23,7 @@ const common = {
 const where = { channel: name, thread: name.optional() }
 
 export const bodies = {
-  say: z.object({ ...common, ...where, text: z.string() }),
+  say: z.object({ ...common, ...where, text: z.string(), files: z.array(name).max(10).optional() }),
   command: z.object({ ...common, ...where, words: z.string() }),
   change: z.object({ ...common, ...where, text: z.string() }),
   remove: z.object({ ...common, ...where }),
@@ -96,9 +96,9 @@ export function inboundOf(room: Room, session: Session, request: string, place: 
 
 export const addressOf = (place: Place, message: string): Address => ({ ...place, message })
 
-export const quoted = ({ address, text, author }: ShelfMessage): QuotedMessage => ({
+export const quoted = ({ address, text, author, files = [] }: ShelfMessage): QuotedMessage => ({
   address,
   text: text ?? '',
   ...(author ? { author: author.account } : {}),
-  files: [],
+  files,
 })

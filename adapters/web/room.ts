@@ -13,6 +13,7 @@ import type { Live } from './live.js'
 import type { Setting } from './render-line.js'
 import { type MessageSetting, shortcutsOn } from './render-message.js'
 import type { Session, Sessions } from './sessions.js'
+import type { Uploads } from './uploads.js'
 
 /** What every request of the console works with. */
 export interface Room {
@@ -26,6 +27,7 @@ export interface Room {
   readonly live: Live
   readonly handOver: HandOver
   readonly assets: Assets
+  readonly uploads: Uploads
 }
 
 /** What Hono carries from the guards to the handlers. */

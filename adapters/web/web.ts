@@ -19,6 +19,7 @@ import { type Mount, mounted } from './mounts.js'
 import { shortcutsOn } from './render-message.js'
 import type { Room } from './room.js'
 import { createSessions } from './sessions.js'
+import { createUploads } from './uploads.js'
 import { channelPath } from './urls.js'
 
 export interface WebOptions {
@@ -32,6 +33,8 @@ export interface WebOptions {
   /** Addresses of other adapters on the same port. */
   readonly mounts?: readonly Mount[]
   readonly organisation: () => string
+  /** The folder for what people attach on the console. */
+  readonly uploads: string
   /** How long a person waits for an answer before "still working on it"; milliseconds. */
   readonly patience?: number
 }
@@ -52,6 +55,7 @@ export interface Web extends Platform {
 export function createWeb(options: WebOptions): Web {
   const { doors } = options
   const live = createLive(options)
+  const uploads = createUploads(options.uploads, options.ids)
   let running: Running | undefined
   const started = () => {
     if (!running) throw new Error('the web adapter has not been started')
@@ -65,7 +69,7 @@ export function createWeb(options: WebOptions): Web {
     traits: { pace: 0, editableFor: Number.MAX_SAFE_INTEGER, canFind: false, dedupesByKey: true },
     address,
     async start(house) {
-      const room = roomOf(options, live, house)
+      const room = roomOf(options, { live, uploads }, house)
       const ready = async () => running !== undefined && (await answers(doors))
       const listener = getRequestListener(consoleApp(room, ready).fetch)
       const server = createServer(mounted(options.mounts ?? [], listener, options.log))
@@ -92,6 +96,7 @@ export function createWeb(options: WebOptions): Web {
       live.kick()
       return put
     },
+    openFile: (file) => uploads.open(file),
     answerLate: (inbound, reply) => started().handOver.late(inbound, reply),
     async linkTo(to) {
       const { address: host, port } = address()
@@ -101,7 +106,7 @@ export function createWeb(options: WebOptions): Web {
   }
 }
 
-function roomOf(options: WebOptions, live: Room['live'], house: House): Room {
+function roomOf(options: WebOptions, { live, uploads }: Pick<Room, 'live' | 'uploads'>, house: House): Room {
   const { doors, clock, log } = options
   const sessions = createSessions(options)
   sessions.onEnd((id) => live.endSession(id))
@@ -119,7 +124,7 @@ function roomOf(options: WebOptions, live: Room['live'], house: House): Room {
       return answerJson(outcome, { setting, people: await doors.people(voice.language), at: clock.now().toISOString() })
     },
   })
-  return { ...options, house, sessions, live, handOver, assets: readAssets() }
+  return { ...options, house, sessions, live, uploads, handOver, assets: readAssets() }
 }
 
 function listen(server: Server, { host, port }: WebOptions): Promise<void> {

@@ -1,5 +1,6 @@
 import type { AccountRef, Address, Place } from './address.js'
 import type { Card } from './card.js'
+import type { FileRef } from './inbound.js'
 
 /** Messages of a platform that keeps none of its own: the console's server is us. */
 export interface ShelfMessage {
@@ -9,6 +10,8 @@ export interface ShelfMessage {
   /** Absent for what the desk says. */
   readonly author?: { readonly account: AccountRef; readonly name: string }
   readonly text?: string
+  /** What its author attached. */
+  readonly files?: readonly FileRef[]
   /** Neutral card, of the desk's messages. */
   readonly card?: Card
   readonly language: 'en' | 'da'
@@ -26,6 +29,7 @@ export interface Shelf {
     readonly place: Place
     readonly author?: AccountRef & { readonly name: string }
     readonly text?: string
+    readonly files?: readonly FileRef[]
     readonly card?: Card
     readonly language: 'en' | 'da'
   }): Promise<Address>

@@ -20,11 +20,11 @@ export function createShelf({ store, clock }: { readonly store: Store; readonly 
         await takeTurn(work)
         const there = await work.one(shelfTable, { key: message.key })
         if (there) return addressOf(there)
-        const { key, place, text, card, language } = message
+        const { key, place, text, files, card, language } = message
         await touchParent(work, place)
         const { platform, workspace, channel, thread } = place
         const author = message.author ? { author: authorOf(message.author) } : {}
-        const row = { key, platform, workspace, channel, thread, ...author, text, card, language }
+        const row = { key, platform, workspace, channel, thread, ...author, text, files, card, language }
         const seq = await nextSeq(work)
         const id = await work.insert(shelfTable, { ...row, seq, at: clock.now(), deleted: false })
         return addressOf({ id, platform, workspace, channel, thread })
@@ -44,7 +44,7 @@ export function createShelf({ store, clock }: { readonly store: Store; readonly 
         const row = await standing(work, address)
         if (!row) return
         await touchParent(work, placeOf(address))
-        const gone = { deleted: true, text: undefined, card: undefined }
+        const gone = { deleted: true, text: undefined, files: undefined, card: undefined }
         await work.update(shelfTable, { id: row.id }, { ...gone, seq: await nextSeq(work) })
       }),
 
@@ -143,12 +143,13 @@ async function withReplies(reader: Reader, rows: readonly ShelfRow[]): Promise<r
 }
 
 function messageOf(row: ShelfRow, replies: number): ShelfMessage {
-  const { seq, author, text, card, language, at, editedAt, deleted } = row
+  const { seq, author, text, files, card, language, at, editedAt, deleted } = row
   return {
     address: addressOf(row),
     seq,
     ...(author ? { author } : {}),
     ...(text === undefined ? {} : { text }),
+    ...(files ? { files } : {}),
     ...(card ? { card } : {}),
     language,
     at: at.toISOString(),

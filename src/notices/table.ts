@@ -1,5 +1,6 @@
 import { type AccountRef, type Address, accountWord, channelOf, type Place, placeWord } from '../chat/address.js'
 import type { Card } from '../chat/card.js'
+import type { FileRef } from '../chat/inbound.js'
 import type { Language } from '../chat/language.js'
 import { flag, instant, integer, json, key, nullable, serial, table, text, word } from '../store/index.js'
 import type { What } from './what.js'
@@ -127,6 +128,7 @@ export interface ShelfRow {
   readonly thread?: string | undefined
   readonly author?: { readonly account: AccountRef; readonly name: string } | undefined
   readonly text?: string | undefined
+  readonly files?: readonly FileRef[] | undefined
   readonly card?: Card | undefined
   readonly language: Language
   readonly at: Date
@@ -144,6 +146,7 @@ export const shelfTable = table<ShelfRow>('shelf_message', {
   thread: nullable(word(40)),
   author: nullable(json()),
   text: nullable(text()),
+  files: nullable(json()),
   card: nullable(json()),
   language: word(8),
   at: instant(),

@@ -24,7 +24,7 @@ export function memoryShelf(clock: Clock): Shelf {
   }
 
   return {
-    async put({ key, place, author, text, card, language }) {
+    async put({ key, place, author, text, files, card, language }) {
       const there = byKey.get(key)
       if (there) return there
       seq++
@@ -36,6 +36,7 @@ export function memoryShelf(clock: Clock): Shelf {
       const words = {
         ...(by ? { author: by } : {}),
         ...(text === undefined ? {} : { text }),
+        ...(files ? { files } : {}),
         ...(card ? { card } : {}),
       }
       kept.set(keyOf(address), {

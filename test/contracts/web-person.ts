@@ -1,7 +1,7 @@
 import { type AccountRef, type Address, accountWord, type Place } from '../../src/chat/address.js'
 import type { Language } from '../../src/chat/language.js'
 import { type Element, elementsIn, hasClass, readHtml, textOf } from './html.js'
-import type { Deed, Person, Said, Seen, SeenForm } from './stage.js'
+import type { Carried, Deed, Person, Said, Seen, SeenForm } from './stage.js'
 
 interface Options {
   readonly name: string
@@ -141,16 +141,27 @@ export class WebPerson implements Person {
     return this.act('POST', '/submits', { ...form, ...where(open.at), args }, open.at)
   }
 
-  async say(text: string, at: Place, how?: 'naming the desk'): Promise<Said> {
+  async say(text: string, at: Place, how?: 'naming the desk' | { readonly files: readonly string[] }): Promise<Said> {
     let answered = (_: Address): void => {}
     const address = new Promise<Address>((resolve) => {
       answered = resolve
     })
-    const body = { text: how ? `@frontdesk ${text}` : text, ...where(at) }
+    const also = typeof how === 'object' ? how : {}
+    const body = { text: how === 'naming the desk' ? `@frontdesk ${text}` : text, ...also, ...where(at) }
     const deed = await this.act('POST', '/messages', body, at, (message) => {
       if (message) answered({ ...at, message: message.id })
     })
     return { ...deed, address }
+  }
+
+  async attach(file: Carried, text: string, at: Place): Promise<Said> {
+    const response = await fetch(`${this.url}/api/files?${new URLSearchParams({ name: file.name })}`, {
+      method: 'POST',
+      headers: { 'content-type': file.type, 'x-frontdesk': '1', cookie: this.cookie },
+      body: file.bytes,
+    })
+    const kept = (await response.json()) as { file: { id: string } }
+    return this.say(text, at, { files: [kept.file.id] })
   }
 
   edit(message: Address, text: string): Promise<Deed> {

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import pino from 'pino'
 import { type ConsolePerson, createWeb, webWords } from '../../adapters/web/index.js'
 import type { Place } from '../../src/chat/address.js'
@@ -16,6 +19,7 @@ export async function openWebStage({ patience }: StageOptions): Promise<Stage> {
   const seated: ConsolePerson[] = []
   const people = new Map<string, WebPerson>()
   let ids = 0
+  const uploads = mkdtempSync(join(tmpdir(), 'frontdesk-uploads-'))
   let house: House | undefined
   const web = createWeb({
     host: '127.0.0.1',
@@ -24,6 +28,7 @@ export async function openWebStage({ patience }: StageOptions): Promise<Stage> {
     ids: { next: () => `id${String(++ids).padStart(12, '0')}` },
     log: pino({ level: 'silent' }),
     organisation: () => 'The inn',
+    uploads,
     patience,
     doors: {
       shelf: memoryShelf(clock),
@@ -40,7 +45,16 @@ export async function openWebStage({ patience }: StageOptions): Promise<Stage> {
   return {
     platform: web,
     words: [webWords],
-    can: new Set(['edit', 'react', 'shortcut on a message', 'shortcut anywhere', 'complete', 'mention', 'thread']),
+    can: new Set([
+      'edit',
+      'react',
+      'shortcut on a message',
+      'shortcut anywhere',
+      'complete',
+      'mention',
+      'thread',
+      'file',
+    ]),
     stillWorking: 'web.working',
     async person(name, language = 'en') {
       const there = people.get(name)
@@ -59,12 +73,13 @@ export async function openWebStage({ patience }: StageOptions): Promise<Stage> {
     async close() {
       for (const person of people.values()) person.leave()
       await web.stop()
+      rmSync(uploads, { recursive: true, force: true })
     },
     turn: () => new Promise((resolve) => setImmediate(resolve)),
     async redeliver() {
       for (const person of people.values()) await person.sendAgain()
     },
     temptations: () => ['<span class="person called">bo</span>', '" onmouseover="alert(1)', '</li></ul>', '&#64;bo'],
-    faults: {},
+    faults: { deleteFile: async ({ id = '' }) => rmSync(join(uploads, id)) },
   }
 }

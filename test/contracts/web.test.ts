@@ -3,7 +3,6 @@ import { openWebStage } from './web-stage.js'
 
 platformContract('the console', openWebStage, [
   'rename',
-  'file',
   'archive',
   'find',
   'faults: archive',

@@ -1,4 +1,5 @@
 import type { Acts, Origin } from './acts.js'
+import { createAttachments } from './attachments.js'
 import { made, onClick } from './dom.js'
 import { type MessageJson, newId, read, send } from './server.js'
 import { createSuggestions } from './suggestions.js'
@@ -17,10 +18,11 @@ interface Completion {
 }
 
 /** Where one writes. A line that begins with a slash is a command, anything else is said in the channel or thread. */
-export function createComposer({ form, origin, acts, said }: Options) {
+export function createComposer({ form, origin, acts, said: posted }: Options) {
   const box = form.querySelector('textarea') as HTMLTextAreaElement
   const problem = form.querySelector('.composer-problem') as HTMLElement
   const draftKey = (): string => `frontdesk.words.${origin().channel ?? ''}.${origin().thread ?? ''}`
+  const attachments = createAttachments(form, complain)
   const suggestions = createSuggestions({ form, box, find: suggest, taken: typed })
 
   async function suggest(text: string, signal: AbortSignal): Promise<Completion> {
@@ -55,32 +57,41 @@ export function createComposer({ form, origin, acts, said }: Options) {
 
   async function submit(): Promise<void> {
     const text = box.value.trim()
-    if (text === '') return
+    const isCommand = text.startsWith('/')
+    const files = isCommand ? [] : attachments.take()
+    if (text === '' && files.length === 0) return
     const from = origin()
     const key = draftKey()
     suggestions.close()
     set('')
-    const note = pendingNote(text)
+    const note = pendingNote([text, ...files.map((file) => file.name)].filter((part) => part !== '').join('\n'))
     const id = newId()
-    const isCommand = text.startsWith('/')
+    const said = { text, ...(files.length > 0 ? { files: files.map((file) => file.id) } : {}) }
     const result = await send({
       method: 'POST',
       path: isCommand ? '/commands' : '/messages',
-      body: { id, channel: from.channel, thread: from.thread, ...(isCommand ? { words: text } : { text }) },
+      body: { id, channel: from.channel, thread: from.thread, ...(isCommand ? { words: text } : said) },
       waiting: (waits) => note.toggle(waits, from),
     })
     note.remove()
-    if (!result.ok) return giveBack(text, key, `${result.trouble.says} ${result.trouble.hint}`)
-    if (result.value.message) said(result.value.message)
+    if (!result.ok) {
+      attachments.giveBack(files)
+      return giveBack(text, key, `${result.trouble.says} ${result.trouble.hint}`)
+    }
+    if (result.value.message) posted(result.value.message)
     acts.show(result.value.answer, from, id)
+  }
+
+  function complain(sentence: string): void {
+    problem.textContent = sentence.trim()
+    problem.hidden = false
   }
 
   /** What was refused stands in the line again, unless something else is being written there by now. */
   function giveBack(text: string, key: string, sentence: string): void {
     if (key === draftKey() && box.value === '') set(text)
     else sessionStorage.setItem(key, text)
-    problem.textContent = sentence.trim()
-    problem.hidden = false
+    complain(sentence)
     box.focus()
   }
 

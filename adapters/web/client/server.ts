@@ -1,4 +1,5 @@
 import { zone } from './times.js'
+import { say } from './words.js'
 
 export interface MessageJson {
   readonly id: string
@@ -88,6 +89,17 @@ export async function read<T>(path: string, signal?: AbortSignal): Promise<Resul
     return await resultOf<T>(await fetch(`/api${path}`, signal ? { signal } : {}))
   } catch {
     return { ok: false, trouble: { code: 'unreachable', says: '', hint: '' } }
+  }
+}
+
+/** Sends a file as it is; what it is called stands in the address, since headers take no letters but English ones. */
+export async function upload<T>(file: File): Promise<Result<T>> {
+  const headers = { 'content-type': file.type || 'application/octet-stream', 'x-frontdesk': '1' }
+  try {
+    const path = `/api/files?${new URLSearchParams({ name: file.name })}`
+    return await resultOf<T>(await fetch(path, { method: 'POST', headers, body: file }))
+  } catch {
+    return { ok: false, trouble: { code: 'unreachable', says: say('offline'), hint: '' } }
   }
 }
 

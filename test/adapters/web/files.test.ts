@@ -1,8 +1,9 @@
 import { expect } from 'chai'
 import { afterEach, beforeEach, describe, it } from 'mocha'
 import type { ServedFile } from '../../../src/chat/page.js'
+import { NoFile } from '../../../src/chat/platform.js'
 import { type Inn, openInn } from './inn.js'
-import { cookiesOf, visit } from './visitor.js'
+import { cookiesOf, requestId, visit } from './visitor.js'
 
 const bytes = (text: string) => new Blob([text]).stream() as ReadableStream<Uint8Array>
 const holding = (name: string, type: string, text: string): ServedFile => ({
@@ -13,6 +14,8 @@ const holding = (name: string, type: string, text: string): ServedFile => ({
   size: text.length,
   body: bytes(text),
 })
+
+const place = { platform: 'console', workspace: 'local', channel: 'reception' }
 
 describe('The console serves files', () => {
   let inn: Inn
@@ -106,5 +109,67 @@ describe('The console serves files', () => {
     })
     const back = await fetch(`${inn.url}/files/1`, { headers: { cookie: cookiesOf(signedIn) } })
     expect(await back.text()).to.equal('PNG')
+  })
+
+  describe('that people attach on it', () => {
+    const attach = (cookie: string, name: string, bytes: string | Uint8Array, type = 'image/png') =>
+      fetch(`${inn.url}/api/files?${new URLSearchParams({ name })}`, {
+        method: 'POST',
+        headers: { 'content-type': type, 'x-frontdesk': '1', cookie },
+        body: bytes as string,
+      })
+    const attached = async (cookie: string, name: string, bytes: string, type?: string): Promise<string> =>
+      ((await (await attach(cookie, name, bytes, type)).json()) as { file: { id: string } }).file.id
+
+    it('stand in their message, without a word too, for whoever sees the channel, until it is taken back', async () => {
+      const lena = await visit(inn, 'lena')
+      const id = await attached(lena.cookie, 'ære <1>.png', 'PNG')
+      const body = { id: requestId(), channel: 'reception', text: '', files: [id] }
+      const { message } = (await lena.send('POST', '/api/messages', body)).body
+      const path = `/c/reception/m/${message.id}/${id}`
+
+      expect(message.html).to.contain(`src="${path}"`).and.contain('ære &lt;1&gt;.png')
+      const heard = inn.heard.find((one) => one.kind === 'said')
+      expect(heard?.kind === 'said' && heard.message.files).to.deep.equal([
+        { id, name: 'ære <1>.png', type: 'image/png', size: 3 },
+      ])
+      const mia = await visit(inn, 'mia')
+      const seen = await fetch(inn.url + path, { headers: { cookie: mia.cookie } })
+      expect(await seen.text()).to.equal('PNG')
+      expect(seen.headers.get('content-security-policy')).to.contain('sandbox')
+      const opened = await inn.web.openFile?.({ id, name: 'x' }, { ...place, message: message.id })
+      expect(await new Response(opened?.body).text()).to.equal('PNG')
+
+      await lena.send('DELETE', `/api/messages/${message.id}`, { id: requestId(), channel: 'reception' })
+      expect((await fetch(inn.url + path, { headers: { cookie: mia.cookie } })).status).to.equal(404)
+      const failure = await inn.web
+        .openFile?.({ id, name: 'x' }, { ...place, message: message.id })
+        .catch((error: unknown) => error)
+      expect(failure).to.be.instanceOf(NoFile).with.property('reason', 'gone')
+    })
+
+    it('are nobody else’s to send, and no path into the machine', async () => {
+      const [lena, mia] = [await visit(inn, 'lena'), await visit(inn, 'mia')]
+      const id = await attached(lena.cookie, '../../etc/passwd', 'x', 'text/html')
+      const say = (files: readonly string[]) =>
+        mia.send('POST', '/api/messages', { id: requestId(), channel: 'reception', text: 'mine', files })
+
+      for (const wrong of [id, '../secret', `${id}.json`, 'nothing0']) {
+        expect((await say([wrong])).body.error.code).to.equal('web.upload')
+      }
+      expect(inn.heard.filter(({ kind }) => kind === 'said')).to.deep.equal([])
+    })
+
+    it('are refused above ten megabytes, when empty, and from strangers', async () => {
+      const { cookie } = await visit(inn, 'lena')
+
+      const large = await attach(cookie, 'film.mov', new Uint8Array(10 * 1024 * 1024 + 1))
+      const empty = await attach(cookie, 'empty.txt', '')
+      const stranger = await attach('', 'x.txt', 'x')
+
+      expect(large.status).to.equal(413)
+      expect(empty.status).to.equal(422)
+      expect(stranger.status).to.equal(401)
+    })
   })
 })

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import pino from 'pino'
 import {
   type ConsoleDoors,
@@ -103,6 +106,7 @@ export async function openInn(
   const voices = createVoices([webWords, innWords])
   const shelf = memoryShelf(systemClock)
   const tickets: Ticket[] = []
+  const uploads = mkdtempSync(join(tmpdir(), 'frontdesk-uploads-'))
   const files: Inn['files'] = new Map()
   const done = new Map<string, Promise<Reply>>()
   const heard: Inbound[] = []
@@ -281,6 +285,7 @@ export async function openInn(
     log: pino({ level: 'silent' }),
     doors,
     organisation: () => 'Alpine Hotel',
+    uploads,
     ...(options.mounts ? { mounts: options.mounts } : {}),
     ...(options.patience ? { patience: options.patience } : {}),
   })
@@ -314,6 +319,9 @@ export async function openInn(
         : {}
       return shelf.put({ key: randomIds.next(), place, ...by, text, language: 'en' })
     },
-    stop: () => web.stop(),
+    async stop() {
+      await web.stop()
+      rmSync(uploads, { recursive: true, force: true })
+    },
   }
 }
