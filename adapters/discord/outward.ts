@@ -70,6 +70,9 @@ const bodyOf = ({ components, calls }: Message, whispered: boolean) => ({
   allowed_mentions: { parse: [], users: whispered ? [] : [...calls] },
 })
 
+/** The same for a message that stands already, and that only one person sees. */
+const editOf = (message: Message) => ({ ...bodyOf(message, true), flags: MessageFlags.IsComponentsV2 })
+
 const filesOf = ({ pictures }: Message): { files?: RawFile[] } =>
   pictures.length === 0
     ? {}
@@ -90,9 +93,9 @@ export const answers = {
     }) satisfies APIInteractionResponse,
   /** The message that was used stays as it is. */
   nothing: { type: InteractionResponseType.DeferredMessageUpdate } satisfies APIInteractionResponse,
-  /** The message that was used becomes this one. */
+  /** The message that was used becomes this one. Who sees it cannot be changed, so that is not said again. */
   instead: (message: Message) =>
-    ({ type: InteractionResponseType.UpdateMessage, data: bodyOf(message, true) }) satisfies APIInteractionResponse,
+    ({ type: InteractionResponseType.UpdateMessage, data: editOf(message) }) satisfies APIInteractionResponse,
   modal: (modal: Modal) => ({ type: InteractionResponseType.Modal, data: modal }) satisfies APIInteractionResponse,
   choices: (choices: readonly { readonly name: string; readonly value: string }[]) =>
     ({
@@ -105,12 +108,10 @@ const original = '@original'
 
 /** Changes what the person was first told. Throws DiscordSaysNo when the token is spent. */
 export async function changeFirst(web: Web, by: AnswerBy, message: Message): Promise<void> {
-  const { flags, ...body } = bodyOf(message, true)
   await ask(() =>
     web.patch(Routes.webhookMessage(by.application, by.token, original), {
       body: {
-        ...body,
-        flags: flags & ~MessageFlags.Ephemeral,
+        ...editOf(message),
         attachments: message.pictures.map(({ name }, id) => ({ id, filename: name })),
       } satisfies RESTPatchAPIWebhookWithTokenMessageJSONBody,
       ...filesOf(message),
