@@ -231,7 +231,7 @@ export const commandsWords = words(
         takes: { ask: 'Question', answer: 'Answer' },
       },
       desk_unlink: {
-        does: 'Take an account of yours apart again',
+        does: 'Unlink an account of yours',
         form: 'Unlink an account',
         submit: 'Unlink',
         takes: { account: 'Account', sure: 'Sure' },
@@ -481,9 +481,9 @@ export const commandsWords = words(
         takes: { ask: 'Spørgsmål', answer: 'Svar' },
       },
       desk_unlink: {
-        does: 'Skil en af dine konti fra igen',
-        form: 'Skil en konto fra',
-        submit: 'Skil fra',
+        does: 'Frakobl en af dine konti',
+        form: 'Frakobl en konto',
+        submit: 'Frakobl',
         takes: { account: 'Konto', sure: 'Sikker' },
       },
       desk_adopt: {
@@ -494,9 +494,9 @@ export const commandsWords = words(
         hints: { reason: 'Begge læser det, og det står i revisionssporet' },
       },
       desk_detach: {
-        does: 'Skil en andens konto fra',
-        form: 'Skil en konto fra',
-        submit: 'Skil fra',
+        does: 'Frakobl en andens konto',
+        form: 'Frakobl en konto',
+        submit: 'Frakobl',
         takes: { person: 'Hvis konto?', account: 'Konto', reason: 'Hvorfor?' },
         hints: { account: 'platform:workspace/bruger; nødvendigt, hvis flere er tilknyttet' },
       },

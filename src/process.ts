@@ -182,6 +182,7 @@ function keepConnecting(platform: Platform, desk: Assembled, log: Logger): () =>
       try {
         await platform.start(desk.house)
         desk.relay.wake()
+        follow(desk, log)
         return
       } catch (error) {
         longest = isAway(error) ? seconds(30) : minutes(5)

@@ -115,6 +115,7 @@ async function viewOf({ parts, reader }: AccountsOf, ask: LinkAsk, viewer: Calle
   return {
     id: ask.id,
     answered: accountWord(viewer.account) === ask.taker ? ask.state !== 'shown' : false,
+    alone: ask.giver === undefined,
     stays: stays.name,
     goes: goes.name,
     accounts: accounts.map(({ word }) => word),

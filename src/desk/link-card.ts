@@ -9,6 +9,8 @@ export interface LinkView {
   readonly id: string
   /** This side has said yes already. */
   readonly answered: boolean
+  /** The operator has said yes for the other side. */
+  readonly alone: boolean
   /** The name that stays, and the one that goes. */
   readonly stays: string
   readonly goes: string
@@ -54,13 +56,18 @@ export function linkQuestionCard(view: LinkView, voice: Voice): Card {
       },
       {
         kind: 'note',
-        line: voice.line(view.answered ? 'desk.link.waits_until' : 'desk.link.until', {
+        line: voice.line(untilKey(view), {
           until: { kind: 'time', at: view.until.toISOString(), style: 'moment' },
         }),
       },
       { kind: 'actions', actions: answers(view, voice) },
     ],
   }
+}
+
+function untilKey({ answered, alone }: LinkView): string {
+  if (answered) return 'desk.link.waits_until'
+  return alone ? 'desk.link.until_you' : 'desk.link.until'
 }
 
 function answers({ id, answered }: LinkView, voice: Voice): readonly Action[] {

@@ -20,6 +20,7 @@ export const linkWords = words(
         none: 'nothing',
         team: 'team {{name}}',
         until: 'Nothing changes until both sides have said yes. You have until {{until}}.',
+        until_you: 'Nothing changes until you have said yes. You have until {{until}}.',
         waits_until:
           'You have said yes. The other side is asked in its direct conversation with the desk, until {{until}}.',
         yes: 'Yes, that is me',
@@ -66,6 +67,7 @@ export const linkWords = words(
         none: 'intet',
         team: 'teamet {{name}}',
         until: 'Intet ændres, før begge sider har sagt ja. Du har tid til {{until}}.',
+        until_you: 'Intet ændres, før du har sagt ja. Du har tid til {{until}}.',
         waits_until:
           'Du har sagt ja. Den anden side bliver spurgt i sin direkte samtale med servicedesken, indtil {{until}}.',
         yes: 'Ja, det er mig',
@@ -88,7 +90,7 @@ export const linkWords = words(
         unlink: 'Skal {{account}} ikke længere tilhøre {{name}}?',
         unlink_what:
           'Kontoen mister straks alle rettigheder, {{name}} har. Sagerne bliver hos {{name}}: den, der siden skriver fra kontoen, er en ny for servicedesken.',
-        unlink_yes: 'Skil den fra',
+        unlink_yes: 'Frakobl den',
         unlinked: '{{account}} tilhører ikke længere {{name}}.',
         unlinked_records: 'Kontoen har ingen af deres rettigheder mere. Sagerne bliver hos {{name}}.',
       },

@@ -28,7 +28,7 @@ export const peopleWords = words(
         },
         code_too_many: { says: 'Those were too many wrong codes.', hint: 'Wait ten minutes, then ask for a new code.' },
         code_own: {
-          says: 'This code is from yourself.',
+          says: 'This code is your own.',
           hint: 'It is for another account: type it there, as /desk link with the code.',
         },
         two_persons: {

@@ -209,7 +209,7 @@ for (const dialect of dialects) {
         expect((await guest().types('/incident take INC-1')).text).to.include('INC-1')
         expect((await desk.record('INC-1')).requester).to.equal('marco')
         expect((await desk.record('INC-1')).assignee).to.equal(undefined)
-        expect((await guest().types('/desk whoami')).text).to.include('no special rights')
+        expect((await guest().types('/desk whoami')).text).to.include('none in particular')
         expect((await guest().presses(question, 'Unlink it')).text).to.include('was not linked to you')
       })
 

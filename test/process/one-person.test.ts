@@ -131,7 +131,7 @@ for (const dialect of dialects) {
 
       expect(await press('U0ANA', card, 'Take it')).to.include('Your account is not active at this desk any more.')
       await slack.changeUser('U0ANA', { deleted: false, isRestricted: true })
-      expect(read(await types('U0ANA', 'desk whoami'))).to.include('no special rights')
+      expect(read(await types('U0ANA', 'desk whoami'))).to.include('none in particular')
       await slack.changeUser('U0ANA', { isRestricted: false })
       expect(read(await types('U0ANA', 'desk whoami'))).to.include('agent')
       await slack.changeUser('U0ANA', { teamId: 'T0OTHER' })
@@ -139,12 +139,12 @@ for (const dialect of dialects) {
     })
 
     it('may what a user group may for as long as it is in it', async () => {
-      expect(read(await types('U0LUKAS', 'desk whoami'))).to.include('no special rights')
+      expect(read(await types('U0LUKAS', 'desk whoami'))).to.include('none in particular')
       await slack.changeGroup('S0PORTERS', { add: ['U0LUKAS'] })
       expect(read(await types('U0LUKAS', 'desk whoami'))).to.include('agent (a group of this account)')
 
       await slack.changeGroup('S0PORTERS', { remove: ['U0LUKAS'] })
-      expect(read(await types('U0LUKAS', 'desk whoami'))).to.include('no special rights')
+      expect(read(await types('U0LUKAS', 'desk whoami'))).to.include('none in particular')
     })
   })
 }
