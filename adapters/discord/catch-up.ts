@@ -8,7 +8,7 @@ import { after, hours } from '../../src/kernel/duration.js'
 import { tidy } from '../../src/kernel/text.js'
 import type { Channels } from './channels.js'
 import type { EventReception } from './heard.js'
-import { idAt, madeAt } from './keys.js'
+import { idAt, madeAt, orderOf } from './keys.js'
 import { emojiOf, isCalled } from './mentions.js'
 import { postedSince } from './posts.js'
 import { eventFrom } from './receive-events.js'
@@ -132,7 +132,7 @@ async function heard(name: string, raw: object, when: number, { patient, at }: R
 const inGuild = (guild: string | undefined) => (guild === undefined ? {} : { guild_id: guild })
 
 const said = (message: APIMessage, guild: string | undefined, reading: Reading): Promise<readonly Missed[]> =>
-  heard('MESSAGE_CREATE', { ...message, ...inGuild(guild) }, madeAt(message.id).getTime(), reading)
+  heard('MESSAGE_CREATE', { ...message, ...inGuild(guild) }, orderOf(message.id), reading)
 
 /** The reactions on a message that report it. */
 async function reactions(message: APIMessage, guild: string | undefined, reading: Reading): Promise<readonly Missed[]> {
@@ -147,7 +147,7 @@ async function reactions(message: APIMessage, guild: string | undefined, reading
       ...(await heard(
         'MESSAGE_REACTION_ADD',
         { ...raw, ...inGuild(guild), ...(guild ? { member: { user, roles: [] } } : {}) },
-        madeAt(message.id).getTime(),
+        orderOf(message.id),
         reading,
       )),
     )
