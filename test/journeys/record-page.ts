@@ -4,21 +4,40 @@ import { promisify } from 'node:util'
 import { root } from '../../src/config.js'
 import { elementsIn, hasClass, readHtml, textOf } from '../contracts/html.js'
 
-/** Signs in with a one-time code and reads the timeline of a record's page: each entry's sentence, without its time and quote. */
-export async function timelineOf(url: string, number: string, code: string): Promise<readonly string[]> {
+/** Somebody who signed in to the console by a one-time code, and looks at pages and files. */
+export async function signIn(url: string, code: () => Promise<string>) {
   const session = await fetch(`${url}/api/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-frontdesk': '1' },
-    body: JSON.stringify({ code }),
+    body: JSON.stringify({ code: await code() }),
   })
   if (!session.ok) throw new Error(`signing in answers ${session.status}: ${await session.text()}`)
   const cookie = session.headers
     .getSetCookie()
     .map((one) => one.split(';')[0])
     .join('; ')
-  const page = await fetch(`${url}/r/${number}`, { headers: { cookie } })
-  if (!page.ok) throw new Error(`the page answers ${page.status}`)
-  return timelineIn(await page.text())
+  const get = async (path: string): Promise<Response> => {
+    const found = await fetch(`${url}${path}`, { headers: { cookie } })
+    if (!found.ok) throw new Error(`${path} answers ${found.status}`)
+    return found
+  }
+  const page = async (number: string): Promise<string> => (await get(`/r/${number}`)).text()
+  return {
+    page,
+    /** The bytes of a file that a record's page links to by its name. */
+    async file(number: string, name: string): Promise<Buffer> {
+      const html = await page(number)
+      const path = html.match(new RegExp(`(/files/[\\w-]+)[^>]*>(?:(?!</a>).)*${name.replace('.', '\\.')}`, 's'))?.[1]
+      if (!path) throw new Error(`the page of ${number} has no ${name}`)
+      return Buffer.from(await (await get(path)).arrayBuffer())
+    },
+  }
+}
+
+/** Signs in with a one-time code and reads the timeline of a record's page: each entry's sentence, without its time and quote. */
+export async function timelineOf(url: string, number: string, code: string): Promise<readonly string[]> {
+  const reader = await signIn(url, async () => code)
+  return timelineIn(await reader.page(number))
 }
 
 /** The sentences of the timeline section of a page's markup. */

@@ -75,7 +75,7 @@ export async function slackJourney(transport: 'http' | 'socket', database: Datab
   }
 }
 
-function seatIn(slack: FakeSlack, person: Person): Seat {
+export function seatIn(slack: FakeSlack, person: Person): Seat {
   const user = users[person]
   const own = (channel: Channel) =>
     slack.messages(channels[channel]).filter((message) => message.user === slack.botUserId)
