@@ -14,6 +14,10 @@ export const discordDoctorWords = words(
         content_hint: 'Switch it on under Bot in Discord’s developer portal, and restart the desk.',
         members: 'The Server Members Intent is off: who leaves or changes roles is noticed within ten minutes only.',
         members_hint: 'Switch it on under Bot in Discord’s developer portal, and restart the desk.',
+        gateway: 'This process is not at Discord’s gateway: another one is, or the connection is being taken up again.',
+        gateway_hint: 'Nothing, when several processes share the desk; else look into the log of this one.',
+        commands: 'Discord shows other commands than this version has.',
+        commands_hint: 'Restart the desk: it registers them when it starts, and its log says why when it cannot.',
         clock: 'This machine’s clock and Discord’s are {{seconds}} seconds apart.',
         clock_hint: 'Let the machine take its time from the network (NTP).',
         no_server: 'The desk is not in the server of {{place}}.',
@@ -42,6 +46,11 @@ export const discordDoctorWords = words(
         members:
           'Server Members Intent er slået fra: at nogen forlader serveren eller skifter rolle, opdages først inden for ti minutter.',
         members_hint: 'Slå den til under Bot i Discords udviklerportal, og genstart servicedesken.',
+        gateway:
+          'Denne proces er ikke på Discords gateway: det er en anden, eller forbindelsen er ved at blive genoptaget.',
+        gateway_hint: 'Intet, når flere processer deler servicedesken; ellers se i denne proces’ log.',
+        commands: 'Discord viser andre kommandoer, end denne version har.',
+        commands_hint: 'Genstart servicedesken: den registrerer dem ved start, og loggen fortæller, hvis den ikke kan.',
         clock: 'Denne maskines ur og Discords er {{seconds}} sekunder fra hinanden.',
         clock_hint: 'Lad maskinen hente tiden fra nettet (NTP).',
         no_server: 'Servicedesken er ikke på den server, som {{place}} ligger på.',

@@ -1,4 +1,6 @@
+import { type Finding, finding } from '../../src/chat/finding.js'
 import { unhurried } from '../../src/chat/patience.js'
+import type { Wait } from '../../src/chat/patient.js'
 import type { House, Platform } from '../../src/chat/platform.js'
 import type { Clock } from '../../src/kernel/clock.js'
 import { days, seconds } from '../../src/kernel/duration.js'
@@ -15,7 +17,7 @@ import { createDoor, type HttpRequest, type HttpResponse } from './http.js'
 import { createKeeps } from './kept.js'
 import { roleMembers } from './members.js'
 import { createReceiver, type Receiver } from './receiver.js'
-import { registerCommands } from './register.js'
+import { commandDrift, registerCommands } from './register.js'
 import { createRest } from './rest.js'
 import { createRestOfCards } from './rest-of-card.js'
 import { type Identity, intentsFor, whoAmI } from './self.js'
@@ -44,6 +46,8 @@ export interface DiscordOptions {
   readonly eventPatience?: number
   /** Hands over all that is said in the channels the bot is in; by default only what the desk can use. */
   readonly overhear?: boolean
+  /** How limits are waited out while reading what was missed; the machine's timer unless told. */
+  readonly wait?: Wait
 }
 
 export interface Discord extends Platform {
@@ -52,6 +56,7 @@ export interface Discord extends Platform {
 }
 
 interface Open {
+  readonly house: House
   readonly self: Identity
   readonly receiver: Receiver
   readonly sender: ReturnType<typeof createSender>
@@ -94,6 +99,7 @@ export function createDiscord(options: DiscordOptions): Discord {
       ...(patience === undefined ? {} : { patience }),
       ...(eventPatience === undefined ? {} : { eventPatience }),
       ...(overhear === undefined ? {} : { overhear }),
+      ...(options.wait ? { wait: options.wait } : {}),
     })
     const sender = createSender({
       web,
@@ -123,7 +129,7 @@ export function createDiscord(options: DiscordOptions): Discord {
         },
       }),
     )
-    return { self, receiver, sender, shards }
+    return { house, self, receiver, sender, shards }
   }
 
   /** Commands that cannot be registered now are those of the last start: that keeps nobody from using them. */
@@ -135,6 +141,19 @@ export function createDiscord(options: DiscordOptions): Discord {
     } catch (error) {
       log.error({ err: error }, 'the commands could not be registered with discord')
     }
+  }
+
+  /** What only a running desk can tell: whether it hears, and whether Discord has the commands that it has. */
+  const examineOpen = async (): Promise<readonly Finding[]> => {
+    if (!open) return []
+    const { house, self, shards } = open
+    const deaf = shards.filter((shard) => shard.listeningSince() === undefined).length
+    const registration = { web, application: self.application, registry: house.registry, guilds: options.guilds() }
+    const drifted = await commandDrift(registration).catch(() => [])
+    return [
+      ...(deaf > 0 ? [finding('note', 'discord.doctor.gateway')] : []),
+      ...(drifted.length > 0 ? [finding('note', 'discord.doctor.commands')] : []),
+    ]
   }
 
   return {
@@ -161,7 +180,7 @@ export function createDiscord(options: DiscordOptions): Discord {
     answerLate: async (inbound, reply) => ready().receiver.answerLate(inbound, reply),
     membersOf: (group, among) => roleMembers(web, group, among),
     openFile: createFiles({ web, channels, apiUrl }),
-    examine: (places) => examine({ web, clock }, places),
+    examine: async (places) => [...(await examine({ web, clock }, places)), ...(await examineOpen())],
     linkTo: async (address) => linkTo(address, (await channels.look(address.channel)).kind),
     catchUp: async (watch, hand) => ready().receiver.catchUp(watch, hand),
     listeningSince() {

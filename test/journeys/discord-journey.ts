@@ -1,5 +1,11 @@
 import { readMarkdown } from '../adapters/discord/reading.js'
-import { type FakeDiscord, openFakeDiscord, type SeenForm, type StoredMessage } from '../fakes/discord/index.js'
+import {
+  type FakeDiscord,
+  openFakeDiscord,
+  type SeenForm,
+  type StoredMessage,
+  typeComplaints,
+} from '../fakes/discord/index.js'
 import type { Fields } from '../fakes/fields.js'
 import { deskProcess } from './desk-process.js'
 import { type Database, openHotel } from './hotel.js'
@@ -72,7 +78,11 @@ export async function discordJourney(interactions: 'gateway' | 'http', database:
       await discord.quiet()
     },
     page: async (number) => timelineOf(desk.url, number, await codeFor('ana', environment)),
-    check: () => discord.check(),
+    async check() {
+      discord.check()
+      const complaints = await typeComplaints(discord.requests)
+      if (complaints.length > 0) throw new Error(complaints.join('\n'))
+    },
     async close() {
       await desk.kill()
       await discord.close()

@@ -95,7 +95,7 @@ export async function handShower(journey: Journey): Promise<void> {
   expect(onPage).to.have.lengthOf(11)
   const talk = (await journey.page('INC-1')).filter((line) => /wrote( .+)?:$/.test(line))
   expect(talk).to.have.lengthOf(2)
-  journey.check()
+  await journey.check()
 }
 
 /** Eight o'clock tomorrow, somewhere in the future whatever the hour. */

@@ -12,7 +12,7 @@ export interface Journey {
   /** The sentences of the record page's timeline, as a person of the desk reads them. */
   page(number: string): Promise<readonly string[]>
   /** Throws when the platform has anything to complain of. */
-  check(): void
+  check(): void | Promise<void>
   close(): Promise<void>
 }
 
@@ -42,8 +42,13 @@ const patience = 40_000
 const between = 50
 
 /** Looks again and again until it holds; throws with what was seen last. */
-export async function until<T>(what: string, look: () => Promise<T>, holds: (seen: T) => boolean): Promise<T> {
-  const end = performance.now() + patience
+export async function until<T>(
+  what: string,
+  look: () => Promise<T>,
+  holds: (seen: T) => boolean,
+  within = patience,
+): Promise<T> {
+  const end = performance.now() + within
   for (;;) {
     const seen = await look()
     if (holds(seen)) return seen

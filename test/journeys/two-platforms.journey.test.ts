@@ -6,7 +6,7 @@ const saidInDiscordAsleep = ['Lukas Wyss: three', 'Lukas Wyss: four']
 const heardAtOnce = (line: string): boolean => ![...saidInSlackAsleep, ...saidInDiscordAsleep].includes(line)
 
 describe('The journey of a broken hand shower between Slack and Discord', function () {
-  this.timeout(180_000)
+  this.timeout(300_000)
   for (const database of ['sqlite', 'postgres'] as const) {
     it(`is one story everywhere, with ${database}`, async () => {
       const there = await openTwoPlatforms(database)

@@ -7,7 +7,7 @@ import { startDesk } from '../../src/process.js'
 import { readMarkdown } from '../adapters/discord/reading.js'
 import { readBlocks } from '../adapters/slack/reading.js'
 import { elementsIn, hasClass, readHtml, textOf } from '../contracts/html.js'
-import { type FakeDiscord, openFakeDiscord } from '../fakes/discord/index.js'
+import { type FakeDiscord, openFakeDiscord, typeComplaints } from '../fakes/discord/index.js'
 import { type FakeSlack, openFakeSlack } from '../fakes/slack/index.js'
 import { seatIn as seatInDiscord } from './discord-journey.js'
 import { type Database, openHotel } from './hotel.js'
@@ -115,6 +115,8 @@ export async function handShowerTwice(there: TwoPlatforms): Promise<Histories> {
       `“${lines.join('”, “')}” is told`,
       async () => look(),
       (told) => lines.every((line) => told.includes(line)),
+      // After a sleep the desk looks a quarter of a minute later, and once more when that failed.
+      100_000,
     )
 
   // She reports in Danish, in Slack; the card stands in both, and the manager sees it.
@@ -203,6 +205,7 @@ export async function handShowerTwice(there: TwoPlatforms): Promise<Histories> {
   await discord.quiet()
   slack.assertClean()
   discord.check()
+  expect(await typeComplaints(discord.requests)).to.deep.equal([])
   return { slack: inSlack(), discord: inDiscord(), page: pageHistory(await manager.page('INC-1')) }
 }
 
