@@ -8,6 +8,7 @@ import type { Slack } from '../adapters/slack/index.js'
 import { slackWords } from '../adapters/slack/words.js'
 import { type ConsoleDoors, createWeb, type Web, webWords } from '../adapters/web/index.js'
 import { commands } from '../commands/index.js'
+import { commandNames } from '../commands/names.js'
 import { commandsWords } from '../commands/words.js'
 import { migrations } from '../migrations/index.js'
 import { type AccountRef, type Place, placeWord } from './chat/address.js'
@@ -86,6 +87,7 @@ export const voices: Voices = createVoices([
   peopleWords,
   noticesWords,
   commandsWords,
+  commandNames,
   slackWords,
   webWords,
   plainWords,

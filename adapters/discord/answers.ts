@@ -17,6 +17,7 @@ import type { Keeps } from './kept.js'
 import type { Late } from './late.js'
 import { limits } from './limits.js'
 import { bare, type Reader } from './markdown.js'
+import type { Mentionable } from './mentionable.js'
 import { answers as first, followUp, joined, type Message, sentence } from './outward.js'
 import { answerBy } from './receive.js'
 import { renderCard } from './render-card.js'
@@ -27,6 +28,7 @@ export interface AnswerParts {
   readonly web: Web
   readonly forms: Forms
   readonly keeps: Keeps
+  readonly mentionable: Mentionable
   readonly late: Late
   readonly log: Log
 }
@@ -34,11 +36,12 @@ export interface AnswerParts {
 type Problems = Extract<Reply, { kind: 'problems' }>
 
 /** Turns replies into what Discord understands, by the way each inbound came. */
-export function createAnswers({ house, web, forms, keeps, late, log }: AnswerParts) {
+export function createAnswers({ house, web, forms, keeps, mentionable, late, log }: AnswerParts) {
   const voiceFor = (inbound: Inbound): Voice => house.registry.voice(house.languageOf(inbound.account, inbound.profile))
   const readerFor = (inbound: Inbound): Reader => ({
     voice: voiceFor(inbound),
     workspace: inbound.account.workspace,
+    commands: mentionable.in(inbound.account.workspace),
     ...(house.publicUrl ? { publicUrl: house.publicUrl } : {}),
   })
   const says = (inbound: Inbound, key: string, params = {}): Message => sentence(voiceFor(inbound).say(key, params))

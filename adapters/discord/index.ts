@@ -16,6 +16,7 @@ import { createGuilds } from './guilds.js'
 import { createDoor, type HttpRequest, type HttpResponse } from './http.js'
 import { createKeeps } from './kept.js'
 import { roleMembers } from './members.js'
+import { createMentionable } from './mentionable.js'
 import { createReceiver, type Receiver } from './receiver.js'
 import { commandDrift, registerCommands } from './register.js'
 import { createRest } from './rest.js'
@@ -70,6 +71,7 @@ export function createDiscord(options: DiscordOptions): Discord {
   const whereabouts = createWhereabouts(web)
   const channels = createChannels(whereabouts)
   const directs = createDirects(web)
+  const mentionable = createMentionable()
   let open: Open | undefined
   const http = options.publicKey
     ? createDoor({ publicKey: options.publicKey, clock, log, take: (told) => ready().receiver.overHttp(told) })
@@ -92,6 +94,7 @@ export function createDiscord(options: DiscordOptions): Discord {
       directs,
       whereabouts,
       keeps,
+      mentionable,
       clock,
       ids,
       log,
@@ -109,6 +112,7 @@ export function createDiscord(options: DiscordOptions): Discord {
       threads: createThreads({ web, channels, log }),
       rest: createRestOfCards({ web, self: self.user }),
       keeps,
+      mentionable,
       clock,
       voice: (language) => house.registry.voice(language),
       publicUrl: house.publicUrl,
@@ -136,8 +140,10 @@ export function createDiscord(options: DiscordOptions): Discord {
   const register = async (house: House, { application }: Identity): Promise<void> => {
     const registration = { web, application, registry: house.registry, guilds: options.guilds() }
     try {
-      const scopes = await unhurried(() => registerCommands(registration))
-      if (scopes.length > 0) log.info({ scopes: scopes.length }, 'the commands were registered with discord')
+      const stands = await unhurried(() => registerCommands(registration))
+      mentionable.learn(stands)
+      const scopes = stands.filter(({ drifted }) => drifted).length
+      if (scopes > 0) log.info({ scopes }, 'the commands were registered with discord')
     } catch (error) {
       log.error({ err: error }, 'the commands could not be registered with discord')
     }

@@ -1,4 +1,4 @@
-import type { Inline, Line } from '../../src/chat/card.js'
+import { type Inline, type Line, typedAs } from '../../src/chat/card.js'
 import type { Voice } from '../../src/chat/language.js'
 import { unreachable } from '../../src/kernel/errors.js'
 
@@ -9,7 +9,12 @@ export interface Reader {
   readonly workspace: string
   /** Where the pages are, when they can be opened from Discord. */
   readonly publicUrl?: string
+  /** The ids by which commands can be named there, once Discord has told them. */
+  readonly commands?: CommandIds
 }
+
+/** Ids of the commands that a place has, by their heads. */
+export type CommandIds = ReadonlyMap<string, string>
 
 /** The full address of a page's path or a link; undefined where it cannot be opened, and for anything but the web. */
 export function webAddress(url: string, { publicUrl }: Reader): string | undefined {
@@ -62,6 +67,8 @@ function inlineAtoms(part: Inline, reader: Reader): readonly Atom[] {
       return strong(part.text)
     case 'code':
       return code(part.text)
+    case 'command':
+      return command(part, reader)
     case 'time':
       return time(part.at, part.style)
     case 'person': {
@@ -97,6 +104,13 @@ function code(text: string): readonly Atom[] {
   if (inner.trim() === '' || inner !== inner.trim() || inner.length > longestMark || /[`\n\\]/.test(inner))
     return atomsOf(text)
   return [{ text: `\`${inner}\`` }]
+}
+
+/** Discord shows a command that is mentioned by its name in the reader's own language, and writes it when it is clicked. */
+function command({ name, local, behind }: Extract<Inline, { kind: 'command' }>, { commands }: Reader): readonly Atom[] {
+  const id = commands?.get(name.split(' ')[0] ?? name)
+  if (id === undefined) return code(typedAs(local, behind))
+  return [{ text: `</${name}:${id}>` }, ...(behind ? [{ text: ' ' }, ...code(behind)] : [])]
 }
 
 const styles = { moment: 'f', relative: 'R', date: 'D' } as const

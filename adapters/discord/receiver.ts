@@ -21,6 +21,7 @@ import { byCall, createInteractions, createSeen, idOf, silence } from './interac
 import type { Keeps } from './kept.js'
 import { createLate } from './late.js'
 import { limits } from './limits.js'
+import type { Mentionable } from './mentionable.js'
 import { createWhispers } from './outward.js'
 import { createVersions } from './versions.js'
 import type { Web } from './web.js'
@@ -41,6 +42,7 @@ export interface ReceiverParts {
   readonly directs: Directs
   readonly whereabouts: Whereabouts
   readonly keeps: Keeps
+  readonly mentionable: Mentionable
   readonly clock: Clock
   readonly ids: Ids
   readonly log: Log
@@ -76,14 +78,15 @@ export interface Receiver {
 
 /** Everything behind the two ways in: what is read, handed over and answered. */
 export function createReceiver(parts: ReceiverParts): Receiver {
-  const { house, web, self, directs, whereabouts, keeps, clock, ids, log, messageContent, overhear = false } = parts
+  const { house, web, self, directs, whereabouts, keeps, mentionable, clock, ids, log } = parts
+  const { messageContent, overhear = false } = parts
   const { wait = machineWait } = parts
   const { patience = seconds(2), eventPatience = seconds(2.5) } = parts
   const underWay = createUnderWay()
   const directory = createDirectory({ web, guilds: parts.guilds, clock })
   const forms = createForms({ ids })
   const late = createLate({ web, directs, log })
-  const answers = createAnswers({ house, web, forms, keeps, late, log })
+  const answers = createAnswers({ house, web, forms, keeps, mentionable, late, log })
   const deadline = limits.interaction.respond
   const handOver = createHandOver({ house, answers, ids, log, deadline, patience, eventPatience })
   const reception = {

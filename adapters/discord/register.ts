@@ -9,6 +9,7 @@ import {
   type RESTGetAPIApplicationCommandsResult,
   type RESTPostAPIApplicationCommandsJSONBody,
   type RESTPutAPIApplicationCommandsJSONBody,
+  type RESTPutAPIApplicationCommandsResult,
   Routes,
 } from 'discord.js'
 import {
@@ -20,6 +21,7 @@ import {
   wordsOf,
 } from '../../src/chat/command.js'
 import type { Language } from '../../src/chat/language.js'
+import { argumentIn, headIn, verbIn } from '../../src/chat/naming.js'
 import { cut } from './cut.js'
 import { limits } from './limits.js'
 import { ask, type Web } from './web.js'
@@ -51,6 +53,7 @@ function slashCommand(registry: Registry, head: string): RESTPostAPIApplicationC
     throw new Error(`Discord takes ${most.options} subcommands of /${head}, not ${verbs.length}`)
   return {
     type: ApplicationCommandType.ChatInput,
+    ...called((language) => headIn(head, registry.voice(language))),
     name: head,
     ...described((language) => headline(registry, verbs, head, language)),
     options: verbs.map((command) => subcommand(registry, command)),
@@ -69,6 +72,7 @@ function subcommand(registry: Registry, command: AnyCommand): APIApplicationComm
   const shown = Object.entries(command.takes as Takes).filter(([, argument]) => argument.kind !== 'carried')
   return {
     type: ApplicationCommandOptionType.Subcommand,
+    ...called((language) => verbIn(command.name, registry.voice(language))),
     name: command.name.split(' ')[1] ?? command.name,
     ...described((language) => registry.voice(language).say(`${key}.does`)),
     ...(shown.length > 0 ? { options: shown.map(([name, argument]) => optionOf(registry, key, name, argument)) } : {}),
@@ -77,7 +81,8 @@ function subcommand(registry: Registry, command: AnyCommand): APIApplicationComm
 
 function optionOf(registry: Registry, key: string, name: string, argument: Argument): APIApplicationCommandBasicOption {
   const asked = (language: Language): string => registry.voice(language).say(`${key}.takes.${name}`)
-  const base = { name, ...described(asked) }
+  const names = called((language) => argumentIn(name, registry.voice(language)))
+  const base = { ...names, name, ...described(asked) }
   if (argument.kind === 'person') return { ...base, type: ApplicationCommandOptionType.User }
   const text = { ...base, type: ApplicationCommandOptionType.String as const }
   if (argument.kind === 'text') {
@@ -98,6 +103,9 @@ function optionOf(registry: Registry, key: string, name: string, argument: Argum
     })),
   }
 }
+
+/** What Discord shows instead of a name, which comes back to us as it is all the same. */
+const called = (say: (language: Language) => string) => ({ name_localizations: { da: say('da') } })
 
 function described(say: (language: Language) => string) {
   return {
@@ -202,24 +210,41 @@ export interface Registration {
 
 /** The scopes whose commands are not what ours are; for whoever looks and mends nothing. */
 export async function commandDrift(registration: Registration): Promise<readonly Scope[]> {
-  const drifted: Scope[] = []
+  return (await standing(registration)).filter(({ drifted }) => drifted).map(({ scope }) => scope)
+}
+
+/** What a scope has. */
+export interface Standing {
+  readonly scope: Scope
+  readonly drifted: boolean
+  readonly commands: RESTGetAPIApplicationCommandsResult
+}
+
+async function standing(registration: Registration): Promise<readonly Standing[]> {
+  const found: Standing[] = []
   for (const scope of scopesOf(registration)) {
     const there = await ask<RESTGetAPIApplicationCommandsResult>(() =>
       registration.web.get(scope.route, { query: new URLSearchParams({ with_localizations: 'true' }) }),
     )
-    if (printOf(there) !== printOf(commandsIn(scope, registration))) drifted.push(scope)
+    const drifted = printOf(there) !== printOf(commandsIn(scope, registration))
+    found.push({ scope, drifted, commands: there })
   }
-  return drifted
+  return found
 }
 
-/** Registers what has changed, and nothing else: Discord counts registrations. Throws Outage, or DiscordSaysNo. */
-export async function registerCommands(registration: Registration): Promise<readonly Scope[]> {
-  const drifted = await commandDrift(registration)
-  for (const scope of drifted) {
-    const body = commandsIn(scope, registration)
-    await ask(() => registration.web.put(scope.route, { body }))
+/**
+ * Registers what has changed, and nothing else: Discord counts registrations. Tells what then stands in each scope, and
+ * whether that is new. Throws Outage, or DiscordSaysNo.
+ */
+export async function registerCommands(registration: Registration): Promise<readonly Standing[]> {
+  const found = await standing(registration)
+  const stands: Standing[] = []
+  for (const one of found) {
+    const body = commandsIn(one.scope, registration)
+    const put = () => ask<RESTPutAPIApplicationCommandsResult>(() => registration.web.put(one.scope.route, { body }))
+    stands.push(one.drifted ? { ...one, commands: await put() } : one)
   }
-  return drifted
+  return stands
 }
 
 const commandsIn = ({ wanted, guild }: Scope, { registry }: Registration) =>

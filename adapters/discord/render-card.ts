@@ -40,7 +40,8 @@ const drawn = new WeakMap<Card, Map<string, RenderedCard>>()
 export function renderCard(card: Card, reader: Reader): RenderedCard {
   const forAll = drawn.get(card) ?? new Map<string, RenderedCard>()
   drawn.set(card, forAll)
-  const kind = `${reader.voice.language} ${reader.workspace} ${reader.publicUrl ?? ''}`
+  const ids = [...(reader.commands ?? [])].join()
+  const kind = `${reader.voice.language} ${reader.workspace} ${reader.publicUrl ?? ''} ${ids}`
   const rendered = forAll.get(kind) ?? draw(card, reader)
   forAll.set(kind, rendered)
   return rendered

@@ -8,6 +8,7 @@ import type { Channel, Channels } from './channels.js'
 import type { Directs } from './directs.js'
 import type { Keeps } from './kept.js'
 import { markOf } from './keys.js'
+import type { Mentionable } from './mentionable.js'
 import { bears, change, type Post, post, postedSince } from './posts.js'
 import { type DiscordMessage, renderCard } from './render-card.js'
 import type { RestOfCards } from './rest-of-card.js'
@@ -22,6 +23,7 @@ export interface Sending {
   readonly threads: Threads
   readonly rest: RestOfCards
   readonly keeps: Keeps
+  readonly mentionable: Mentionable
   readonly voice: (language: Language) => Voice
   readonly clock: Clock
   readonly publicUrl?: string | undefined
@@ -43,8 +45,9 @@ export function createSender(sending: Sending) {
   const { web, self, channels, threads, rest, keeps } = sending
 
   const draw = (message: Outgoing, workspace: string): readonly [DiscordMessage, ...DiscordMessage[]] => {
-    const { publicUrl, voice } = sending
-    const reader = { voice: voice(message.language), workspace, ...(publicUrl ? { publicUrl } : {}) }
+    const { publicUrl, voice, mentionable } = sending
+    const commands = 'person' in message.to ? mentionable.everywhere() : mentionable.in(workspace)
+    const reader = { voice: voice(message.language), workspace, commands, ...(publicUrl ? { publicUrl } : {}) }
     const { messages, kept } = renderCard(message.card, reader)
     keeps.put(kept)
     return messages

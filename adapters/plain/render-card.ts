@@ -9,6 +9,7 @@ import {
   type Line,
   type Press,
   type Tone,
+  typedAs,
 } from '../../src/chat/card.js'
 import { unreachable } from '../../src/kernel/errors.js'
 import { flat, inset, literal } from './literal.js'
@@ -133,6 +134,8 @@ function inline(part: Inline, sheet: Sheet): string {
     case 'strong':
     case 'code':
       return literal(part.text)
+    case 'command':
+      return literal(typedAs(part.local, part.behind))
     case 'time':
       return showTime(part.at, part.style, sheet.reader)
     case 'person': {

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt'
-import type { Inline, Line } from '../../src/chat/card.js'
+import { type Inline, type Line, typedAs } from '../../src/chat/card.js'
 import { unreachable } from '../../src/kernel/errors.js'
 import { length, pieces } from '../../src/kernel/text.js'
 import { limits } from './limits.js'
@@ -29,6 +29,9 @@ function inkPart(part: Inline, ink: Ink, style: Style): RichElement[] {
       return inkText(part.text, { ...style, bold: true })
     case 'code':
       return inkText(part.text, { ...style, code: true })
+    // Slack has one name of a command for everybody.
+    case 'command':
+      return inkText(typedAs(part.name, part.behind), { ...style, code: true })
     case 'time':
       return inkTime(part, style)
     case 'person': {

@@ -1,7 +1,9 @@
 import type { Place } from '../../src/chat/address.js'
 import type { Choice } from '../../src/chat/card.js'
-import { type AnyCommand, type Argument, type Takes, usage, wordsOf } from '../../src/chat/command.js'
-import type { Voice } from '../../src/chat/language.js'
+import { type AnyCommand, type Argument, type Registry, type Takes, usage, wordsOf } from '../../src/chat/command.js'
+import { languages, type Voice } from '../../src/chat/language.js'
+import { namesOf } from '../../src/chat/names.js'
+import { argumentIn, nameIn } from '../../src/chat/naming.js'
 import { doesOf, valuesOf } from './complete-values.js'
 import { type Room, voiceOf } from './room.js'
 import type { Session } from './sessions.js'
@@ -19,27 +21,51 @@ const most = 12
 export async function complete(room: Room, session: Session, place: Place, typed: string): Promise<Completion> {
   if (!typed.startsWith('/')) return { choices: [] }
   const voice = voiceOf(room, session)
-  const command = commandIn(room, typed)
-  if (!command) return { choices: commandsLike(room, typed, voice) }
-  return completeArguments({ room, session, place, command, voice, typed })
+  const begun = begunWith(room.house.registry, typed, voice)
+  if (!begun) return { choices: commandsLike(room.house.registry, typed, voice) }
+  return completeArguments({ room, session, place, ...begun, voice, typed })
 }
 
-function commandIn(room: Room, typed: string): AnyCommand | undefined {
-  const named = room.house.registry.commands.filter((command) => typed.toLowerCase().startsWith(`/${command.name} `))
-  return named.sort((a, b) => b.name.length - a.name.length)[0]
+/** A command and the name by which it was typed. */
+interface Begun {
+  readonly command: AnyCommand
+  readonly called: string
 }
 
-function commandsLike(room: Room, typed: string, voice: Voice): readonly Choice[] {
+function begunWith(registry: Registry, typed: string, voice: Voice): Begun | undefined {
+  const named = registry.commands.flatMap((command) =>
+    calls(command, registry, voice).flatMap((called) =>
+      typed.toLowerCase().startsWith(`/${called} `) ? [{ command, called }] : [],
+    ),
+  )
+  return named.sort((a, b) => b.called.length - a.called.length)[0]
+}
+
+/** What a command is called: in the reader's language first, then as everybody else may know it. */
+const calls = (command: AnyCommand, registry: Registry, voice: Voice): readonly string[] => [
+  ...new Set([
+    nameIn(command.name, voice),
+    command.name,
+    ...languages.map((language) => nameIn(command.name, registry.voice(language))),
+  ]),
+]
+
+/** Each command once, by the first of its names that fits: those that begin so, then those that hold what is typed. */
+function commandsLike(registry: Registry, typed: string, voice: Voice): readonly Choice[] {
   const begun = typed.toLowerCase().replace(/\s+/g, ' ')
   const sought = begun.slice(1).trim()
-  const commands = room.house.registry.commands.filter((command) => !command.hidden)
-  const beginning = commands.filter((command) => `/${command.name}`.startsWith(begun))
-  const holding = commands.filter(
-    (command) => sought !== '' && command.name.includes(sought) && !beginning.includes(command),
-  )
-  return [...beginning, ...holding].map((command) => ({
-    value: `/${command.name} `,
-    label: `/${command.name}`,
+  const commands = registry.commands.filter((command) => !command.hidden)
+  const fitting = (fits: (called: string) => boolean): readonly Begun[] =>
+    commands.flatMap((command) => {
+      const called = calls(command, registry, voice).find(fits)
+      return called === undefined ? [] : [{ command, called }]
+    })
+  const beginning = fitting((called) => `/${called}`.startsWith(begun))
+  const known = new Set(beginning.map(({ command }) => command))
+  const holding = fitting((called) => sought !== '' && called.includes(sought))
+  return [...beginning, ...holding.filter(({ command }) => !known.has(command))].map(({ command, called }) => ({
+    value: `/${called} `,
+    label: `/${called}`,
     detail: doesOf(command, voice),
   }))
 }
@@ -49,49 +75,55 @@ interface Line {
   readonly session: Session
   readonly place: Place
   readonly command: AnyCommand
+  readonly called: string
   readonly voice: Voice
   readonly typed: string
 }
 
 async function completeArguments(line: Line): Promise<Completion> {
-  const { command, voice, typed } = line
+  const { room, command, called, voice, typed } = line
+  const names = namesOf(room.house.registry)
   const takes = Object.entries(command.takes as Takes).filter(([, argument]) => argument.kind !== 'carried')
-  const words = tokens(typed.slice(command.name.length + 1))
+  const words = tokens(typed.slice(called.length + 1))
   const last = words.at(-1) ?? ''
   const stem = typed.slice(0, typed.length - last.length)
-  const named = takes.find(([name]) => last.startsWith(`${name}:`))
-  const settled = words.slice(0, -1).filter((word) => !takes.some(([name]) => word.startsWith(`${name}:`))).length
+  const nameOf = (word: string): string | undefined => {
+    const [, name] = /^([\p{Ll}_]+):/u.exec(word) ?? []
+    return name === undefined ? undefined : names.argument(name, command.takes)
+  }
+  const inHand = nameOf(last)
+  const named = takes.find(([name]) => name === inHand)
+  const settled = words.slice(0, -1).filter((word) => nameOf(word) === undefined).length
   const positional = takes.filter(([, argument]) => !argument.optional)[settled]
   const [name, argument] = named ?? positional ?? []
   const how = usage(command, voice)
 
-  const part = named ? last.slice((name?.length ?? 0) + 1) : last
-  const lead = named ? `${stem}${name}:` : stem
+  const part = named ? last.slice(last.indexOf(':') + 1) : last
+  const lead = named ? typed.slice(0, typed.length - part.length) : stem
   const values = name && argument ? await valuesOf({ ...line, name, argument, part }) : []
   const begun = values.filter((choice) => fits(choice, part)).slice(0, most)
   const choices = begun.map((choice) => ({ ...choice, value: `${lead}${quotedWord(choice.value)} ` }))
   if (named || positional) return { choices, usage: how }
-  return { choices: optionsLike({ takes, command, voice, words, last, stem }), usage: how }
+  const given = new Set(words.map(nameOf))
+  const left = takes.filter(([name, { optional }]) => optional && !given.has(name))
+  return { choices: optionsLike({ left, command, voice, last, stem }), usage: how }
 }
 
 interface Options {
-  readonly takes: readonly (readonly [string, Argument & { optional?: true }])[]
+  readonly left: readonly (readonly [string, Argument])[]
   readonly command: AnyCommand
   readonly voice: Voice
-  readonly words: readonly string[]
   readonly last: string
   readonly stem: string
 }
 
-/** The optional arguments that do not stand on the line yet, as `name:`. */
-function optionsLike({ takes, command, voice, words, last, stem }: Options): readonly Choice[] {
-  const left = takes.filter(([name, { optional }]) => optional && !words.some((word) => word.startsWith(`${name}:`)))
-  const begun = left.filter(([name]) => name.startsWith(last.toLowerCase()))
-  return begun.map(([name]) => ({
-    value: `${stem}${name}:`,
-    label: `${name}:`,
-    detail: voice.say(`${wordsOf(command)}.takes.${name}`),
-  }))
+/** The optional arguments that do not stand on the line yet, as `name:`; whoever begins one in English goes on so. */
+function optionsLike({ left, command, voice, last, stem }: Options): readonly Choice[] {
+  return left.flatMap(([name]) => {
+    const called = [argumentIn(name, voice), name].find((one) => one.startsWith(last.toLowerCase()))
+    if (called === undefined) return []
+    return [{ value: `${stem}${called}:`, label: `${called}:`, detail: voice.say(`${wordsOf(command)}.takes.${name}`) }]
+  })
 }
 
 /** By what it is as well as by what it is called. */

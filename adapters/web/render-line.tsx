@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx'
 import type { AccountRef } from '../../src/chat/address.js'
 import { accountWord } from '../../src/chat/address.js'
-import type { Inline, Line } from '../../src/chat/card.js'
+import { type Inline, type Line, typedAs } from '../../src/chat/card.js'
 import type { Voice } from '../../src/chat/language.js'
 import { unreachable } from '../../src/kernel/errors.js'
 import { isOwn, recordPath, safeUrl } from './urls.js'
@@ -30,6 +30,8 @@ const InlineView: FC<{ readonly part: Inline; readonly setting: Setting }> = ({ 
       return <strong>{part.text}</strong>
     case 'code':
       return <code>{part.text}</code>
+    case 'command':
+      return <code>{typedAs(part.local, part.behind)}</code>
     case 'time':
       return <TimeView at={part.at} style={part.style} setting={setting} />
     case 'person':

@@ -32,6 +32,11 @@ export type Inline =
   | string
   | { readonly kind: 'strong'; readonly text: string }
   | { readonly kind: 'code'; readonly text: string }
+  /**
+   * A command to be typed: `incident report`, what it is called in the reader's language, and what is typed behind it.
+   * Each platform shows the name by which it knows the command.
+   */
+  | { readonly kind: 'command'; readonly name: string; readonly local: string; readonly behind?: string }
   /** An instant (ISO, UTC), shown in the reader's zone by the platform's own markup; `zone` names the fallback's zone. */
   | { readonly kind: 'time'; readonly at: string; readonly style: 'moment' | 'relative' | 'date' }
   /** A person. Where `ping` is set and one of the accounts is on the platform, they are notified; else only named. */
@@ -124,12 +129,17 @@ function plainInline(part: Inline): string {
       return part.text
     case 'time':
       return `${part.at.slice(0, 16).replace('T', ' ')} UTC`
+    case 'command':
+      return typedAs(part.name, part.behind)
     case 'person':
       return part.name
     case 'record':
       return part.number
   }
 }
+
+/** A command as it is typed, by one of its names. */
+export const typedAs = (name: string, behind?: string): string => `/${name}${behind ? ` ${behind}` : ''}`
 
 /** Files as lines of text: links where our pages can be reached, else the names and where they lie. */
 export const filesAsList = (files: readonly Attachment[], reachable: boolean): Extract<Block, { kind: 'list' }> => ({

@@ -1,6 +1,7 @@
-import type { Choice } from './card.js'
+import { type Choice, type Line, typedAs } from './card.js'
 import type { Inbound } from './inbound.js'
 import type { Voice } from './language.js'
+import { argumentIn, commandInline, nameIn } from './naming.js'
 import type { Reply } from './reply.js'
 
 /**
@@ -109,17 +110,25 @@ export interface Registry<Desk = any> {
 /** The key of a command's words. */
 export const wordsOf = (command: { readonly name: string }): string => `commands.${command.name.replaceAll(' ', '_')}`
 
-/** How it is typed: `/incident resolve <record> <code> [note]`. */
-export function usage(command: AnyCommand, voice: Voice): string {
+/** How it is typed: `/incident resolve <record> <code> [note]`, by its name in the reader's language. */
+export const usage = (command: AnyCommand, voice: Voice): string =>
+  typedAs(nameIn(command.name, voice), argumentsOf(command, voice))
+
+/** The same as a line, by the name that each platform knows. */
+export const usageLine = (command: AnyCommand, voice: Voice): Line => [
+  commandInline(command.name, voice, argumentsOf(command, voice)),
+]
+
+function argumentsOf(command: AnyCommand, voice: Voice): string {
   const shown = Object.entries(command.takes as Takes).filter(([, argument]) => argument.kind !== 'carried')
   const words = shown.map(([name, argument]) => {
     const label = voice
       .say(`${wordsOf(command)}.takes.${name}`)
       .toLowerCase()
       .replace(/\?$/, '')
-    return argument.optional ? `[${name}:${label}]` : `<${label}>`
+    return argument.optional ? `[${argumentIn(name, voice)}:${label}]` : `<${label}>`
   })
-  return [`/${command.name}`, ...words].join(' ')
+  return words.join(' ')
 }
 
 /** A register of commands. Names are unique, and every name has a head and a verb. */

@@ -4,6 +4,7 @@ import { wordsOf } from './command.js'
 import { choicesOf } from './form-of.js'
 import type { Inbound } from './inbound.js'
 import type { Voice } from './language.js'
+import { nameIn } from './naming.js'
 
 const most = 25
 
@@ -20,7 +21,11 @@ export function completions(
   if (!command) {
     return registry.commands
       .filter((one) => !one.hidden)
-      .map((one) => ({ value: one.name, label: `/${one.name}`, detail: voice.say(`${wordsOf(one)}.does`) }))
+      .map((one) => ({
+        value: one.name,
+        label: `/${nameIn(one.name, voice)}`,
+        detail: voice.say(`${wordsOf(one)}.does`),
+      }))
       .filter(fits)
       .slice(0, most)
   }

@@ -3,7 +3,7 @@ import { shorten, tidy } from '../kernel/text.js'
 import type { AccountRef, Address, Place } from './address.js'
 import { accountWord, channelOf, placeWord, withNames } from './address.js'
 import type { Choice } from './card.js'
-import { type AnyCommand, type Argument, type Call, type Registry, type Takes, usage } from './command.js'
+import { type AnyCommand, type Argument, type Call, type Registry, type Takes, usageLine } from './command.js'
 import { completions } from './complete.js'
 import { formOf, missingFrom } from './form-of.js'
 import type { Inbound, QuotedMessage } from './inbound.js'
@@ -169,8 +169,9 @@ function typed(registry: Registry, { words, given }: Extract<Inbound, { kind: 'c
 
 /** Words that no argument takes are not dropped: the command may have been meant otherwise. */
 function notUnderstood(command: AnyCommand, left: string, voice: Voice): Intent {
-  const refusal = new Refusal('desk.left_over', { left: shorten(left, 100), usage: usage(command, voice) })
-  return { kind: 'reply', reply: { kind: 'whisper', card: refusalCard(refusal, voice) } }
+  const refusal = new Refusal('desk.left_over', { left: shorten(left, 100) })
+  const card = refusalCard(refusal, voice, { usage: usageLine(command, voice) })
+  return { kind: 'reply', reply: { kind: 'whisper', card } }
 }
 
 /** In a record's thread its number may be left out, where the platform lets commands be typed there. */

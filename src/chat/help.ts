@@ -1,16 +1,21 @@
 import type { Block, Card } from './card.js'
-import { type AnyCommand, type Registry, type Takes, usage, wordsOf } from './command.js'
+import { type AnyCommand, type Registry, type Takes, usageLine, wordsOf } from './command.js'
 import { choicesOf } from './form-of.js'
 import type { Voice } from './language.js'
+import { namesOf } from './names.js'
+import { argumentIn, commandInline, exampleLine } from './naming.js'
 import { nearestWord } from './near.js'
 
 /** All commands a line each; or one command with its arguments and an example. */
-export function helpCard(registry: Registry, voice: Voice, about?: string): Card {
+export function helpCard(registry: Registry, voice: Voice, asked?: string): Card {
   const open = registry.commands.filter((command) => !command.hidden)
-  const wanted = about?.trim().replace(/^\//, '').toLowerCase()
-  const one = wanted && (registry.find(wanted) ?? byVerb(open, wanted))
+  const wanted = asked?.trim().replace(/^\//, '').toLowerCase()
+  const names = namesOf(registry)
+  const [head = '', verb] = wanted?.split(/\s+/) ?? []
+  const one = wanted && (verb === undefined ? byVerb(registry, head) : names.command(head, verb))
   if (one && !one.hidden) return commandHelp(one, voice)
-  const heads = wanted && registry.heads.includes(wanted) ? [wanted] : registry.heads
+  const about = names.head(wanted ?? '')
+  const heads = registry.heads.includes(about) ? [about] : registry.heads
   const near = wanted
     ? nearestWord(
         wanted,
@@ -22,7 +27,7 @@ export function helpCard(registry: Registry, voice: Voice, about?: string): Card
     tone: 'plain',
     blocks: [
       ...(wanted && heads === registry.heads ? [notFound(wanted, near, voice)] : []),
-      { kind: 'text', line: [voice.say('help.ways')] },
+      { kind: 'text', line: voice.line('help.ways') },
       ...heads.flatMap((head): Block[] => [
         { kind: 'text', line: [{ kind: 'strong', text: voice.say(`help.heads.${head}`) }] },
         {
@@ -30,25 +35,26 @@ export function helpCard(registry: Registry, voice: Voice, about?: string): Card
           items: open
             .filter((command) => command.name.startsWith(`${head} `))
             .map((command) => ({
-              line: [{ kind: 'code', text: `/${command.name}` }, ` – ${voice.say(`${wordsOf(command)}.does`)}`],
+              line: [commandInline(command.name, voice), ` – ${voice.say(`${wordsOf(command)}.does`)}`],
             })),
         },
       ]),
-      { kind: 'note', line: [voice.say('help.more')] },
+      { kind: 'note', line: voice.line('help.more') },
     ],
   }
 }
 
 /** `resolve` alone, where no other command has that verb. */
-function byVerb(commands: readonly AnyCommand[], verb: string): AnyCommand | undefined {
-  const found = commands.filter((command) => command.name.split(' ')[1] === verb)
+function byVerb(registry: Registry, verb: string): AnyCommand | undefined {
+  const names = namesOf(registry)
+  const found = registry.heads.flatMap((head) => names.command(head, verb) ?? []).filter(({ hidden }) => !hidden)
   return found.length === 1 ? found[0] : undefined
 }
 
 const notFound = (wanted: string, near: string | undefined, voice: Voice): Block => ({
   kind: 'text',
   line: near
-    ? voice.line('desk.did_you_mean', { near: { kind: 'code', text: `/desk help ${near}` } })
+    ? voice.line('desk.did_you_mean', { near: commandInline('desk help', voice, near) })
     : voice.line('help.not_found', { wanted: { kind: 'code', text: wanted } }),
 })
 
@@ -56,7 +62,7 @@ function commandHelp(command: AnyCommand, voice: Voice): Card {
   const key = wordsOf(command)
   const shown = Object.entries(command.takes as Takes).filter(([, argument]) => argument.kind !== 'carried')
   return {
-    title: [{ kind: 'code', text: usage(command, voice) }],
+    title: usageLine(command, voice),
     tone: 'plain',
     blocks: [
       { kind: 'text', line: [voice.say(`${key}.does`)] },
@@ -65,7 +71,9 @@ function commandHelp(command: AnyCommand, voice: Voice): Card {
             {
               kind: 'facts' as const,
               facts: shown.map(([name, argument]) => ({
-                label: argument.optional ? `${name} (${voice.say('help.optional')})` : name,
+                label: argument.optional
+                  ? `${argumentIn(name, voice)} (${voice.say('help.optional')})`
+                  : argumentIn(name, voice),
                 value: [
                   [
                     voice.say(`${key}.takes.${name}`),
@@ -82,7 +90,7 @@ function commandHelp(command: AnyCommand, voice: Voice): Card {
             },
           ]
         : []),
-      { kind: 'text', line: voice.line('help.example', { example: { kind: 'code', text: command.example } }) },
+      { kind: 'text', line: voice.line('help.example', { example: exampleLine(command, voice) }) },
       {
         kind: 'note',
         line: [voice.say('help.who', { who: { words: `help.roles.${command.who.replaceAll(' ', '_')}` } })],

@@ -1,6 +1,7 @@
 import i18next, { type i18n } from 'i18next'
 import type { Params, Phrase } from '../kernel/errors.js'
 import type { Inline, Line } from './card.js'
+import { withCommands } from './naming.js'
 
 export const languages = ['en', 'da'] as const
 export type Language = (typeof languages)[number]
@@ -21,7 +22,7 @@ export interface Voice {
   readonly language: Language
   /** One sentence as bare text. */
   say(key: string, params?: Params): string
-  /** The same, with markup in its gaps: the sentence keeps its order in every language. */
+  /** The same, with markup in its gaps and the commands it names marked: the sentence keeps its order in every language. */
   line(key: string, params?: Readonly<Record<string, Inline | Line | number>>): Line
   has(key: string): boolean
 }
@@ -90,7 +91,7 @@ function voiceIn(i18n: i18n, language: Language): Voice {
     return String(translate(key, Object.fromEntries(spoken)))
   }
   const phrase = ({ words, params }: Phrase): string => say(words, params)
-  return {
+  const voice: Voice = {
     language,
     has,
     say,
@@ -106,15 +107,17 @@ function voiceIn(i18n: i18n, language: Language): Voice {
       return fill(
         counted ? say(key, marked) : once(key, names, marked),
         gaps.map(([, value]) => value),
+        voice,
       )
     },
   }
+  return voice
 }
 
 /** Puts the inlines where their marks stand. The marks are private-use characters that no sentence of ours contains. */
-function fill(sentence: string, values: readonly (Inline | Line | number)[]): Line {
+function fill(sentence: string, values: readonly (Inline | Line | number)[], voice: Voice): Line {
   return sentence.split(/\uE000(\d+)\uE001/).flatMap((part, at): Inline[] => {
-    if (at % 2 === 0) return part === '' ? [] : [part]
+    if (at % 2 === 0) return [...withCommands(part, voice)]
     const value = values[Number(part)]
     if (value === undefined) return []
     if (typeof value === 'number') return [String(value)]

@@ -1,8 +1,10 @@
 import { oneLine, shorten, tidy } from '../kernel/text.js'
 import { accountWord } from './address.js'
 import { type AnyCommand, type Registry, type Takes, wordsOf } from './command.js'
+import { missingFrom } from './form-of.js'
 import type { FileRef, Inbound, QuotedMessage } from './inbound.js'
 import { languages } from './language.js'
+import { namesOf } from './names.js'
 import { parseArguments, parseWords, type Spread } from './parse.js'
 
 /** Words said to the desk that are a command, as far as its arguments were said along. */
@@ -36,13 +38,33 @@ export function order(registry: Registry, text: string, at?: { number: string; h
   const named = parsed.kind === 'command' ? undefined : calledSo(registry, words)
   const command = parsed.kind === 'command' ? parsed.command : (named ?? meant(registry, words, at))
   if (!command || command.hidden) return undefined
-  const spread = (): Spread => parseArguments(...behind(command, words, at))
+  const spread = (): Spread => parseArguments(...behind(command, words, at), namesOf(registry))
   const { given, left } = parsed.kind === 'command' ? parsed : named ? { given: {}, left: '' } : spread()
   // In a thread “close to the window” is an answer, and “close it, please” an order.
   if (left !== '' && !/^((it|this|that|please|now|den|det|nu|tak|venligst)?[\s,.!]*)+$/iu.test(left)) return undefined
   const [first, argument] = Object.entries(command.takes as Takes)[0] ?? []
   const here = at && first && argument?.kind === 'record' && !given[first] ? { [first]: at.number } : {}
+  if (parsed.kind !== 'command' && !named && isSaying(registry, command, words, { ...given, ...here })) return undefined
   return { kind: 'run', command, given: { ...given, ...here } }
+}
+
+/**
+ * Whether words that begin with a verb are rather a sentence. In Danish a verb's form for orders is a common word besides:
+ * “løs forbindelse i stikket” tells of a loose wire, and “vent lige lidt” is said to people. By such a name an order says
+ * all that is needed, or nothing behind the verb. And whoever calls for help with anything but a command is heard.
+ */
+function isSaying(registry: Registry, command: AnyCommand, words: string, given: Order['given']): boolean {
+  const [verb = '', ...behind] = words.toLowerCase().split(/\s+/)
+  if (behind.length === 0) return false
+  if (command.name === 'desk help') return !isName(registry, behind)
+  return !command.name.endsWith(` ${verb}`) && missingFrom(command, given).length > 0
+}
+
+function isName(registry: Registry, [first = '', ...more]: readonly string[]): boolean {
+  const names = namesOf(registry)
+  const word = first.replace(/^\//, '')
+  const isHead = registry.heads.includes(names.head(word))
+  return isHead ? more.length < 2 : more.length === 0 && registry.heads.some((head) => names.command(head, word))
 }
 
 /** A command by the title of its form, in any language: “Hjælp”, “It works”. */
@@ -57,14 +79,15 @@ const bareTitle = (words: string): string => words.replace(/[\s.!?]+$/, '').toLo
 
 /** A command by its verb alone: the record's own in its thread, else one that takes the number behind it, or a bare word. */
 function meant(registry: Registry, words: string, at?: { readonly head: string }): AnyCommand | undefined {
+  const names = namesOf(registry)
   const [verb = '', next, ...more] = words.toLowerCase().split(/\s+/)
-  if (at) return registry.find(`${at.head} ${verb}`) ?? registry.find(`desk ${verb}`)
-  const same = registry.commands.filter((command) => !command.hidden && command.name.split(' ')[1] === verb)
+  if (at) return names.command(at.head, verb) ?? names.command('desk', verb)
+  const same = registry.heads.flatMap((head) => names.command(head, verb) ?? []).filter((command) => !command.hidden)
   const [, prefix] = /^#?([a-z]{2,5})-\d{1,9}$/.exec(next ?? '') ?? []
   if (prefix) return same.find((command) => takesRecord(command, prefix))
   if (next !== undefined || more.length > 0) return undefined
-  const first = registry.commands.find((command) => command.name.startsWith(`${verb} `))
-  return registry.find(`desk ${verb}`) ?? same[0] ?? first
+  const first = registry.commands.find((command) => command.name.startsWith(`${names.head(verb)} `))
+  return names.command('desk', verb) ?? same[0] ?? first
 }
 
 function takesRecord(command: AnyCommand, prefix: string): boolean {

@@ -1,5 +1,6 @@
 import { oneLine, tidy } from '../kernel/text.js'
 import type { AnyCommand, Argument, Registry, Takes } from './command.js'
+import { type Names, namesOf } from './names.js'
 
 /** A line of words, understood as far as a parser without a database can. */
 export type Parsed =
@@ -17,15 +18,16 @@ export interface Spread {
 /**
  * Understands `incident resolve INC-4 code:fixed changed the hose`. Arguments may be named (`code:fixed`,
  * `team:"Front office"`); the others follow in the order in which the command takes them, and the one that takes the
- * rest gets what is left, as it was typed.
+ * rest gets what is left, as it was typed. Every name may be in any language: `hændelse løs INC-4 kode:fixed`.
  */
 export function parseWords(words: string, registry: Registry): Parsed {
+  const names = namesOf(registry)
   const [head = '', ...tail] = tidy(words).split(/\s+/)
   const verb = (tail[0] ?? '').toLowerCase()
-  const command = registry.find(`${head.toLowerCase()} ${verb}`)
-  if (!command) return { kind: 'unknown', head: head.toLowerCase(), verb }
+  const command = names.command(head, verb)
+  if (!command) return { kind: 'unknown', head: names.head(head), verb }
   const rest = tidy(words).replace(/^\S+\s+\S+\s*/, '')
-  return { kind: 'command', command, ...parseArguments(command.takes, rest) }
+  return { kind: 'command', command, ...parseArguments(command.takes, rest, names) }
 }
 
 const time = '\\d{1,2}[:.]\\d{2}(?=\\s|$)'
@@ -37,20 +39,22 @@ const moments = [
 ].join('|')
 
 /** Spreads what was typed behind the verb over the arguments. Positions are filled by those that accept the word. */
-export function parseArguments(takes: Takes, typed: string): Spread {
+export function parseArguments(takes: Takes, typed: string, names: Names): Spread {
   const given: Record<string, string> = {}
   let left = typed.trim()
   for (const [name] of Object.entries(takes).filter(([, { kind }]) => kind === 'moment')) {
-    left = left.replace(new RegExp(`(^|\\s)${name}:(${moments})`, 'iu'), (_, before: string, moment: string) => {
+    const called = names.spellings(name).join('|')
+    left = left.replace(new RegExp(`(^|\\s)(?:${called}):(${moments})`, 'iu'), (_, before: string, moment: string) => {
       given[name] = moment
       return before
     })
   }
   left = left.replace(
-    /(^|\s)([a-z_]+):(?:"([^"]*)"|(\S+))/g,
-    (whole, before: string, name: string, quoted?: string, bare?: string) => {
-      const argument = takes[name]
-      if (!argument || argument.kind === 'carried' || given[name] !== undefined) return whole
+    /(^|\s)([\p{Ll}_]+):(?:"([^"]*)"|(\S+))/gu,
+    (whole, before: string, word: string, quoted?: string, bare?: string) => {
+      const name = names.argument(word, takes)
+      const argument = name === undefined ? undefined : takes[name]
+      if (name === undefined || !argument || argument.kind === 'carried' || given[name] !== undefined) return whole
       given[name] = quoted ?? bare ?? ''
       return before
     },

@@ -1,18 +1,30 @@
-import type { Refusal } from '../kernel/errors.js'
-import type { Card } from './card.js'
-import { type AnyCommand, type Registry, usage, wordsOf } from './command.js'
+import type { Params, Refusal } from '../kernel/errors.js'
+import type { Card, Inline, Line } from './card.js'
+import { type AnyCommand, type Registry, usageLine, wordsOf } from './command.js'
 import type { Voice } from './language.js'
+import { commandInline } from './naming.js'
 import { nearestWord } from './near.js'
 import type { Parsed } from './parse.js'
 
-/** What is wrong and what to do next. */
-export function refusalCard(refusal: Refusal, voice: Voice): Card {
+type Gaps = Readonly<Record<string, Inline | Line | number>>
+
+/** What is wrong and what to do next; `marked` are gaps that hold more than text. */
+export function refusalCard(refusal: Refusal, voice: Voice, marked: Gaps = {}): Card {
+  const hint = { ...spoken(refusal.params, voice), ...marked }
   return {
     title: [voice.say(`refusals.${refusal.code}.says`, refusal.params)],
     tone: 'attention',
-    blocks: [{ kind: 'text', line: [voice.say(`refusals.${refusal.code}.hint`, refusal.params)] }],
+    blocks: [{ kind: 'text', line: voice.line(`refusals.${refusal.code}.hint`, hint) }],
   }
 }
+
+const spoken = (params: Params, voice: Voice): Gaps =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'object' ? voice.say(value.words, value.params) : value,
+    ]),
+  )
 
 /** Our own mistake: short, and with the id under which the log tells more. */
 export const apologyCard = (id: string, voice: Voice): Card => ({
@@ -31,8 +43,8 @@ export function unknownCommandCard(
   const near = registry.heads.includes(head) ? nearVerb(open, head, verb) : nearestWord(head, registry.heads)
   const typed = `/${head} ${verb}`.trim()
   const line = near
-    ? voice.line('desk.did_you_mean', { near: { kind: 'code', text: `/${near}` } })
-    : voice.line('desk.see_help', { help: { kind: 'code', text: '/desk help' } })
+    ? voice.line('desk.did_you_mean', { near: commandInline(near, voice) })
+    : voice.line('desk.see_help', { help: commandInline('desk help', voice) })
   return {
     title: voice.line('desk.unknown_command', { typed: { kind: 'code', text: typed } }),
     tone: 'attention',
@@ -58,7 +70,7 @@ export function needsFormCard(
     title: [voice.say('desk.more_needed', { what: labels.join(', ') })],
     tone: 'attention',
     blocks: [
-      { kind: 'text', line: voice.line('desk.in_one_line', { usage: { kind: 'code', text: usage(command, voice) } }) },
+      { kind: 'text', line: voice.line('desk.in_one_line', { usage: usageLine(command, voice) }) },
       {
         kind: 'actions',
         actions: [

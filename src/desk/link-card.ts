@@ -1,5 +1,6 @@
 import type { Action, Block, Card, Inline, Line } from '../chat/card.js'
 import type { Voice } from '../chat/language.js'
+import { commandInline } from '../chat/naming.js'
 import { nameOf, type Organisation, type Rights } from '../organisation/index.js'
 import type { LinkAnswer } from '../people/index.js'
 import type { Rec } from '../records/index.js'
@@ -28,7 +29,7 @@ export const linkOfferCard = (code: string, voice: Voice): Card => ({
   title: voice.line('desk.link_code', { code: { kind: 'code', text: code } }),
   tone: 'plain',
   blocks: [
-    { kind: 'text', line: voice.line('desk.link_how', { example: { kind: 'code', text: `/desk link ${code}` } }) },
+    { kind: 'text', line: voice.line('desk.link_how', { example: commandInline('desk link', voice, code) }) },
     { kind: 'note', line: [voice.say('desk.link.nothing_yet')] },
   ],
 })
@@ -100,7 +101,7 @@ export const linkedCard = ({ accounts, name, records, by, reason }: LinkedView, 
           : [voice.say('desk.link.done_none')],
     },
     ...byBlocks(by, reason, voice),
-    { kind: 'note', line: voice.line('desk.link.undo', { command: { kind: 'code', text: '/desk unlink' } }) },
+    { kind: 'note', line: voice.line('desk.link.undo', { command: commandInline('desk unlink', voice) }) },
   ],
 })
 

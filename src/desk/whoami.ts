@@ -1,6 +1,7 @@
 import { accountWord } from '../chat/address.js'
 import type { Card, Item } from '../chat/card.js'
 import type { Voice } from '../chat/language.js'
+import { commandInline } from '../chat/naming.js'
 import type { Desk } from './desk.js'
 import { rightsText } from './link-card.js'
 
@@ -23,12 +24,12 @@ export async function whoamiCard(desk: Desk, voice: Voice): Promise<Card> {
       },
       { kind: 'text', line: [{ kind: 'strong', text: voice.say('desk.accounts') }] },
       { kind: 'list', items: await accountItems(desk, voice) },
-      ...(linked ? [] : [{ kind: 'note' as const, line: [voice.say(vouched ? 'desk.vouched' : 'desk.not_linked')] }]),
+      ...(linked ? [] : [{ kind: 'note' as const, line: voice.line(vouched ? 'desk.vouched' : 'desk.not_linked') }]),
       {
         kind: 'note',
         line: voice.line('desk.link_ways', {
-          link: { kind: 'code', text: '/desk link' },
-          unlink: { kind: 'code', text: '/desk unlink' },
+          link: commandInline('desk link', voice),
+          unlink: commandInline('desk unlink', voice),
         }),
       },
     ],

@@ -63,6 +63,13 @@ const inline: fc.Arbitrary<Inline> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('strong' as const, 'code' as const), text: words }) },
   {
     weight: 1,
+    arbitrary: fc.constantFrom(
+      { kind: 'command' as const, name: 'desk help', local: 'desk help' },
+      { kind: 'command' as const, name: 'desk help', local: 'desk help', behind: 'incident take' },
+    ),
+  },
+  {
+    weight: 1,
     arbitrary: fc.record({
       kind: fc.constant('time' as const),
       at: instant,
@@ -313,6 +320,8 @@ const inLine = (line: Line): readonly string[] =>
       case 'code':
       case 'link':
         return [part.text]
+      case 'command':
+        return [part.name, ...(part.behind ? [part.behind] : [])]
       case 'person':
         return [part.name]
       case 'record':

@@ -193,6 +193,29 @@ describe('The console API', () => {
     expect(await choices('plain words')).to.deep.equal([])
   })
 
+  it('completes commands by their Danish names first for a Danish reader, and by the English ones', async () => {
+    const karen = await visit(inn, 'karen')
+    const choices = async (typed: string) => {
+      const found = await karen.get(`/api/complete?channel=${directOf('karen')}&typed=${encodeURIComponent(typed)}`)
+      return found.body.choices.map((one: { value: string }) => one.value)
+    }
+
+    const named = ['/hændelse meld ', '/hændelse take ', '/hændelse resolve ']
+    expect(await choices('/')).to.deep.equal([...named, '/desk mine ', '/desk link '])
+    expect(await choices('/hæn')).to.deep.equal(named)
+    expect(await choices('/inc')).to.deep.equal(['/incident report ', '/incident take ', '/incident resolve '])
+    expect(await choices('/hændelse resolve INC-1 rep')).to.deep.equal([
+      '/hændelse resolve INC-1 repaired ',
+      '/hændelse resolve INC-1 replaced ',
+    ])
+    expect(await choices('/hændelse resolve INC-1 repaired ')).to.deep.equal([
+      '/hændelse resolve INC-1 repaired bemærkning:',
+    ])
+    expect(await choices('/incident resolve INC-1 repaired no')).to.deep.equal([
+      '/incident resolve INC-1 repaired note:',
+    ])
+  })
+
   it('tells the record of a reader, and not whether a private one exists', async () => {
     await lena.send('POST', '/api/submits', {
       id: requestId(),

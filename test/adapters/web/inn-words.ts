@@ -2,8 +2,10 @@ import { words } from '../../../src/chat/language.js'
 
 export const innWords = words(
   {
+    names: { heads: { incident: 'incident' }, arguments: { note: 'note' } },
     commands: {
       incident_report: {
+        named: 'report',
         does: 'Report a problem',
         takes: {
           what: 'What is wrong?',
@@ -49,8 +51,10 @@ export const innWords = words(
     },
   },
   {
+    names: { heads: { incident: 'hændelse' }, arguments: { note: 'bemærkning' } },
     commands: {
       incident_report: {
+        named: 'meld',
         does: 'Meld et problem',
         takes: {
           what: 'Hvad er der galt?',

@@ -1,4 +1,4 @@
-import { type Fields, listOf, textOf } from '../../fields.js'
+import { type Fields, isFields, listOf, textOf } from '../../fields.js'
 import { bitsOf, interactionTypes, optionTypes, permissions } from '../bits.js'
 import type { Deliveries } from '../deliveries.js'
 import type { FakeChannel, FakeInteraction, StoredMessage } from '../model.js'
@@ -44,13 +44,22 @@ const named = (all: readonly Fields[], type: number, name: string): Fields => {
 
 const isNested = (one: Fields): boolean => one['type'] === optionTypes.subcommand || one['type'] === optionTypes.group
 
+/** What somebody's client calls a command or an option. */
+const shownTo = ({ user }: Body, one: Fields): string =>
+  (isFields(one['name_localizations']) && textOf(one['name_localizations'], user.locale)) || textOf(one, 'name')
+
+/** By the name that the client shows, or by the one it was registered with. */
+const goesBy = (body: Body, one: Fields, name: string): boolean => one['name'] === name || shownTo(body, one) === name
+
 const find = (body: Body, channel: FakeChannel, line: string): Found => {
   const [first = '', ...words] = line.replace(/^\//, '').trim().split(/\s+/)
-  const command = named(available(body, channel), 1, first)
+  const here = available(body, channel)
+  const translated = here.find((one) => (one['type'] ?? 1) === 1 && shownTo(body, one) === first)
+  const command = translated ?? named(here, 1, first)
   const path: Fields[] = []
   let at = command
   for (const word of words) {
-    const next = listOf(at, 'options').find((one) => isNested(one) && one['name'] === word)
+    const next = listOf(at, 'options').find((one) => isNested(one) && goesBy(body, one, word))
     const there = listOf(at, 'options')
       .filter(isNested)
       .map((one) => textOf(one, 'name'))
@@ -125,14 +134,14 @@ const valueFor = (
 }
 
 const filled = (body: Body, channel: FakeChannel, found: Found, options: Options, resolved: Resolved): Fields[] => {
-  const unknown = Object.keys(options).filter((name) => !found.takes.some((one) => one['name'] === name))
+  const unknown = Object.keys(options).filter((name) => !found.takes.some((one) => goesBy(body, one, name)))
   if (unknown.length > 0) {
     const there = found.takes.map((one) => textOf(one, 'name')).join(', ')
     throw new ClientRefusal(`There is no option ${unknown.join(', ')}; there is: ${there || 'none'}`)
   }
   return found.takes.flatMap((option) => {
     const name = textOf(option, 'name')
-    const given = options[name]
+    const given = options[name] ?? options[shownTo(body, option)]
     if (given === undefined) return []
     return [{ name, type: option['type'], value: valueFor(body, channel, option, given, resolved) }]
   })
@@ -241,6 +250,12 @@ export const commandActs = (body: Body, deliveries: Deliveries) => {
 
     /** The commands this person is offered in a channel. */
     commands: (channelId: string): readonly Fields[] => available(body, room(channelId)),
+
+    /** The slash commands and their verbs as this person's client calls them. */
+    commandNames: (channelId: string): readonly string[] =>
+      available(body, room(channelId))
+        .filter((one) => (one['type'] ?? 1) === 1)
+        .flatMap((one) => listOf(one, 'options').map((verb) => `/${shownTo(body, one)} ${shownTo(body, verb)}`)),
 
     /** Whether this person can see the channel. */
     sees: (channelId: string): boolean => {

@@ -120,9 +120,19 @@ const twice = (all: readonly Fields[], place: Place, key: string): void => {
   }
 }
 
+/** What members see must tell options apart in every language: a name without a translation stands for itself. */
+const alike = (all: readonly Fields[], place: Place): void => {
+  const translations = (one: Fields): Fields => (isFields(one['name_localizations']) ? one['name_localizations'] : {})
+  for (const locale of new Set(all.flatMap((one) => Object.keys(translations(one))))) {
+    const shown = all.map((one) => ({ [locale]: translations(one)[locale] ?? one['name'] }))
+    twice(shown, into(place, 'name_localizations'), locale)
+  }
+}
+
 const inOrder = (value: Fields, place: Place): void => {
   const options = listOf(value, 'options')
   twice(options, into(place, 'options'), 'name')
+  alike(options, into(place, 'options'))
   let optional = false
   for (const [index, one] of options.entries()) {
     if (one['required'] === true && optional)
