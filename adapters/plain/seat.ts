@@ -1,8 +1,9 @@
 import type { Readable, Writable } from 'node:stream'
 import { type AccountRef, accountWord, type Place } from '../../src/chat/address.js'
-import type { Card } from '../../src/chat/card.js'
+import { type Card, typedAs } from '../../src/chat/card.js'
 import type { Inbound } from '../../src/chat/inbound.js'
 import type { Language, Voice } from '../../src/chat/language.js'
+import { nameIn } from '../../src/chat/naming.js'
 import { within } from '../../src/chat/patience.js'
 import type { House } from '../../src/chat/platform.js'
 import type { Reply } from '../../src/chat/reply.js'
@@ -75,7 +76,8 @@ export class Seat {
 
   start(house: House): void {
     this.house = house
-    this.note(this.voice.say('plain.welcome', { example: `/${house.registry.commands[0]?.name ?? 'desk help'}` }))
+    const first = house.registry.commands[0]?.name ?? 'desk help'
+    this.note(this.voice.say('plain.welcome', { example: typedAs(nameIn(first, this.voice)) }))
     this.options.input.on('data', this.onData).on('end', this.onEnd)
   }
 

@@ -58,7 +58,7 @@ export const plainWords = words(
       welcome:
         'Skriv en kommando som {{example}}, nummeret på en knap, eller bare det, du vil sige. :help fortæller resten.',
       help: {
-        commands: '/incident report mail virker ikke – en kommando',
+        commands: '/hændelse meld mail virker ikke – en kommando',
         numbers: '2 – trykker på knappen [2] på det seneste kort; :press 12 2 trykker på den i besked #12',
         text: 'alt andet bliver sagt, hvor du er; et mellemrum foran siger det, selv om det ligner en kommando',
         in: ':in reception – går til en kanal; :in @ går tilbage til din egen samtale med servicedesken',

@@ -1,6 +1,8 @@
-import type { AnyCommand, Registry, Takes } from './command.js'
-import { languages } from './language.js'
+import type { AnyCommand, Argument, Registry, Takes } from './command.js'
+import { languages, type Voice } from './language.js'
 import { argumentIn, headIn, verbIn } from './naming.js'
+
+type Choice = Extract<Argument, { kind: 'choice' }>
 
 /** Finds commands and arguments by whatever they are called. */
 export interface Names {
@@ -10,6 +12,8 @@ export interface Names {
   command(head: string, verb: string): AnyCommand | undefined
   /** The argument that a word names. */
   argument(word: string, takes: Takes): string | undefined
+  /** The value that is meant, by itself or by its label. */
+  choice(argument: Choice, typed: string): string | undefined
   /** Everything that an argument may be called. */
   spellings(argument: string): readonly string[]
 }
@@ -59,6 +63,18 @@ function gather({ commands, heads, voice }: Registry): Names {
     command: (word, verb) => commandOf.get(`${head(word)} ${folded(verb)}`),
     argument: (word, takes) =>
       [word, ...(argumentOf.get(folded(word)) ?? [])].find((argument) => Object.hasOwn(takes, argument)),
+    choice: (argument, typed) => choiceIn(argument, typed, voices),
     spellings: (argument) => [...(spelt.get(argument) ?? [argument])],
   }
+}
+
+function choiceIn({ name, values }: Choice, typed: string, voices: readonly Voice[]): string | undefined {
+  const wanted = folded(typed.trim())
+  const goesBy = (value: string, spoken: Voice): boolean => {
+    const key = `choices.${name}.${value}`
+    return spoken.has(key) && folded(spoken.say(key)) === wanted
+  }
+  return (
+    values.find((value) => value === wanted) ?? values.find((value) => voices.some((spoken) => goesBy(value, spoken)))
+  )
 }

@@ -55,7 +55,8 @@ export function parseArguments(takes: Takes, typed: string, names: Names): Sprea
       const name = names.argument(word, takes)
       const argument = name === undefined ? undefined : takes[name]
       if (name === undefined || !argument || argument.kind === 'carried' || given[name] !== undefined) return whole
-      given[name] = quoted ?? bare ?? ''
+      const value = quoted ?? bare ?? ''
+      given[name] = (argument.kind === 'choice' ? names.choice(argument, value) : undefined) ?? value
       return before
     },
   )
@@ -68,24 +69,24 @@ export function parseArguments(takes: Takes, typed: string, names: Names): Sprea
       continue
     }
     const [word = ''] = left.split(/\s+/, 1)
-    if (!accepts(argument, word)) continue
-    given[name] = word
+    const chosen = argument.kind === 'choice' ? names.choice(argument, word) : undefined
+    if (chosen === undefined && !accepts(argument, word)) continue
+    given[name] = chosen ?? word
     left = left.slice(word.length).trimStart()
   }
   return { given, left }
 }
 
-/** Whether a word can stand for an argument by its position. What needs the organisation's lists must be named. */
+/** Whether a word can stand for an argument by its position, if it is no choice. What needs the organisation's lists must be named. */
 function accepts(argument: Argument, word: string): boolean {
   switch (argument.kind) {
     case 'record':
       return /^#?[a-z]{2,5}-?\d{1,9}$/i.test(word) || /^#?\d{1,9}$/.test(word)
     case 'person':
       return word.startsWith('@')
-    case 'choice':
-      return argument.values.includes(word.toLowerCase())
     case 'text':
       return true
+    case 'choice':
     case 'listed':
     case 'moment':
     case 'carried':

@@ -275,7 +275,7 @@ export const deskWords = words(
     },
     help: {
       title: 'Det kan servicedesken',
-      ways: 'Meld et problem med /incident report, ved at skrive til @frontdesk, fra menuen på en besked eller med reaktionen 🎫. I en sags tråd skriver du @frontdesk og et verbum: “@frontdesk løs fixed skiftede slangen”.',
+      ways: 'Meld et problem med /incident report, ved at skrive til @frontdesk, fra menuen på en besked eller med reaktionen 🎫. I en sags tråd skriver du @frontdesk og et verbum: “@frontdesk løs udbedret skiftede slangen”.',
       more: 'Spørg om én kommando: /desk help incident resolve',
       not_found: 'Kommandoen {{wanted}} findes ikke.',
       example: 'Eksempel: {{example}}',

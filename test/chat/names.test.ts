@@ -57,6 +57,17 @@ describe('A line typed in Danish', () => {
     ['Hændelse LØS INC-4 kode:fixed tekst', 'incident resolve', { record: 'INC-4', code: 'fixed', text: 'tekst' }],
     ['haendelse loes INC-4 fixed ny slange', 'incident resolve', { record: 'INC-4', code: 'fixed', text: 'ny slange' }],
     ['hændelse annuller INC-4 meldt to gange', 'incident cancel', { record: 'INC-4', reason: 'meldt to gange' }],
+    [
+      'hændelse løs INC-4 udbedret ny slange',
+      'incident resolve',
+      { record: 'INC-4', code: 'fixed', text: 'ny slange' },
+    ],
+    [
+      'hændelse løs INC-4 kode:"ingen fejl fundet" alt virker',
+      'incident resolve',
+      { record: 'INC-4', code: 'no_fault_found', text: 'alt virker' },
+    ],
+    ['hændelse liste løste', 'incident list', { show: 'resolved' }],
     ['incident luk INC-4', 'incident close', { record: 'INC-4' }],
     [
       'hændelse meld senest:i morgen kl. 8.00 arbejde:stopped ingen varme',
@@ -86,6 +97,7 @@ describe('Danish said to the desk in a record’s thread', () => {
   const orders: readonly (readonly [string, string])[] = [
     ['løs fixed skiftede slangen', 'incident resolve'],
     ['løs', 'incident resolve'],
+    ['løs udbedret skiftede slangen', 'incident resolve'],
     ['luk den, tak', 'incident close'],
     ['tag', 'incident take'],
     ['genåbn det drypper stadig', 'incident reopen'],

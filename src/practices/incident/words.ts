@@ -369,7 +369,7 @@ export const incidentWords = words(
         assign_whom: { says: 'Hvem skal have {{number}}?', hint: 'Nævn en person, et team eller begge dele.' },
         nothing_new: {
           says: 'Der blev ikke sagt noget nyt om {{number}}.',
-          hint: 'Sig, hvad der er ændret: /incident describe {{number}} work:stopped, eller vælg “Tilføj oplysninger …” på kortet.',
+          hint: 'Sig, hvad der er ændret: /incident describe {{number}} arbejde:stopped, eller vælg “Tilføj oplysninger …” på kortet.',
         },
         not_an_agent: {
           says: '{{name}} arbejder ikke med hændelser her.',
