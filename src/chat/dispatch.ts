@@ -8,6 +8,7 @@ import { completions } from './complete.js'
 import { formOf, missingFrom } from './form-of.js'
 import type { Inbound, QuotedMessage } from './inbound.js'
 import type { Language, Voice } from './language.js'
+import { namesOf } from './names.js'
 import { order, quoted, type Sealing, wordless } from './order.js'
 import { parseWords } from './parse.js'
 import { apologyCard, needsFormCard, refusalCard, unknownCommandCard } from './refusal-card.js'
@@ -162,7 +163,8 @@ function typed(registry: Registry, { words, given }: Extract<Inbound, { kind: 'c
     return { kind: 'run', command: parsed.command, given: { ...parsed.given, ...given } }
   }
   // `/incident` alone reports, `/desk` alone helps: the first command of a head is what it stands for.
-  const first = registry.commands.find((command) => command.name.startsWith(`${parsed.head} `) && !command.hidden)
+  const head = namesOf(registry).head(parsed.head)
+  const first = registry.commands.find((command) => command.name.startsWith(`${head} `) && !command.hidden)
   if (parsed.verb === '' && first) return { kind: 'run', command: first, given: {} }
   return { kind: 'reply', reply: { kind: 'whisper', card: unknownCommandCard(registry, parsed, voice) } }
 }

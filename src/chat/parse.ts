@@ -25,7 +25,7 @@ export function parseWords(words: string, registry: Registry): Parsed {
   const [head = '', ...tail] = tidy(words).split(/\s+/)
   const verb = (tail[0] ?? '').toLowerCase()
   const command = names.command(head, verb)
-  if (!command) return { kind: 'unknown', head: names.head(head), verb }
+  if (!command) return { kind: 'unknown', head: head.toLowerCase(), verb }
   const rest = tidy(words).replace(/^\S+\s+\S+\s*/, '')
   return { kind: 'command', command, ...parseArguments(command.takes, rest, names) }
 }

@@ -2,7 +2,8 @@ import type { Params, Refusal } from '../kernel/errors.js'
 import type { Card, Inline, Line } from './card.js'
 import { type AnyCommand, type Registry, usageLine, wordsOf } from './command.js'
 import type { Voice } from './language.js'
-import { commandInline } from './naming.js'
+import { namesOf } from './names.js'
+import { commandInline, headIn, verbIn } from './naming.js'
 import { nearestWord } from './near.js'
 import type { Parsed } from './parse.js'
 
@@ -40,10 +41,11 @@ export function unknownCommandCard(
   voice: Voice,
 ): Card {
   const open = registry.commands.filter((command) => !command.hidden)
-  const near = registry.heads.includes(head) ? nearVerb(open, head, verb) : nearestWord(head, registry.heads)
+  const known = namesOf(registry).head(head)
+  const near = registry.heads.includes(known) ? nearVerb(open, known, verb, voice) : nearHead(registry, head, voice)
   const typed = `/${head} ${verb}`.trim()
   const line = near
-    ? voice.line('desk.did_you_mean', { near: commandInline(near, voice) })
+    ? voice.line('desk.did_you_mean', { near })
     : voice.line('desk.see_help', { help: commandInline('desk help', voice) })
   return {
     title: voice.line('desk.unknown_command', { typed: { kind: 'code', text: typed } }),
@@ -52,10 +54,23 @@ export function unknownCommandCard(
   }
 }
 
-function nearVerb(open: readonly AnyCommand[], head: string, verb: string): string | undefined {
-  const verbs = open.flatMap(({ name }) => (name.startsWith(`${head} `) ? [name.slice(head.length + 1)] : []))
-  const near = nearestWord(verb, verbs)
-  return near && `${head} ${near}`
+/** By the nearer of a command's two names. */
+function nearVerb(open: readonly AnyCommand[], head: string, verb: string, voice: Voice): Inline | undefined {
+  const called = open
+    .filter(({ name }) => name.startsWith(`${head} `))
+    .flatMap(({ name }) => [name.slice(head.length + 1), verbIn(name, voice)].map((word) => [word, name] as const))
+  const near = nearestWord(
+    verb,
+    called.map(([word]) => word),
+  )
+  const found = called.find(([word]) => word === near)
+  return found && commandInline(found[1], voice)
+}
+
+/** A head alone is no command that a platform could show by its names. */
+function nearHead({ heads }: Registry, head: string, voice: Voice): Inline | undefined {
+  const near = nearestWord(head, [...heads, ...heads.map((one) => headIn(one, voice))])
+  return near === undefined ? undefined : { kind: 'code', text: `/${near}` }
 }
 
 /** Something is missing where no form can be opened: a button that can, and how to say it in one line. */

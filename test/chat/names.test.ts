@@ -4,10 +4,16 @@ import { voices } from '../../src/assemble.js'
 import { plainLine } from '../../src/chat/card.js'
 import { createRegistry, type Takes } from '../../src/chat/command.js'
 import { helpCard } from '../../src/chat/help.js'
+import type { Words } from '../../src/chat/language.js'
 import { folded, namesOf } from '../../src/chat/names.js'
 import { argumentIn, headIn, nameIn, verbIn, withCommands } from '../../src/chat/naming.js'
 import { order } from '../../src/chat/order.js'
 import { parseWords } from '../../src/chat/parse.js'
+import { unknownCommandCard } from '../../src/chat/refusal-card.js'
+import { deskWords, linkWords } from '../../src/desk/index.js'
+import { peopleWords } from '../../src/people/index.js'
+import { practices } from '../../src/practices/index.js'
+import { recordsWords } from '../../src/records/index.js'
 
 const registry = createRegistry(commands, voices.in, () => [])
 const [en, da] = [voices.in('en'), voices.in('da')]
@@ -148,7 +154,30 @@ describe('Danish said to the desk in a record’s thread', () => {
   })
 })
 
+describe('A Danish verb that was typed wrong', () => {
+  it('is answered with the one that is near, and with what was typed', () => {
+    const parsed = parseWords('hændelse tildell INC-4', registry)
+    if (parsed.kind !== 'unknown') throw new Error('it is known')
+    const card = unknownCommandCard(registry, parsed, da)
+
+    expect(plainLine(card.title)).to.include('/hændelse tildell')
+    expect(JSON.stringify(card.blocks)).to.include('"local":"hændelse tildel"')
+  })
+})
+
 describe('A command in our own sentences', () => {
+  it('is one that there is', () => {
+    const sentences = (tree: Words): readonly string[] =>
+      Object.values(tree).flatMap((one) => (typeof one === 'string' ? [one] : sentences(one)))
+    const rooms = [deskWords, linkWords, recordsWords, peopleWords, ...practices.map(({ words }) => words)]
+    const named = rooms
+      .flatMap((room) => [...sentences(room.en), ...sentences(room.da)])
+      .flatMap((sentence) => sentence.match(/(?<![\p{L}\p{N}/])\/(?:incident|desk) [a-z]+/gu) ?? [])
+
+    expect(named).not.to.deep.equal([])
+    expect(named.filter((one) => !registry.find(one.slice(1)))).to.deep.equal([])
+  })
+
   it('is a piece that knows both of its names', () => {
     expect(withCommands('Prøv /incident report, and/or x y.', da)).to.deep.equal([
       'Prøv ',
