@@ -7,6 +7,7 @@ import {
   type SessionInfo,
   SimpleShardingStrategy,
 } from 'discord.js'
+import type { Log } from '../../src/kernel/log.js'
 import { restOptions } from './rest.js'
 
 /** One connection to Discord's gateway, for one shard. */
@@ -27,6 +28,7 @@ export interface ConnectionOptions {
   /** Discord will not let us in again, for a reason that an administrator has to mend. */
   readonly barred: (code: number) => void
   readonly trouble: (error: unknown) => void
+  readonly log: Log
   /** The connection broke off; it is taken up again by itself. */
   readonly interrupted: () => void
 }
@@ -62,6 +64,10 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
   client.on(Events.Raw, (event: GatewayDispatchPayload) => options.hear(event))
   client.on(Events.ShardError, options.trouble)
   client.on(Events.Error, options.trouble)
+  client.on(Events.Debug, (says) => {
+    // One of its lines repeats the beginning of the token.
+    if (!says.includes('token')) options.log.debug({ says }, 'discord library')
+  })
   client.on(Events.ShardReconnecting, options.interrupted)
   client.on(Events.ShardDisconnect, ({ code }) => options.barred(code))
   const close = async (): Promise<void> => {

@@ -118,13 +118,15 @@ class CatchingUp implements CatchUp {
   async #lookAt(platform: Platform): Promise<void> {
     const { parts, clock } = this.#options
     const { name } = platform
-    const since = platform.listeningSince?.()
-    if (!since || this.#reading.has(name) || this.#stopping.signal.aborted) return
+    if (this.#reading.has(name) || this.#stopping.signal.aborted) return
     const row = await parts.store.read.one(heardTable, { platform: name })
+    const since = platform.listeningSince?.()
     const now = clock.now()
-    if (!row || (since <= row.until && now.getTime() - row.until.getTime() < asleep)) {
+    // From the first look on everything counts, also what happens before the platform reaches us for the first time.
+    if (!row || (since && since <= row.until && now.getTime() - row.until.getTime() < asleep)) {
       return parts.store.work(actor, (work) => heardUntil(work, name, now))
     }
+    if (!since) return
     if ((this.#failed.get(name)?.notBefore ?? now) > now) return
     const from = new Date(Math.max(row.until.getTime(), after(now, -farthestBack).getTime()))
     const reading = this.#read(platform, { from, until: now }).finally(() => this.#reading.delete(name))
