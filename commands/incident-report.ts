@@ -1,5 +1,5 @@
 import type { Call } from '../src/chat/command.js'
-import { carried, choice, listed, moment, optional, paragraph, rest } from '../src/chat/command.js'
+import { carried, choice, files, listed, moment, optional, paragraph, rest } from '../src/chat/command.js'
 import { command, type Desk } from '../src/desk/index.js'
 import { affects, report, same, works } from '../src/practices/incident/index.js'
 
@@ -14,9 +14,9 @@ export const incidentReport = command({
     work: choice('work', works, 'radio'),
     affects: choice('affects', affects, 'radio'),
     needed: optional(moment()),
+    files: files(),
     link: carried(),
     author: carried(),
-    files: carried(),
     same: carried(),
     draft: carried(),
   },

@@ -17,6 +17,7 @@ export const commandsWords = words(
           work: 'Can the work go on?',
           affects: 'Who else is affected?',
           needed: 'When is it needed?',
+          files: 'Photo or file',
         },
         hints: {
           what: 'One line, as you would say it',
@@ -53,7 +54,7 @@ export const commandsWords = words(
         does: 'Write a note',
         form: 'Note on {{record}}',
         submit: 'Write',
-        takes: { record: 'Record', audience: 'Who may read it', text: 'Note' },
+        takes: { record: 'Record', audience: 'Who may read it', text: 'Note', files: 'Photo or file' },
       },
       incident_wait: {
         does: 'Let an incident wait, and say for what',
@@ -267,6 +268,7 @@ export const commandsWords = words(
           work: 'Kan arbejdet fortsætte?',
           affects: 'Hvem er ellers ramt?',
           needed: 'Hvornår skal det bruges?',
+          files: 'Foto eller fil',
         },
         hints: {
           what: 'På én linje, som du ville sige det',
@@ -303,7 +305,7 @@ export const commandsWords = words(
         does: 'Skriv en note',
         form: 'Note til {{record}}',
         submit: 'Skriv',
-        takes: { record: 'Sag', audience: 'Hvem må læse den', text: 'Note' },
+        takes: { record: 'Sag', audience: 'Hvem må læse den', text: 'Note', files: 'Foto eller fil' },
       },
       incident_wait: {
         does: 'Sæt en hændelse på vent, og sig hvorfor',

@@ -230,7 +230,8 @@ async function slackOver({ config, clock, ids, log }: Surroundings): Promise<Sla
 async function discordOver({ config, clock, ids, log }: Surroundings, behind: Behind): Promise<Discord | undefined> {
   if (!config.discord) return undefined
   const { createDiscord } = await import('../adapters/discord/index.js')
-  return createDiscord({ ...config.discord, ...behind, clock, ids, log })
+  const files = join(config.dataDir, 'discord-files')
+  return createDiscord({ ...config.discord, ...behind, files, clock, ids, log })
 }
 
 /** The servers in which the organisation has places. */

@@ -121,7 +121,8 @@ export function createAnswers({ house, web, forms, keeps, mentionable, late, log
   const again = (inbound: Inbound, messages: readonly Message[], fields: readonly string[]): readonly Message[] => {
     const sent = sentForm(inbound)
     if (!sent || inbound.kind !== 'submit') return messages
-    const shown = forms.draw(refilled(sent.form, inbound.args), readerFor(inbound), valuesOf(inbound.args, sent.form))
+    const filled = { values: valuesOf(inbound.args, sent.form), files: inbound.files ?? {} }
+    const shown = forms.draw(refilled(sent.form, inbound.args), readerFor(inbound), filled)
     return joined(messages, opening(inbound, 'discord.formAgain', 'discord.openForm', shown, stepWith(shown, fields)))
   }
 

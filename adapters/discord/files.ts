@@ -4,6 +4,7 @@ import type { FileRef } from '../../src/chat/inbound.js'
 import { NoFile, type OpenFile } from '../../src/chat/platform.js'
 import { Outage } from '../../src/kernel/errors.js'
 import type { Channels } from './channels.js'
+import type { Shelter } from './handed-in.js'
 import { limits } from './limits.js'
 import { intoOf } from './send.js'
 import { ask, DiscordSaysNo, type Web } from './web.js'
@@ -11,33 +12,44 @@ import { ask, DiscordSaysNo, type Web } from './web.js'
 export interface FileParts {
   readonly web: Web
   readonly channels: Channels
-  /** Another place for the API: what it serves may be fetched too. */
-  readonly apiUrl?: string | undefined
+  readonly fetch: Fetch
+  /** Where those are that hang on no message. */
+  readonly shelter: Pick<Shelter, 'open'>
 }
 
-/** Discord's addresses of files are good for a day: the message is asked for a fresh one. No key goes along. */
-export function createFiles({ web, channels, apiUrl }: FileParts): (file: FileRef, at: Address) => Promise<OpenFile> {
+/** The answer with a file's bytes in its body. Throws NoFile, or Outage. */
+export type Fetch = (url: URL) => Promise<Response>
+
+/** Fetches files from Discord's own hosts and no others. No key goes along. `apiUrl` is one more of them. */
+export function createFetch(apiUrl: string | undefined): Fetch {
   const own = apiUrl === undefined ? undefined : new URL(apiUrl).origin
   const isDiscord = ({ protocol, hostname, origin }: URL): boolean =>
     origin === own || (protocol === 'https:' && /^(cdn\.discordapp\.com|media\.discordapp\.net)$/.test(hostname))
 
-  return async ({ id, name }, at) => {
-    const message = await messageAt(web, channels, at)
-    const attached = message.attachments.find((one) => (id === undefined ? one.filename === name : one.id === id))
-    if (!attached) throw new NoFile('gone', 'the message has no such file any more')
-    const url = new URL(attached.url)
+  return async (url) => {
     if (!isDiscord(url)) throw new NoFile('closed', 'it lies on another host')
     const response = await answered(url)
-    if (response.ok && response.body) {
-      return {
-        body: response.body,
-        size: attached.size,
-        ...(attached.content_type ? { type: attached.content_type } : {}),
-      }
-    }
+    if (response.ok && response.body) return response
     await response.body?.cancel()
     if (response.status === 404 || response.status === 403) throw new NoFile('gone', 'discord has it no more')
     throw new Outage(`discord answered with status ${response.status}`)
+  }
+}
+
+/** Discord's addresses of files are good for a day: the message is asked for a fresh one. */
+export function createFiles(parts: FileParts): (file: FileRef, at: Address) => Promise<OpenFile> {
+  const { web, channels, shelter } = parts
+  return async ({ id, name }, at) => {
+    if (at.message === '') return shelter.open(id ?? '')
+    const message = await messageAt(web, channels, at)
+    const attached = message.attachments.find((one) => (id === undefined ? one.filename === name : one.id === id))
+    if (!attached) throw new NoFile('gone', 'the message has no such file any more')
+    const { body } = await parts.fetch(new URL(attached.url))
+    return {
+      body: body as ReadableStream<Uint8Array>,
+      size: attached.size,
+      ...(attached.content_type ? { type: attached.content_type } : {}),
+    }
   }
 }
 

@@ -1,11 +1,13 @@
 import { ButtonStyle, ComponentType } from 'discord.js'
 import { accountWord } from '../../src/chat/address.js'
 import type { Form } from '../../src/chat/form.js'
+import type { HandedIn } from '../../src/chat/inbound.js'
 import type { Ids } from '../../src/kernel/ids.js'
 import { type Step, stepId } from './form-id.js'
+import { filesBy } from './handed-in.js'
 import type { Reader } from './markdown.js'
 import type { Message, Modal } from './outward.js'
-import type { Filled } from './payloads.js'
+import type { Filled, ModalData } from './payloads.js'
 import { fieldOf, type RenderedForm, renderForm } from './render-form.js'
 
 type Values = Readonly<Record<string, string>>
@@ -17,6 +19,7 @@ export interface Shown {
   readonly rendered: RenderedForm
   readonly mark: string
   readonly values: Values
+  readonly files: HandedIn
 }
 
 const mostKept = 1_000
@@ -34,14 +37,19 @@ export function createForms({ ids }: { ids: Ids }) {
     return shown
   }
   return {
-    draw: (form: Form, reader: Reader, values: Values = {}): Shown =>
-      keep({ form, reader, values, mark: ids.next(), rendered: renderForm(form, reader) }),
+    draw: (
+      form: Form,
+      reader: Reader,
+      { values = {}, files = {} }: Partial<Pick<Shown, 'values' | 'files'>> = {},
+    ): Shown => keep({ form, reader, values, files, mark: ids.next(), rendered: renderForm(form, reader) }),
     recall: (mark: string): Shown | undefined => kept.get(mark),
     /** Takes over what one step was filled with; what was emptied in it is gone. */
-    fill(shown: Shown, fields: readonly Filled[], guild: string): Shown {
-      const { args, shownHere } = filledIn(fields, guild, shown.rendered.values)
+    fill(shown: Shown, { components, resolved }: ModalData, guild: string): Shown {
+      const { args, shownHere } = filledIn(components, guild, shown.rendered.values)
       const before = Object.entries(shown.values).filter(([name]) => !shownHere.has(name))
-      return keep({ ...shown, values: { ...Object.fromEntries(before), ...args } })
+      // A modal cannot show files that were handed in before: they stay until there are others.
+      const files = { ...shown.files, ...filesIn(components, resolved) }
+      return keep({ ...shown, values: { ...Object.fromEntries(before), ...args }, files })
     },
   }
 }
@@ -55,6 +63,7 @@ export function filledIn(
 ): { readonly args: Values; readonly shownHere: ReadonlySet<string> } {
   const args: Record<string, string> = {}
   for (const field of fields) {
+    if (field.type === ComponentType.FileUpload) continue
     const [picked] = field.values
     const value = picked ?? (typeof field.value === 'string' ? field.value : '')
     if (value === '') continue
@@ -64,6 +73,13 @@ export function filledIn(
       : (long[value] ?? value)
   }
   return { args, shownHere: new Set(fields.map(({ custom_id }) => fieldOf(custom_id))) }
+}
+
+/** What was handed in, by its field. */
+export const filesIn = (fields: readonly Filled[], resolved: ModalData['resolved']): HandedIn => {
+  const uploads = fields.filter(({ type }) => type === ComponentType.FileUpload)
+  const ids = Object.fromEntries(uploads.map(({ custom_id, values }) => [fieldOf(custom_id), values] as const))
+  return filesBy(ids, resolved?.attachments)
 }
 
 const pressOf = ({ form }: Shown) => ({
@@ -113,6 +129,6 @@ export const refilled = (form: Form, args: Values): Form => ({
   ...form,
   fields: form.fields.map((field) => {
     const value = args[field.name]
-    return value === undefined ? field : { ...field, value }
+    return value === undefined || field.kind === 'files' ? field : { ...field, value }
   }),
 })

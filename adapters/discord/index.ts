@@ -11,8 +11,9 @@ import type { Log } from '../../src/kernel/log.js'
 import { createChannels } from './channels.js'
 import { createDirects } from './directs.js'
 import { examine } from './examine.js'
-import { createFiles } from './files.js'
+import { createFetch, createFiles } from './files.js'
 import { createGuilds } from './guilds.js'
+import { createShelter } from './handed-in.js'
 import { createDoor, type HttpRequest, type HttpResponse } from './http.js'
 import { createKeeps } from './kept.js'
 import { roleMembers } from './members.js'
@@ -38,6 +39,8 @@ export interface DiscordOptions {
   /** The guilds that the organisation names: commands are registered there, and everywhere when it names none. */
   readonly guilds: () => readonly string[]
   readonly leases: Leases
+  /** The folder for files that are handed in with forms and commands: Discord keeps them for a day. */
+  readonly files: string
   readonly clock: Clock
   readonly ids: Ids
   readonly log: Log
@@ -72,6 +75,8 @@ export function createDiscord(options: DiscordOptions): Discord {
   const channels = createChannels(whereabouts)
   const directs = createDirects(web)
   const mentionable = createMentionable()
+  const fetch = createFetch(apiUrl)
+  const shelter = createShelter({ folder: options.files, fetch, clock, log })
   let open: Open | undefined
   const http = options.publicKey
     ? createDoor({ publicKey: options.publicKey, clock, log, take: (told) => ready().receiver.overHttp(told) })
@@ -95,6 +100,7 @@ export function createDiscord(options: DiscordOptions): Discord {
       whereabouts,
       keeps,
       mentionable,
+      shelter,
       clock,
       ids,
       log,
@@ -172,6 +178,7 @@ export function createDiscord(options: DiscordOptions): Discord {
       open = assemble(house, self)
       for (const shard of open.shards) shard.start()
       void register(house, self)
+      void shelter.resume().catch((error: unknown) => log.warn({ err: error }, 'files could not be looked through'))
       log.info({ application: self.application }, 'discord is connected')
     },
     async stop() {
@@ -179,13 +186,14 @@ export function createDiscord(options: DiscordOptions): Discord {
       const patience = new Promise((resolve) => setTimeout(resolve, seconds(10)).unref())
       await Promise.race([Promise.all(open.shards.map((shard) => shard.stop())), patience])
       await Promise.race([open.receiver.ended(), patience])
+      await Promise.race([shelter.ended(), patience])
       log.info({}, 'discord is disconnected')
     },
     deliver: async (message) => ready().sender.deliver(message),
     find: async (key, to, since) => ready().sender.find(key, to, since),
     answerLate: async (inbound, reply) => ready().receiver.answerLate(inbound, reply),
     membersOf: (group, among) => roleMembers(web, group, among),
-    openFile: createFiles({ web, channels, apiUrl }),
+    openFile: createFiles({ web, channels, fetch, shelter }),
     examine: async (places) => [...(await examine({ web, clock }, places)), ...(await examineOpen())],
     linkTo: async (address) => linkTo(address, (await channels.look(address.channel)).kind),
     catchUp: async (watch, hand) => ready().receiver.catchUp(watch, hand),

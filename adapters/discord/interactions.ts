@@ -10,11 +10,12 @@ import { Outage } from '../../src/kernel/errors.js'
 import type { Log } from '../../src/kernel/log.js'
 import type { DiscordAnswers } from './answers.js'
 import { pressOf, stepOf, used } from './form-id.js'
-import { type Forms, filledIn } from './forms.js'
+import { type Forms, filesIn, filledIn } from './forms.js'
+import { type Shelter, someFiles } from './handed-in.js'
 import type { Keeps } from './kept.js'
 import { answers as first, sentence } from './outward.js'
 import { componentData, type InteractionTold, interactionShape, modalData } from './payloads.js'
-import { baseOf, cardUnder, commandFrom, completeFrom, isWhisper, type Reception } from './receive.js'
+import { attachedTo, baseOf, cardUnder, commandFrom, completeFrom, isWhisper, type Reception } from './receive.js'
 import { ask, DiscordSaysNo, type Web } from './web.js'
 
 export interface InteractionParts {
@@ -24,6 +25,7 @@ export interface InteractionParts {
   readonly forms: Forms
   readonly keeps: Keeps
   readonly handOver: HandOver
+  readonly shelter: Pick<Shelter, 'take'>
   readonly log: Log
 }
 
@@ -52,6 +54,7 @@ export function createInteractions(parts: InteractionParts): (delivery: Delivery
     const base = asked.value
     switch (told.type) {
       case InteractionType.ApplicationCommand:
+        await parts.shelter.take(attachedTo(told))
         return parts.handOver.interaction(delivery, commandFrom(told, base, reception))
       case InteractionType.ApplicationCommandAutocomplete:
         return suggest(parts, delivery, completeFrom(told, base))
@@ -146,7 +149,9 @@ async function component(parts: InteractionParts, delivery: Delivery, told: Inte
 /** A modal that was sent: the last step of a form, or one of several. */
 async function submit(parts: InteractionParts, delivery: Delivery, told: InteractionTold, base: Base) {
   const { answers, forms, handOver } = parts
-  const { custom_id, components } = modalData.parse(told.data)
+  const data = modalData.parse(told.data)
+  const { custom_id, components } = data
+  await parts.shelter.take(Object.values(data.resolved?.attachments ?? {}))
   const step = stepOf('modal', custom_id)
   const onOurs = told.message != null && isWhisper(told.message.flags) && (step?.replaces ?? false)
   const from = {
@@ -158,24 +163,26 @@ async function submit(parts: InteractionParts, delivery: Delivery, told: Interac
       ...(onOurs ? { replaces: true as const } : {}),
     },
   }
-  const nothing: Inbound = { ...from, kind: 'submit', command: '', args: {} }
+  const nothing = { ...from, kind: 'submit', command: '', args: {} } as const
   if (!step) return void (await handOver.finish(delivery, answers.sentence(nothing, 'discord.formUnknown')))
   const before = forms.recall(step.mark)
   if (before) {
-    const shown = forms.fill(before, components, base.account.workspace)
+    const shown = forms.fill(before, data, base.account.workspace)
     const next = step.at + 1
     if (next < shown.rendered.steps.length) {
       return void (await handOver.finish(delivery, answers.goOn(nothing, shown, next)))
     }
     const { command, known, seen } = shown.form
     const args = { ...known, ...shown.values }
-    return handOver.interaction(delivery, { ...nothing, command, args, ...(seen === undefined ? {} : { seen }) })
+    const rest = { ...(seen === undefined ? {} : { seen }), ...someFiles(shown.files) }
+    return handOver.interaction(delivery, { ...nothing, command, args, ...rest })
   }
   if (!step.press) return void (await handOver.finish(delivery, answers.sentence(nothing, 'discord.formUnknown')))
   const args = { ...step.press.args, ...filledIn(components, base.account.workspace).args }
   // Only a form of one step is whole after a restart; a short value of a menu stands for one that is forgotten.
   const whole = step.of === 1 && !Object.values(args).some((value) => value.startsWith('~'))
-  if (whole) return handOver.interaction(delivery, { ...nothing, ...step.press, args })
+  const files = someFiles(filesIn(components, data.resolved))
+  if (whole) return handOver.interaction(delivery, { ...nothing, ...step.press, args, ...files })
   const left = Object.fromEntries(Object.entries(args).filter(([, value]) => !value.startsWith('~')))
   await handOver.finish(delivery, answers.startAgain(nothing, { ...step.press, args: left }))
 }

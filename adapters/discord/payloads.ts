@@ -37,7 +37,10 @@ const attachment = z.looseObject({
   title: optionalText,
   content_type: optionalText,
   size: z.number().nullish(),
+  url: optionalText,
 })
+export type Attached = z.infer<typeof attachment>
+const attachments = z.record(z.string(), attachment).optional()
 
 const embed = z.looseObject({ title: optionalText, description: optionalText })
 const list = <T extends z.ZodType>(of: T) =>
@@ -132,7 +135,7 @@ export const commandData = z.looseObject({
   type: z.number(),
   options: list(option),
   target_id: optionalId,
-  resolved: z.looseObject({ messages: z.record(z.string(), messageShape).optional() }).nullish(),
+  resolved: z.looseObject({ messages: z.record(z.string(), messageShape).optional(), attachments }).nullish(),
 })
 export type CommandData = z.infer<typeof commandData>
 
@@ -152,6 +155,7 @@ export type Filled = z.infer<typeof filledShape>
 
 export const modalData = z.looseObject({
   custom_id: z.string(),
+  resolved: z.looseObject({ attachments }).nullish(),
   components: list(
     z
       .looseObject({ component: filledShape.nullish(), components: list(filledShape) })

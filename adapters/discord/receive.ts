@@ -4,8 +4,9 @@ import type { Registry } from '../../src/chat/command.js'
 import type { Inbound } from '../../src/chat/inbound.js'
 import type { Clock } from '../../src/kernel/clock.js'
 import type { Log } from '../../src/kernel/log.js'
+import { filesBy, someFiles } from './handed-in.js'
 import type { Directory, Someone } from './identity.js'
-import { type CommandData, commandData, type DiscordOption, type InteractionTold } from './payloads.js'
+import { type Attached, type CommandData, commandData, type DiscordOption, type InteractionTold } from './payloads.js'
 import { addressIn, quoted, type Reading } from './quote.js'
 import { shortcutNamed } from './register.js'
 import type { Web } from './web.js'
@@ -81,7 +82,14 @@ export function commandFrom(told: InteractionTold, base: Base, at: Reception): I
   const data = commandData.parse(told.data)
   if (data.type === ApplicationCommandType.ChatInput) {
     const { words, options } = lineOf(data)
-    return { ...base, kind: 'command', words, given: givenIn(options, base.account.workspace) }
+    const given = givenIn(options, base.account.workspace)
+    return {
+      ...base,
+      kind: 'command',
+      words,
+      given,
+      ...someFiles(filesBy(filesGiven(options), data.resolved?.attachments)),
+    }
   }
   return { ...base, kind: 'shortcut', name: shortcutNamed(data.name, at.registry), ...targetOf(data, base, told, at) }
 }
@@ -126,13 +134,22 @@ const emptyData = { type: ApplicationCommandType.ChatInput, target_id: undefined
 
 function givenIn(options: readonly DiscordOption[], guild: string): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    options.map(({ name, type, value }) => {
+    options.filter(isNoFile).map(({ name, type, value }) => {
       const user = type === ApplicationCommandOptionType.User
       const account = { platform: 'discord', workspace: guild, user: String(value) }
       return [name, user ? accountWord(account) : String(value ?? '')]
     }),
   )
 }
+
+const isNoFile = ({ type }: DiscordOption): boolean => type !== ApplicationCommandOptionType.Attachment
+
+const filesGiven = (options: readonly DiscordOption[]) =>
+  Object.fromEntries(options.filter((one) => !isNoFile(one)).map(({ name, value }) => [name, [String(value)]]))
+
+/** All files that came with a command. */
+export const attachedTo = (told: InteractionTold): readonly Attached[] =>
+  Object.values(commandData.parse(told.data).resolved?.attachments ?? {})
 
 /** The message under a component, where it stands for all to see and not only for the one who used it. */
 export function cardUnder(told: InteractionTold, place: Place) {

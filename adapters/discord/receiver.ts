@@ -15,6 +15,7 @@ import { createChannels } from './channels.js'
 import type { Directs } from './directs.js'
 import { createEvents } from './events.js'
 import { createForms } from './forms.js'
+import type { Shelter } from './handed-in.js'
 import { createHints } from './hints.js'
 import { createDirectory } from './identity.js'
 import { byCall, createInteractions, createSeen, idOf, silence } from './interactions.js'
@@ -43,6 +44,7 @@ export interface ReceiverParts {
   readonly whereabouts: Whereabouts
   readonly keeps: Keeps
   readonly mentionable: Mentionable
+  readonly shelter: Pick<Shelter, 'take'>
   readonly clock: Clock
   readonly ids: Ids
   readonly log: Log
@@ -109,7 +111,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
   }
   const whisper = createWhispers({ web, directs, log })
   const hint = createHints({ house, web, self, whereabouts, whisper, log })
-  const take = createInteractions({ house, reception, answers, forms, keeps, handOver, log })
+  const take = createInteractions({ house, reception, answers, forms, keeps, handOver, shelter: parts.shelter, log })
   const events = createEvents({ reception, handOver, hint, underWay, log })
   const seen = createSeen()
 

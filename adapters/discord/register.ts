@@ -84,6 +84,7 @@ function optionOf(registry: Registry, key: string, name: string, argument: Argum
   const names = called((language) => argumentIn(name, registry.voice(language)))
   const base = { ...names, name, ...described(asked) }
   if (argument.kind === 'person') return { ...base, type: ApplicationCommandOptionType.User }
+  if (argument.kind === 'files') return { ...base, type: ApplicationCommandOptionType.Attachment }
   const text = { ...base, type: ApplicationCommandOptionType.String as const }
   if (argument.kind === 'text') {
     return { ...text, min_length: 1, max_length: Math.min(argument.limit, most.optionText) }

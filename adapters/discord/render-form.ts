@@ -120,6 +120,16 @@ function renderField(field: Field, reader: Reader): Part {
       }
       return { questions: [question(field, input)], before: [], values: {} }
     }
+    case 'files': {
+      const input: APIComponentInLabel = {
+        type: ComponentType.FileUpload,
+        custom_id: `0|${field.name}`,
+        min_values: 0,
+        max_values: Math.min(field.most, modal.files),
+        required: false,
+      }
+      return { questions: [question(field, input)], before: [], values: {} }
+    }
     default:
       return unreachable(field)
   }

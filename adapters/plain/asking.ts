@@ -1,13 +1,14 @@
 import type { Choice } from '../../src/chat/card.js'
-import type { Field, Form } from '../../src/chat/form.js'
+import type { Form } from '../../src/chat/form.js'
 import type { Voice } from '../../src/chat/language.js'
 import { length } from '../../src/kernel/text.js'
+import { type Asked, askedIn } from './render-form.js'
 
 /** A form that is being asked, question by question. A value: every answer makes the next one. */
 export interface Asking {
   readonly form: Form
   /** The fields that are still to be asked; the first one is asked now. */
-  readonly left: readonly Field[]
+  readonly left: readonly Asked[]
   readonly values: Readonly<Record<string, string>>
   /** The lines of an answer of several lines, so far. */
   readonly lines: readonly string[]
@@ -18,12 +19,12 @@ export type Heard =
   | { readonly kind: 'asking'; readonly asking: Asking; readonly wrong?: string }
   | { readonly kind: 'filled'; readonly form: Form; readonly values: Readonly<Record<string, string>> }
 
-export const ask = (form: Form): Asking => ({ form, left: form.fields, values: {}, lines: [] })
+export const ask = (form: Form): Asking => ({ form, left: askedIn(form), values: {}, lines: [] })
 
 /** Asks again for the fields that were wrong; the other answers stay. A problem that names no field asks for nothing. */
 export const askAgain = (form: Form, values: Asking['values'], wrong: readonly string[]): Asking => ({
   form,
-  left: form.fields.filter((field) => wrong.includes(field.name)),
+  left: askedIn(form).filter((field) => wrong.includes(field.name)),
   values,
   lines: [],
 })
@@ -45,7 +46,7 @@ export function hear(asking: Asking, typed: string, voice: Voice): Heard {
 
 /** An answer of several lines ends with a lone dot; a line of the text that begins with a dot is typed with two. */
 function gather(
-  field: Field,
+  field: Asked,
   lines: readonly string[],
   typed: string,
 ): { readonly kind: 'more'; readonly lines: readonly string[] } | { readonly kind: 'whole'; readonly text: string } {
@@ -59,7 +60,7 @@ type Answer =
   | { readonly kind: 'right'; readonly value: string | undefined }
   | { readonly kind: 'wrong'; readonly says: string }
 
-function settle(field: Field, typed: string, voice: Voice): Answer {
+function settle(field: Asked, typed: string, voice: Voice): Answer {
   if (typed === '-' && field.optional) return { kind: 'right', value: undefined }
   if (typed === '' && field.value) return { kind: 'right', value: field.value }
   if (typed === '' && field.optional) return { kind: 'right', value: undefined }

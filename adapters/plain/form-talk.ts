@@ -3,7 +3,7 @@ import type { Voice } from '../../src/chat/language.js'
 import { type Asking, ask, askAgain, hear } from './asking.js'
 import { flat } from './literal.js'
 import type { Reader } from './reader.js'
-import { renderForm } from './render-form.js'
+import { askedIn, renderForm } from './render-form.js'
 
 /** What a conversation needs of the terminal that it is held at. */
 export interface Teller {
@@ -80,6 +80,6 @@ export class FormTalk {
     const field = asking?.left[0]
     if (!asking || !field) return
     const { questions } = renderForm(asking.form, this.teller.voice(), this.teller.reader())
-    this.teller.note(questions[asking.form.fields.indexOf(field)] ?? flat(field.label))
+    this.teller.note(questions[askedIn(asking.form).indexOf(field)] ?? flat(field.label))
   }
 }

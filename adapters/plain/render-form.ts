@@ -13,15 +13,26 @@ export interface PlainForm {
 }
 
 export function renderForm(form: Form, voice: Voice, reader: Reader): PlainForm {
+  const asked = askedIn(form)
+  const away = form.fields.filter(({ kind }) => kind === 'files')
   const intro = (form.intro ?? []).map((line) => ({ kind: 'text', line }) as const)
   const head = renderCard({ title: [`${form.title} – ${form.submit}`], tone: 'plain', blocks: intro }, reader)
   return {
-    opening: `${head.text}\n${voice.say('plain.form.how', { count: form.fields.length })}`,
-    questions: form.fields.map((field, at) => renderField(field, `${at + 1}/${form.fields.length}`, voice)),
+    opening: [
+      head.text,
+      voice.say('plain.form.how', { count: asked.length }),
+      ...away.map(({ label }) => voice.say('plain.form.files', { label: flat(label) })),
+    ].join('\n'),
+    questions: asked.map((field, at) => renderField(field, `${at + 1}/${asked.length}`, voice)),
   }
 }
 
-function renderField(field: Field, position: string, voice: Voice): string {
+/** What can be answered in words. */
+export const askedIn = ({ fields }: Form): readonly Asked[] => fields.filter((field) => field.kind !== 'files')
+
+export type Asked = Exclude<Field, { readonly kind: 'files' }>
+
+function renderField(field: Asked, position: string, voice: Voice): string {
   const remarks = [
     ...(field.optional ? [voice.say('plain.form.optional')] : []),
     ...(field.value ? [voice.say('plain.form.present', { value: flat(shownValue(field)) })] : []),
@@ -33,7 +44,7 @@ function renderField(field: Field, position: string, voice: Voice): string {
   ].join('\n')
 }
 
-function ways(field: Field, voice: Voice): readonly string[] {
+function ways(field: Asked, voice: Voice): readonly string[] {
   switch (field.kind) {
     case 'text':
       return [
@@ -55,7 +66,7 @@ function ways(field: Field, voice: Voice): readonly string[] {
 const numbered = (option: Choice, at: number): string =>
   `[${at + 1}] ${flat(option.label)}${option.detail ? ` – ${flat(option.detail)}` : ''}`
 
-function shownValue(field: Field): string {
+function shownValue(field: Asked): string {
   if (field.kind !== 'choice' && field.kind !== 'radio') return field.value ?? ''
   return field.options.find((option) => option.value === field.value)?.label ?? field.value ?? ''
 }

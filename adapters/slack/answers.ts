@@ -250,6 +250,6 @@ const refilled = (form: Form, args: Readonly<Record<string, string>>): Form => (
   ...form,
   fields: form.fields.map((field) => {
     const value = args[field.name]
-    return value === undefined ? field : { ...field, value }
+    return value === undefined || field.kind === 'files' ? field : { ...field, value }
   }),
 })

@@ -22,6 +22,8 @@ export const limits = {
   optionGroups: 100,
   overflow: 5,
   radio: 10,
+  /** Files of one file_input. */
+  files: 10,
   placeholder: 150,
   image: { alt: 2_000, url: 3_000 },
   table: { rows: 100, columns: 20, characters: 10_000 },

@@ -100,6 +100,7 @@ const filled = z.object({
   selected_option: z.object({ value: optionalText }).nullish(),
   selected_user: optionalText,
   selected_date_time: z.number().nullish(),
+  files: z.array(file).nullish(),
 })
 export type Filled = z.infer<typeof filled>
 

@@ -1,5 +1,5 @@
 import type { Address, Place } from '../../src/chat/address.js'
-import type { FileRef, Inbound, QuotedMessage } from '../../src/chat/inbound.js'
+import type { FileRef, HandedIn, Inbound, QuotedMessage } from '../../src/chat/inbound.js'
 import type { Clock } from '../../src/kernel/clock.js'
 import type { Directory, Origin, Self } from './identity.js'
 import type { Log } from './log.js'
@@ -127,6 +127,7 @@ export async function submitFrom(
   const mark = formMark(told.view.private_metadata)
   const { account, profile } = await at.directory.look(told.user.id, originOf(told), firstContact)
   const blocks = told.view.blocks.flatMap(({ type, block_id }) => (type === 'input' && block_id ? [block_id] : []))
+  const files = handedIn(told)
   const inbound: Inbound = {
     kind: 'submit',
     ids: [`slack:view:${told.view.id}:${mark?.nonce ?? ''}`],
@@ -138,6 +139,7 @@ export async function submitFrom(
     answerBy: by({ trigger: told.trigger_id, view: told.view.id, nonce: mark?.nonce, blocks }),
     command: mark?.command ?? '',
     args: { ...mark?.known, ...filledIn(told, at.self) },
+    ...(Object.keys(files).length === 0 ? {} : { files }),
     ...(mark?.seen === undefined ? {} : { seen: mark.seen }),
   }
   return { ours: mark !== undefined && mark.command !== '', inbound }
@@ -151,6 +153,17 @@ function filledIn({ view }: SubmissionPayload, self: Self): Record<string, strin
     if (block.startsWith('field:') && value !== undefined && value !== '') args[block.slice('field:'.length)] = value
   }
   return args
+}
+
+/** Files of a form are shared with nobody but us: their pages at Slack are for whoever handed them in. */
+function handedIn({ view }: SubmissionPayload): HandedIn {
+  const files: Record<string, readonly FileRef[]> = {}
+  for (const [block, elements] of Object.entries(view.state?.values ?? {})) {
+    const all = Object.values(elements).flatMap((filled) => filled.files ?? [])
+    if (!block.startsWith('field:') || all.length === 0) continue
+    files[block.slice('field:'.length)] = all.map(fileRef).map(({ url: _, ...file }) => file)
+  }
+  return files
 }
 
 const answerOf = (filled: Filled, self: Self): string | undefined => {

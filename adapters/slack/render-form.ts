@@ -135,6 +135,8 @@ function element(field: Field, { ink }: FormPainter): Element {
       const known = Number.isNaN(at) ? {} : { initial_date_time: Math.floor(at / 1_000) }
       return { type: 'datetimepicker', action_id: fieldAction, ...known }
     }
+    case 'files':
+      return { type: 'file_input', action_id: fieldAction, max_files: Math.min(field.most, limits.files) }
     default:
       return unreachable(field)
   }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { Place } from '../../src/chat/address.js'
+import type { FileRef } from '../../src/chat/inbound.js'
 import { complete } from './complete.js'
 import { directOf, platform, workspace } from './doors.js'
 import { addressOf, bodies, bodyOf, inboundOf, quoted, wordsOf } from './requests.js'
@@ -32,7 +33,8 @@ export function actsApi(room: Room): Hono<Carried> {
     const session = c.get('session')
     const body = await bodyOf(c, bodies.submit)
     const place = body.channel ? await placeFor(room, session, body.channel, body.thread) : ownPlace(session)
-    const submit = { kind: 'submit', command: body.command, args: body.args, ...seenBy(body) } as const
+    const files = await handedIn(room, session, body.files)
+    const submit = { kind: 'submit', command: body.command, args: body.args, ...files, ...seenBy(body) } as const
     return respond(c, room, inboundOf(room, session, body.id, place, submit))
   })
 
@@ -57,5 +59,18 @@ export function actsApi(room: Room): Hono<Carried> {
 
 /** Where something is done that belongs to no channel, such as a press on a record's page. */
 const ownPlace = (session: Session): Place => ({ platform, workspace, channel: directOf(session.account.user) })
+
+/** What somebody has uploaded, by the ids that their form names. */
+async function handedIn(
+  { uploads }: Room,
+  { account }: Session,
+  named: Readonly<Record<string, readonly string[]>> = {},
+) {
+  const files: Record<string, readonly FileRef[]> = {}
+  for (const [argument, ids] of Object.entries(named)) {
+    if (ids.length > 0) files[argument] = await Promise.all(ids.map((id) => uploads.own(account.user, id)))
+  }
+  return Object.keys(files).length > 0 ? { files } : {}
+}
 
 const seenBy = ({ seen }: { seen?: number | undefined }) => (seen === undefined ? {} : { seen })

@@ -38,6 +38,7 @@ export async function valuesOf(asked: Asked): Promise<readonly Choice[]> {
       return either(await fromCore(asked), () => peopleHere(room, voice))
     case 'text':
     case 'moment':
+    case 'files':
     case 'carried':
       return []
   }

@@ -1,6 +1,6 @@
 import type { Place } from '../../src/chat/address.js'
 import type { Choice } from '../../src/chat/card.js'
-import { type AnyCommand, type Argument, type Registry, type Takes, usage, wordsOf } from '../../src/chat/command.js'
+import { type AnyCommand, type Argument, isTyped, type Registry, type Takes, usage, wordsOf } from '../../src/chat/command.js'
 import { languages, type Voice } from '../../src/chat/language.js'
 import { namesOf } from '../../src/chat/names.js'
 import { argumentIn, nameIn } from '../../src/chat/naming.js'
@@ -83,7 +83,7 @@ interface Line {
 async function completeArguments(line: Line): Promise<Completion> {
   const { room, command, called, voice, typed } = line
   const names = namesOf(room.house.registry)
-  const takes = Object.entries(command.takes as Takes).filter(([, argument]) => argument.kind !== 'carried')
+  const takes = Object.entries(command.takes as Takes).filter(([, argument]) => isTyped(argument))
   const words = tokens(typed.slice(called.length + 1))
   const last = words.at(-1) ?? ''
   const stem = typed.slice(0, typed.length - last.length)

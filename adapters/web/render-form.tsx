@@ -127,6 +127,8 @@ const Control: FC<FieldProps> = ({ field, people, setting }) => {
       return <input {...common} type="datetime-local" data-moment={field.value ?? ''} />
     case 'radio':
       return <RadioOptions field={field} />
+    case 'files':
+      return <input {...common} type="file" multiple />
     default:
       return unreachable(field)
   }

@@ -40,6 +40,8 @@ export const bodies = {
     thread: name.optional(),
     command: name,
     args,
+    /** What was uploaded for each argument. */
+    files: z.record(z.string().max(100), z.array(name).max(10)).optional(),
     seen: z.number().int().optional(),
   }),
   shortcut: z.object({ ...common, ...where, name, message: name.optional() }),

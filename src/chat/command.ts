@@ -31,6 +31,8 @@ export type Argument =
   | { readonly kind: 'listed'; readonly list: string }
   /** An instant: ISO, `18:30`, `tomorrow 08:00`, `in 2h`, in the caller's zone. Parsed to ISO in UTC. */
   | { readonly kind: 'moment' }
+  /** Up to five files, handed in with the form or the command. They arrive as one sealed word, and cannot be typed. */
+  | { readonly kind: 'files' }
   /** Text that a press carries and no person is asked for. */
   | { readonly kind: 'carried' }
 
@@ -84,6 +86,7 @@ export const choice = (name: string, values: readonly string[], show: 'menu' | '
   ({ kind: 'choice', name, values, show }) as const
 export const listed = (list: string) => ({ kind: 'listed', list }) as const
 export const moment = () => ({ kind: 'moment' }) as const
+export const files = () => ({ kind: 'files', optional: true }) as const
 export const carried = () => ({ kind: 'carried', optional: true }) as const
 export const optional = <A extends Argument>(argument: A) =>
   ({ ...argument, optional: true }) as A & { readonly optional: true }
@@ -107,6 +110,9 @@ export interface Registry<Desk = any> {
   list(name: string, voice: Voice, given?: Readonly<Record<string, string>>): readonly Choice[]
 }
 
+/** Whether it can be typed into a line of words. */
+export const isTyped = ({ kind }: Argument): boolean => kind !== 'carried' && kind !== 'files'
+
 /** The key of a command's words. */
 export const wordsOf = (command: { readonly name: string }): string => `commands.${command.name.replaceAll(' ', '_')}`
 
@@ -120,7 +126,7 @@ export const usageLine = (command: AnyCommand, voice: Voice): Line => [
 ]
 
 function argumentsOf(command: AnyCommand, voice: Voice): string {
-  const shown = Object.entries(command.takes as Takes).filter(([, argument]) => argument.kind !== 'carried')
+  const shown = Object.entries(command.takes as Takes).filter(([, argument]) => isTyped(argument))
   const words = shown.map(([name, argument]) => {
     const label = voice
       .say(`${wordsOf(command)}.takes.${name}`)

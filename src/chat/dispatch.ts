@@ -6,6 +6,7 @@ import type { Choice } from './card.js'
 import { type AnyCommand, type Argument, type Call, type Registry, type Takes, usageLine } from './command.js'
 import { completions } from './complete.js'
 import { formOf, missingFrom } from './form-of.js'
+import { handedIn } from './handed-in.js'
 import type { Inbound, QuotedMessage } from './inbound.js'
 import type { Language, Voice } from './language.js'
 import { namesOf } from './names.js'
@@ -127,10 +128,11 @@ async function understand<D, C>(engine: Engine<D, C>, inbound: Inbound, voice: V
   const { registry } = engine
   switch (inbound.kind) {
     case 'command':
-      return inThread(engine, inbound, typed(registry, inbound, voice))
+      return inThread(engine, inbound, withFiles(engine, inbound, typed(registry, inbound, voice)))
     case 'press':
-    case 'submit':
       return pressed(registry, inbound, voice)
+    case 'submit':
+      return withFiles(engine, inbound, pressed(registry, inbound, voice))
     case 'shortcut':
       return shortcut(engine, inbound, voice)
     case 'complete':
@@ -167,6 +169,16 @@ function typed(registry: Registry, { words, given }: Extract<Inbound, { kind: 'c
   const first = registry.commands.find((command) => command.name.startsWith(`${head} `) && !command.hidden)
   if (parsed.verb === '' && first) return { kind: 'run', command: first, given: {} }
   return { kind: 'reply', reply: { kind: 'whisper', card: unknownCommandCard(registry, parsed, voice) } }
+}
+
+/** What was handed in is an argument like the others. */
+function withFiles<D, C>(
+  { seal }: Engine<D, C>,
+  inbound: Extract<Inbound, { kind: 'command' | 'submit' }>,
+  intent: Intent,
+): Intent {
+  if (intent.kind !== 'run' || !inbound.files) return intent
+  return { ...intent, given: { ...intent.given, ...handedIn(inbound, intent.command, seal) } }
 }
 
 /** Words that no argument takes are not dropped: the command may have been meant otherwise. */

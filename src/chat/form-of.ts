@@ -1,6 +1,7 @@
 import type { Choice } from './card.js'
 import { type AnyCommand, type Argument, type Registry, type Takes, wordsOf } from './command.js'
 import type { Field, Form } from './form.js'
+import { mostFiles } from './handed-in.js'
 import type { Voice } from './language.js'
 
 /** The form that asks for a command's arguments, built from its own definition, with what is known filled in. */
@@ -17,7 +18,7 @@ export function formOf(
   for (const [name, argument] of Object.entries(command.takes as Takes)) {
     const value = given[name]
     if (extra.has(name)) continue
-    const settled = argument.kind === 'carried' || argument.kind === 'record'
+    const settled = argument.kind === 'carried' || argument.kind === 'record' || argument.kind === 'files'
     if (settled && value !== undefined) known[name] = value
     else if (argument.kind !== 'carried') {
       const field = fieldOf(command, name, argument, value, registry, voice, given)
@@ -51,25 +52,27 @@ function fieldOf(
     label: voice.say(`${key}.takes.${name}`),
     ...(voice.has(`${key}.hints.${name}`) ? { hint: voice.say(`${key}.hints.${name}`) } : {}),
     ...(argument.optional ? { optional: true } : {}),
-    ...(value === undefined ? {} : { value }),
   }
+  const filled = { ...base, ...(value === undefined ? {} : { value }) }
   switch (argument.kind) {
     case 'text':
-      return { ...base, kind: 'text', lines: argument.lines, limit: argument.limit }
+      return { ...filled, kind: 'text', lines: argument.lines, limit: argument.limit }
     case 'record':
-      return { ...base, kind: 'text', lines: 'one', limit: 20 }
+      return { ...filled, kind: 'text', lines: 'one', limit: 20 }
     case 'person':
-      return { ...base, kind: 'person' }
+      return { ...filled, kind: 'person' }
     case 'moment':
-      return { ...base, kind: 'moment' }
+      return { ...filled, kind: 'moment' }
+    case 'files':
+      return { ...base, kind: 'files', most: mostFiles }
     case 'choice': {
       const options = choicesOf(argument, voice)
-      return { ...base, kind: argument.show === 'radio' ? 'radio' : 'choice', options }
+      return { ...filled, kind: argument.show === 'radio' ? 'radio' : 'choice', options }
     }
     case 'listed': {
       // A list of the organisation that is empty leaves nothing to ask; platforms refuse menus without options.
       const options = registry.list(argument.list, voice, given)
-      return options.length === 0 ? undefined : { ...base, kind: 'choice', options }
+      return options.length === 0 ? undefined : { ...filled, kind: 'choice', options }
     }
     case 'carried':
       return undefined

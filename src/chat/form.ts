@@ -38,3 +38,5 @@ export type Field =
   /** A person known to the desk; platforms offer their own picker, the web a list. The value is a person's id or `platform:workspace/user`. */
   | (FieldBase & { readonly kind: 'person'; readonly value?: string })
   | (FieldBase & { readonly kind: 'moment'; readonly value?: string })
+  /** At most `most` files. They are no value: a submitted form brings them as `files`. Always optional. */
+  | (FieldBase & { readonly kind: 'files'; readonly most: number; readonly value?: never })

@@ -1,5 +1,5 @@
 import type { Block, Card } from './card.js'
-import { type AnyCommand, type Registry, type Takes, usageLine, wordsOf } from './command.js'
+import { type AnyCommand, isTyped, type Registry, type Takes, usageLine, wordsOf } from './command.js'
 import { choicesOf } from './form-of.js'
 import type { Voice } from './language.js'
 import { namesOf } from './names.js'
@@ -60,7 +60,7 @@ const notFound = (wanted: string, near: string | undefined, voice: Voice): Block
 
 function commandHelp(command: AnyCommand, voice: Voice): Card {
   const key = wordsOf(command)
-  const shown = Object.entries(command.takes as Takes).filter(([, argument]) => argument.kind !== 'carried')
+  const shown = Object.entries(command.takes as Takes).filter(([, argument]) => isTyped(argument))
   return {
     title: usageLine(command, voice),
     tone: 'plain',

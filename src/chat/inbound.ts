@@ -54,6 +54,9 @@ export interface FileRef {
   readonly url?: string
 }
 
+/** Files by the argument that they are for. They hang on no message: their platform fetches them by their ids alone. */
+export type HandedIn = Readonly<Record<string, readonly FileRef[]>>
+
 /** One thing that happened on a platform, as plain data: it can be written down and handled again after a crash. */
 export type Inbound = Base &
   (
@@ -63,6 +66,7 @@ export type Inbound = Base &
         readonly words: string
         /** Arguments that came under their names, on platforms whose commands have fields; `words` then names the command. */
         readonly given?: Readonly<Record<string, string>>
+        readonly files?: HandedIn
       }
     | {
         readonly kind: 'press'
@@ -75,6 +79,7 @@ export type Inbound = Base &
         readonly kind: 'submit'
         readonly command: string
         readonly args: Readonly<Record<string, string>>
+        readonly files?: HandedIn
         readonly seen?: number
       }
     /** `name` is a shortcut that a command declares; `message` or `person` where it was used on one. */

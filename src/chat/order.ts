@@ -103,8 +103,14 @@ function behind(command: AnyCommand, words: string, at?: object): [Takes, string
   return [at && first?.[1].kind === 'record' && !names ? Object.fromEntries(others) : command.takes, typed]
 }
 
-/** Makes one word of a message's files, as many as there is room for: it goes through the form of a report and back. */
-export type Sealing = (message: QuotedMessage) => { readonly word: string; readonly left: readonly FileRef[] }
+/**
+ * Makes one word of a message's files, as many as there is room for: it goes through the form of a report and back.
+ * Those that were handed in hang on no message.
+ */
+export type Sealing = (message: Pick<QuotedMessage, 'address' | 'files'>) => {
+  readonly word: string
+  readonly left: readonly FileRef[]
+}
 
 /**
  * A message as the beginning of a report: its first line, all of it as far as the command takes it, where it stands and

@@ -1,5 +1,5 @@
 import { oneLine, tidy } from '../kernel/text.js'
-import type { AnyCommand, Argument, Registry, Takes } from './command.js'
+import { type AnyCommand, type Argument, isTyped, type Registry, type Takes } from './command.js'
 import { type Names, namesOf } from './names.js'
 
 /** A line of words, understood as far as a parser without a database can. */
@@ -54,7 +54,7 @@ export function parseArguments(takes: Takes, typed: string, names: Names): Sprea
     (whole, before: string, word: string, quoted?: string, bare?: string) => {
       const name = names.argument(word, takes)
       const argument = name === undefined ? undefined : takes[name]
-      if (name === undefined || !argument || argument.kind === 'carried' || given[name] !== undefined) return whole
+      if (name === undefined || !argument || !isTyped(argument) || given[name] !== undefined) return whole
       const value = quoted ?? bare ?? ''
       given[name] = (argument.kind === 'choice' ? names.choice(argument, value) : undefined) ?? value
       return before
@@ -62,7 +62,7 @@ export function parseArguments(takes: Takes, typed: string, names: Names): Sprea
   )
   left = left.trim()
   for (const [name, argument] of Object.entries(takes)) {
-    if (given[name] !== undefined || left === '' || argument.kind === 'carried') continue
+    if (given[name] !== undefined || left === '' || !isTyped(argument)) continue
     if (argument.kind === 'text' && argument.rest) {
       given[name] = argument.lines === 'one' ? oneLine(left) : left
       left = ''
@@ -89,6 +89,7 @@ function accepts(argument: Argument, word: string): boolean {
     case 'choice':
     case 'listed':
     case 'moment':
+    case 'files':
     case 'carried':
       return false
   }

@@ -116,8 +116,9 @@ export interface Platform {
    */
   examine?(places: readonly Place[]): Promise<readonly Finding[]>
   /**
-   * Fetches a file that hung on the message at `at`, as the platform has it now. Throws NoFile, or Outage. Who may see it
-   * is asked before; the platform's keys go to the platform alone.
+   * Fetches a file that hung on the message at `at`, as the platform has it now; where no message is named, one that was
+   * handed in there with a form or a command. Throws NoFile, or Outage. Who may see it is asked before; the platform's
+   * keys go to the platform alone.
    */
   openFile?(file: FileRef, at: Address): Promise<OpenFile>
 }

@@ -128,16 +128,19 @@ export class Desk {
     })
   }
 
-  /** Adds to the conversation. For the team only when `internal`; then no channel hears of it. */
-  async note(number: string, text: string, internal = false): Promise<Rec> {
+  /** Adds to the conversation. For the team only when `internal`; then no channel hears of it. `files` are sealed. */
+  async note(number: string, text: string, internal = false, files?: string): Promise<Rec> {
     const record = await this.hold(number)
     if (internal) this.demandWorker(record, 'note')
+    const attached = files === undefined ? undefined : this.parts.seal.open(files)
+    const hung = attached ? named(this.parts.ids, attached) : []
     const remark = await writeRemark(this.work, record, {
       author: this.caller.person.id,
       text: tidy(text),
       internal,
-      files: [],
+      files: hung,
     })
+    if (attached) await hang(this.work, { record: record.id, remark }, attached, hung)
     await this.told(record, 'said', { remark, on: this.caller.account.platform }, !internal)
     return internal ? record : this.answered(record)
   }

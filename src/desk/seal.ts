@@ -17,13 +17,13 @@ export interface Attached {
  */
 export interface Seal {
   /** As many files as there is room for as one word, and those that are left. */
-  close(message: QuotedMessage): { readonly word: string; readonly left: readonly FileRef[] }
+  close(message: Pick<QuotedMessage, 'address' | 'files'>): { readonly word: string; readonly left: readonly FileRef[] }
   /** Undefined for a word that is none of ours. */
   open(word: string): Attached | undefined
 }
 
-/** What a form of the tightest platform can carry beside everything else. */
-const room = 1_200
+/** What a form of the tightest platform can carry beside everything else; of a report from a message there is more else. */
+const room = { 'from a message': 1_200, 'handed in': 2_000 }
 
 /** What only the processes of this database know. */
 export const secretTable = table<{ readonly name: string; readonly value: string }>('secret', {
@@ -66,11 +66,12 @@ export function sealWith(secret: string): Seal {
   }
   return {
     close({ address, files }) {
+      const most = room[address.message === '' ? 'handed in' : 'from a message']
       const known = files.filter(({ id }) => id !== undefined)
       for (let count = known.length; count > 0; count--) {
         const taken = known.slice(0, count)
         const closed = sealed(address, taken)
-        if (closed.length <= room) return { word: closed, left: files.filter((file) => !taken.includes(file)) }
+        if (closed.length <= most) return { word: closed, left: files.filter((file) => !taken.includes(file)) }
       }
       return { word: '', left: files }
     },

@@ -21,6 +21,9 @@ export async function settle(
   switch (argument.kind) {
     case 'carried':
       return tidy(typed)
+    case 'files':
+      // Sealed: one character less and it is none of ours.
+      return typed
     case 'text':
       return settleText(name, argument, await named(parts, typed))
     case 'record':

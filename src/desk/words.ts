@@ -162,6 +162,11 @@ export const deskWords = words(
           says: 'That is {{length}} characters long; at most {{limit}} fit.',
           hint: 'Shorten it, or put the rest into a note afterwards.',
         },
+        many_files: {
+          says: 'At most {{most}} files fit.',
+          hint: 'Add the others in the thread of the record afterwards.',
+        },
+        large_file: { says: '“{{name}}” is larger than {{most}} MB.', hint: 'Send a smaller one.' },
         no_choice: { says: '“{{typed}}” is not one of the choices.', hint: 'Choose one of: {{choices}}.' },
         not_listed: { says: '“{{typed}}” is not known here.', hint: 'Known are: {{choices}}.' },
         not_listed_near: {
@@ -335,6 +340,8 @@ export const deskWords = words(
           says: 'Det er {{length}} tegn langt; der er plads til højst {{limit}}.',
           hint: 'Gør det kortere, eller skriv resten i en note bagefter.',
         },
+        many_files: { says: 'Der er plads til højst {{most}} filer.', hint: 'Tilføj resten i sagens tråd bagefter.' },
+        large_file: { says: '“{{name}}” er større end {{most}} MB.', hint: 'Send en mindre fil.' },
         no_choice: { says: '“{{typed}}” er ikke en af mulighederne.', hint: 'Vælg en af: {{choices}}.' },
         not_listed: { says: '“{{typed}}” kendes ikke her.', hint: 'Mulighederne er: {{choices}}.' },
         not_listed_near: {

@@ -227,6 +227,10 @@ const field = (longestValue: number): fc.Arbitrary<Field> =>
       },
     ),
     fc.record({ ...named, kind: fc.constant('moment' as const), value: instant }, { requiredKeys: [...required] }),
+    fc.record(
+      { ...named, kind: fc.constant('files' as const), most: fc.integer({ min: 1, max: 20 }) },
+      { requiredKeys: [...required, 'most'] },
+    ),
   )
 
 /** Any form that the type allows, with values of options up to a length. */
@@ -302,6 +306,7 @@ function inField(field: Field): readonly string[] {
       return [...own, ...inOptions(field.options)]
     case 'person':
     case 'moment':
+    case 'files':
       return own
     default:
       return unreachable(field)

@@ -1,5 +1,6 @@
 import { type Confirm, confirmed, type Filled, type OpenForm, openForm } from './dialogs.js'
 import { made, onClick, parsed } from './dom.js'
+import { handIn } from './hand-in.js'
 import type { LateAnswer } from './live.js'
 import type { Log } from './log.js'
 import { type Answer, type MessageJson, newId, type Result, send, type Trouble } from './server.js'
@@ -61,12 +62,20 @@ export function createActs(shell: Shell) {
     openForm(html, (filled, form) => void submit(filled, form, origin))
   }
 
-  async function submit(filled: Filled, form: OpenForm, origin: Origin): Promise<void> {
+  async function submit({ picked, ...filled }: Filled, form: OpenForm, origin: Origin): Promise<void> {
     const id = newId()
     form.busy('')
     const waiting = (waits: boolean): void => form.busy(waits ? say('waiting') : '')
     const where = { channel: origin.channel, thread: origin.thread }
-    const result = await send({ method: 'POST', path: '/submits', body: { id, ...where, ...filled }, waiting })
+    const handed = await handIn(picked)
+    const result = handed.ok
+      ? await send({
+          method: 'POST',
+          path: '/submits',
+          body: { id, ...where, ...filled, files: handed.value },
+          waiting,
+        })
+      : handed
     form.busy(undefined)
     if (!result.ok) return form.trouble(troubleHtml(result.trouble))
     const { answer } = result.value

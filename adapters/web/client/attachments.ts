@@ -2,7 +2,8 @@ import { byId, made } from './dom.js'
 import { type Result, upload } from './server.js'
 import { say } from './words.js'
 
-const largest = 10 * 1024 * 1024
+/** Bytes of one file. */
+export const largest = 10 * 1024 * 1024
 
 interface Kept {
   readonly id: string

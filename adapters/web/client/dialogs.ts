@@ -1,4 +1,5 @@
 import { byId, made, parsed, parsedAll } from './dom.js'
+import { type Picked, pickedIn } from './hand-in.js'
 import { narrowMenus } from './narrow.js'
 import { controlsOf, forgiveWhatChanges, sayWhatIsHalf, showProblems } from './problems.js'
 import type { Answer } from './server.js'
@@ -33,6 +34,7 @@ export function confirmed({ title, text, yes, no }: Confirm): Promise<boolean> {
 export interface Filled {
   readonly command: string
   readonly args: Readonly<Record<string, string>>
+  readonly picked: Picked
   readonly seen?: number
 }
 
@@ -110,7 +112,8 @@ export function openForm(html: string, submitted: (filled: Filled, form: OpenFor
     event.preventDefault()
     if (working || sayWhatIsHalf(form)) return
     const args = { ...known.known, ...argsOf(form) }
-    submitted({ command: known.command, args, ...(known.seen === undefined ? {} : { seen: known.seen }) }, open)
+    const picked = pickedIn(form)
+    submitted({ command: known.command, args, picked, ...(known.seen === undefined ? {} : { seen: known.seen }) }, open)
   })
   for (const button of form.querySelectorAll('[data-shut]')) button.addEventListener('click', () => dialog.close())
 
@@ -147,7 +150,7 @@ function firstControl(form: HTMLElement): HTMLElement | undefined {
 /** What stands in the fields, as it was typed. */
 function valuesOf(form: HTMLFormElement): Record<string, string> {
   const values: Record<string, string> = {}
-  for (const [name, value] of new FormData(form)) values[name] = String(value)
+  for (const [name, value] of new FormData(form)) if (typeof value === 'string') values[name] = value
   return values
 }
 

@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createDiscord, type Discord, type DiscordOptions } from '../../../adapters/discord/index.js'
 import type { House } from '../../../src/chat/platform.js'
 import { type Clock, systemClock } from '../../../src/kernel/clock.js'
@@ -48,12 +51,14 @@ export async function openDesk({ fake, http, clock = systemClock, ...options }: 
   const guild = discord.addGuild({ name: 'Alpine Hotel' })
   const log = openLog()
   let n = 0
+  const folder = mkdtempSync(join(tmpdir(), 'frontdesk-discord-'))
   const platform: Discord = createDiscord({
     token: discord.token,
     apiUrl: discord.apiUrl,
     ...(http ? { publicKey: discord.publicKey } : {}),
     guilds: () => [guild.id],
     leases: memoryLeases(),
+    files: folder,
     clock,
     ids: { next: () => `id${++n}` },
     log,
@@ -75,6 +80,7 @@ export async function openDesk({ fake, http, clock = systemClock, ...options }: 
       server?.closeAllConnections()
       await new Promise<void>((resolve) => (server ? server.close(() => resolve()) : resolve()))
       await discord.close()
+      rmSync(folder, { recursive: true, force: true })
       discord.check()
     },
   }

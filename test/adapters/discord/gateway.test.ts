@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect } from 'chai'
 import { createDiscord } from '../../../adapters/discord/index.js'
 import { systemClock } from '../../../src/kernel/clock.js'
@@ -29,6 +31,7 @@ describe('the gateway', () => {
       leases,
       clock: systemClock,
       ids: { next: () => 'another' },
+      files: join(tmpdir(), 'frontdesk-another'),
       log: openLog(),
       overhear: true,
     })
