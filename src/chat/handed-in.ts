@@ -32,10 +32,10 @@ export function handedIn(
 
 const longestName = 60
 
-/** By a name of bearable length that still ends as it did. */
+/** By a name of bearable length that still ends as it did, without what is written longer than it is. */
 function lean({ name, ...file }: FileRef): FileRef {
   const [ending = ''] = /\.\p{L}[\p{L}\d]{0,7}$/u.exec(name) ?? []
-  const shown = oneLine(name)
+  const shown = oneLine(name).replace(/["\\]/g, "'")
   return {
     ...file,
     name: length(shown) <= longestName ? shown : shorten(shown, longestName - ending.length) + ending,

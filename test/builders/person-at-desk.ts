@@ -1,7 +1,7 @@
 import type { AccountRef, Address, Place } from '../../src/chat/address.js'
 import { type Action, type Block, type Card, type Press, plainLine } from '../../src/chat/card.js'
 import type { Form } from '../../src/chat/form.js'
-import type { FileRef, Inbound, Profile, QuotedMessage } from '../../src/chat/inbound.js'
+import type { FileRef, HandedIn, Inbound, Profile, QuotedMessage } from '../../src/chat/inbound.js'
 import type { Page } from '../../src/chat/page.js'
 import type { Reply } from '../../src/chat/reply.js'
 import { recordPage } from '../../src/desk/index.js'
@@ -45,7 +45,7 @@ export interface PersonAtDesk {
   /** Picks from a card's menu. */
   picks(on: Card | Standing, value: string): Promise<Answer>
   /** Fills in a form and sends it; what is not named keeps the value that the form came with. */
-  fills(form: Form | Answer, values?: Readonly<Record<string, string>>): Promise<Answer>
+  fills(form: Form | Answer, values?: Readonly<Record<string, string>>, files?: HandedIn): Promise<Answer>
   /** Writes a message in a channel, or in a thread: a message's address, or a record's number for its card's thread. */
   says(text: string, where: string | Address | Place, about?: Saying): Promise<Said>
   /** Writes to the desk: by its name, or directly. */
@@ -121,7 +121,7 @@ export function personAt(
       if (!menu?.options.some((option) => option.value === value)) throw new Error(`the menu does not offer ${value}`)
       return press({ ...menu.press, args: { ...menu.press.args, [menu.argument]: value } })
     },
-    fills(asked, values = {}) {
+    fills(asked, values = {}, files) {
       const form = 'fields' in asked ? asked : asked.form
       const there = form.fields.flatMap(({ name: field, value }) => (value === undefined ? [] : [[field, value]]))
       const args = { ...form.known, ...Object.fromEntries(there), ...values }
@@ -129,6 +129,7 @@ export function personAt(
         kind: 'submit',
         command: form.command,
         args,
+        ...(files ? { files } : {}),
         ...(form.seen === undefined ? {} : { seen: form.seen }),
       })
     },

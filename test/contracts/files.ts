@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import type { Form } from '../../src/chat/form.js'
 import type { FileRef, QuotedMessage } from '../../src/chat/inbound.js'
 import { NoFile } from '../../src/chat/platform.js'
 import { card } from './house.js'
@@ -7,6 +8,22 @@ import { type OpenStage, type Scene, scenes } from './scene.js'
 import type { Carried } from './stage.js'
 
 const photo: Carried = { name: 'hose.png', type: 'image/png', bytes: 'the torn hose, 1st floor' }
+
+/** The files are asked for first: where a form is asked step by step, they wait for its end. */
+const asking: Form = {
+  command: 'incident report',
+  known: {},
+  title: 'Report a problem',
+  submit: 'Report',
+  cancel: 'Leave',
+  fields: [
+    { kind: 'files', name: 'photo', label: 'A photo', optional: true, most: 3 },
+    { kind: 'text', name: 'title', label: 'What is wrong?', lines: 'one', limit: 150 },
+    ...['a', 'b', 'c', 'd', 'e'].map((name) => {
+      return { kind: 'text', name, label: `Anything about ${name}?`, lines: 'one', limit: 150, optional: true } as const
+    }),
+  ],
+}
 
 export function files(open: OpenStage, owes: Owes): void {
   const scene = scenes(open)
@@ -44,6 +61,44 @@ export function files(open: OpenStage, owes: Owes): void {
     const failure = await stage.platform.openFile?.(file, message.address).catch((error: unknown) => error)
 
     expect(failure).to.be.instanceOf(NoFile).with.property('reason', 'gone')
+  })
+
+  owes(
+    'file',
+    'files that are handed in with a form come by their field, and their bytes can be had later',
+    async () => {
+      const { stage, house, ana, handed, until } = await scene()
+      house.answer((inbound) => (inbound.kind === 'submit' ? { kind: 'done' } : { kind: 'form', form: asking }))
+      await ana.command('incident report', stage.place('reception'))
+      await until('the form is open', () => ana.form())
+      const bill: Carried = { name: 'bill.txt', type: 'text/plain', bytes: 'CHF 12' }
+
+      await ana.submit({ title: 'the hose is torn' }, { photo: [photo, bill] })
+
+      const { args, files = {}, place } = await handed('submit')
+      expect(args).to.deep.equal({ title: 'the hose is torn' })
+      expect(Object.keys(files)).to.deep.equal(['photo'])
+      expect(files.photo?.map(({ name, type, size }) => ({ name, type, size }))).to.deep.equal(
+        [photo, bill].map(({ name, type, bytes }) => ({ name, type, size: bytes.length })),
+      )
+      for (const [at, { bytes }] of [photo, bill].entries()) {
+        const message = { address: { ...place, message: '' }, text: '', files: [files.photo?.[at] as FileRef] }
+        expect(await read(stage, message)).to.have.property('text', bytes)
+      }
+    },
+  )
+
+  it('a form that asks for files can be sent without any', async () => {
+    const { stage, house, ana, handed, until } = await scene()
+    house.answer((inbound) => (inbound.kind === 'submit' ? { kind: 'done' } : { kind: 'form', form: asking }))
+    await ana.command('incident report', stage.place('reception'))
+    await until('the form is open', () => ana.form())
+
+    await ana.submit({ title: 'the hose is torn' })
+
+    const inbound = await handed('submit')
+    expect(inbound.args).to.deep.equal({ title: 'the hose is torn' })
+    expect(inbound.files).to.equal(undefined)
   })
 
   it('files on a card are seen by their names', async () => {

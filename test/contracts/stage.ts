@@ -93,9 +93,9 @@ export interface Person {
   form(): Promise<SeenForm | undefined>
   /**
    * Fills in the open form by field names and submits it. Choices by value, a person by account word, an instant as ISO;
-   * a field that is not named stays as it is.
+   * a field that is not named stays as it is. Files are handed in where a platform has them.
    */
-  submit(values: Readonly<Record<string, string>>): Promise<Deed>
+  submit(values: Readonly<Record<string, string>>, files?: Readonly<Record<string, readonly Carried[]>>): Promise<Deed>
   /** Says something; `naming the desk` mentions it first, in the platform's own way. */
   say(text: string, at: Place, how?: 'naming the desk'): Promise<Said>
   /** Says something with a file attached. */

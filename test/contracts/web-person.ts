@@ -124,7 +124,10 @@ export class WebPerson implements Person {
     }
   }
 
-  async submit(values: Readonly<Record<string, string>>): Promise<Deed> {
+  async submit(
+    values: Readonly<Record<string, string>>,
+    files: Readonly<Record<string, readonly Carried[]>> = {},
+  ): Promise<Deed> {
     const { open } = this
     if (!open) throw new Error('there is no open form')
     const { known, ...form } = JSON.parse(
@@ -138,7 +141,13 @@ export class WebPerson implements Person {
       if (value) args[name] = acceptable(field, value.replace(/^console:local\//, ''))
     }
     this.open = { ...open, filled }
-    return this.act('POST', '/submits', { ...form, ...where(open.at), args }, open.at)
+    const handed: Record<string, readonly string[]> = {}
+    for (const [name, all] of Object.entries(files)) {
+      if (!fieldsIn(open.element).some((field) => field.attributes['data-field'] === name))
+        throw new Error(`no ${name}`)
+      handed[name] = await Promise.all(all.map((file) => this.upload(file)))
+    }
+    return this.act('POST', '/submits', { ...form, ...where(open.at), args, files: handed }, open.at)
   }
 
   async say(text: string, at: Place, how?: 'naming the desk' | { readonly files: readonly string[] }): Promise<Said> {
@@ -155,13 +164,17 @@ export class WebPerson implements Person {
   }
 
   async attach(file: Carried, text: string, at: Place): Promise<Said> {
+    return this.say(text, at, { files: [await this.upload(file)] })
+  }
+
+  private async upload(file: Carried): Promise<string> {
     const response = await fetch(`${this.url}/api/files?${new URLSearchParams({ name: file.name })}`, {
       method: 'POST',
       headers: { 'content-type': file.type, 'x-frontdesk': '1', cookie: this.cookie },
       body: file.bytes,
     })
     const kept = (await response.json()) as { file: { id: string } }
-    return this.say(text, at, { files: [kept.file.id] })
+    return kept.file.id
   }
 
   edit(message: Address, text: string): Promise<Deed> {

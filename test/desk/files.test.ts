@@ -89,6 +89,88 @@ for (const dialect of dialects) {
       expect(filesOn(desk.card('INC-2').card).map(({ name }) => name)).to.deep.equal(['hose.png'])
     })
 
+    it('that are handed in with the form of a report stand on its card, its page and behind their links', async () => {
+      const emily = desk.as('emily')
+      const form = await emily.types('/incident report')
+      expect(form.form.fields.at(-1)).to.deep.include({ kind: 'files', name: 'files', label: 'Photo or file', most: 5 })
+      const answers = { what: 'the hand shower is broken', work: 'stopped', affects: 'me' }
+      await emily.fills(form, answers, { files: [photo, bill] })
+      await desk.relayed()
+
+      const [first, second] = filesOn(desk.card('INC-1').card)
+      expect([first?.name, second?.name]).to.deep.equal(['hose.png', 'bill.pdf'])
+      expect(await gets('emily', first?.path)).to.equal('the hose')
+      expect(await gets('stranger', second?.path)).to.equal('CHF ')
+      expect(pageText((await emily.page('INC-1'))!)).to.include('📎 hose.png')
+    })
+
+    it('that came with a command wait for what its form still asks, and for its likes', async () => {
+      await reported()
+      const freja = desk.as('freja')
+      const words = 'incident report the hand shower in 204 is broken'
+      const asked = await freja.does({ kind: 'command', words, files: { files: [photo] } })
+      expect(asked.form.fields.map(({ name }) => name)).to.not.include('files')
+      const likes = await freja.fills(asked, { work: 'stopped', affects: 'me' })
+      await freja.fills(likes, { same: 'none' })
+      await desk.relayed()
+
+      expect(filesOn(desk.card('INC-2').card).map(({ name }) => name)).to.deep.equal(['hose.png'])
+    })
+
+    it('that are handed in with a note travel with it, and stay with the team where it does', async () => {
+      await reported()
+      await desk.as('seraina').does({
+        kind: 'submit',
+        command: 'incident note',
+        args: { record: 'INC-1', text: 'the spare part' },
+        files: { files: [bill] },
+      })
+      await desk.as('seraina').does({
+        kind: 'submit',
+        command: 'incident note',
+        args: { record: 'INC-1', text: 'who pays?', audience: 'team' },
+        files: { files: [photo] },
+      })
+      await desk.relayed()
+
+      expect(shown('chat', 'reception').map(({ name }) => name)).to.deep.equal(['bill.pdf'])
+      expect(pageText((await desk.as('emily').page('INC-1'))!))
+        .to.include('bill.pdf')
+        .and.not.include('hose.png')
+      expect(pageText((await desk.as('seraina').page('INC-1'))!)).to.include('hose.png')
+    })
+
+    it('are refused where they are too many or too large, and the form stays open', async () => {
+      const emily = desk.as('emily')
+      const form = await emily.types('/incident report')
+      const answers = { what: 'the hand shower is broken', work: 'stopped', affects: 'me' }
+      const many = await emily.fills(form, answers, { files: Array.from({ length: 6 }, () => photo) })
+      const large = await emily.fills(form, answers, { files: [{ ...photo, size: 26 * 1024 * 1024 }] })
+
+      expect(many.problems).to.deep.equal({ files: 'At most 5 files fit.' })
+      expect(large.problems).to.deep.equal({ files: '“hose.png” is larger than 25 MB.' })
+      expect(await desk.rows('record')).to.equal(0)
+    })
+
+    it('have room in any form, whatever they are called', async () => {
+      const emily = desk.as('emily')
+      const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+      const name = `${'"\\'.repeat(100)}.docx`
+      const id = '1234567890123456789'
+      const asked = await emily.does({
+        kind: 'command',
+        words: 'incident report',
+        files: { files: Array.from({ length: 5 }, () => ({ id, name, type, size: 10_000_000 })) },
+      })
+
+      expect(JSON.stringify(asked.form.known)).to.have.length.below(2_500)
+      await emily.fills(asked, { what: 'all of it', work: 'stopped', affects: 'me' })
+      await desk.relayed()
+      const names = filesOn(desk.card('INC-1').card).map((file) => file.name)
+      expect(names).to.have.lengthOf(5)
+      expect(names[0]).to.match(/^'+….docx$/)
+    })
+
     it('cannot be named by somebody who was not given them', async () => {
       const address = { platform: 'chat', workspace: 'inn', channel: 'secret', message: 'm1' }
       const made = `x.${JSON.stringify({ address, files: [photo] })}`

@@ -5,7 +5,7 @@ import { type Address, accountWord, type Place } from '../../../src/chat/address
 import type { Language } from '../../../src/chat/language.js'
 import type { Lease } from '../../../src/kernel/lease.js'
 import type { StageOptions } from '../../contracts/scene.js'
-import type { Deed, Person, Said, Seen, SeenForm, Stage } from '../../contracts/stage.js'
+import type { Carried, Deed, Person, Said, Seen, SeenForm, Stage } from '../../contracts/stage.js'
 import type { ActingPerson, FakeDiscord, FakeInteraction, StoredMessage } from '../../fakes/discord/index.js'
 import { listOf, textOf } from '../../fakes/fields.js'
 import { type Desk, memoryLeases, openDesk } from './desk.js'
@@ -124,7 +124,7 @@ function settle(desk: Room, rooms: readonly string[], name: string, language: La
     press: async (label) => follow(async () => confirmed(person, await person.presses(newestWith(label), label))),
     choose: async (label) => follow(() => person.picks(newestWith(label), label)),
     form: forms.seen,
-    submit: async (values) => follow(() => forms.fillIn(values)),
+    submit: async (values, files) => follow(() => forms.fillIn(values, files)),
     say: (text, at, how) => talk(text, at, how ? { toDesk: true } : {}),
     attach: ({ name: file, type, bytes }, text, at) =>
       talk(text, at, { files: [{ name: file, bytes, contentType: type }] }),
@@ -246,16 +246,22 @@ function formsOf(person: ActingPerson) {
         }),
       }
     },
-    async fillIn(values: Readonly<Record<string, string>>): Promise<FakeInteraction> {
+    async fillIn(
+      values: Readonly<Record<string, string>>,
+      files: Readonly<Record<string, readonly Carried[]>> = {},
+    ): Promise<FakeInteraction> {
       for (;;) {
         const inputs = person.form()?.inputs ?? []
         const here = inputs.filter(({ customId }) => values[fieldOf(customId)] !== undefined)
         problems = []
-        const sent = await person.submits(
-          Object.fromEntries(
-            here.map(({ customId, type }) => [customId, filling(type, values[fieldOf(customId)] ?? '')]),
-          ),
+        const written = here.map(
+          ({ customId, type }) => [customId, filling(type, values[fieldOf(customId)] ?? '')] as const,
         )
+        const handed = inputs.flatMap(({ customId }) => {
+          const all = files[fieldOf(customId)]
+          return all ? [[customId, all.map(({ type, ...file }) => ({ ...file, contentType: type }))] as const] : []
+        })
+        const sent = await person.submits(Object.fromEntries([...written, ...handed]))
         const parts = usable(sent.original?.components ?? [])
         const goesOn = parts.some((part) => part['label'] === 'Continue' || part['label'] === 'Fortsæt')
         if (!goesOn) return sent

@@ -105,7 +105,7 @@ function settle({ slack }: Desk, name: string, language: Language): Person {
       return deed(() => slack.press(id, channel, message.ts, element['action_id'] as string, choice))
     },
     form: async () => formOf(slack, id),
-    submit: async (values) => {
+    submit: async (values, files = {}) => {
       const view = slack.views(id).at(-1)
       const blocks = view?.blocks ?? []
       const filling = Object.fromEntries(
@@ -114,7 +114,11 @@ function settle({ slack }: Desk, name: string, language: Language): Person {
           return [`field:${name}`, filled(element, value)]
         }),
       )
-      return deed(() => slack.submit(id, view?.id ?? '', filling))
+      const brought = Object.entries(files).map(([name, all]) => [
+        `field:${name}`,
+        all.map((file) => ({ name: file.name, mimetype: file.type, bytes: file.bytes })),
+      ])
+      return deed(() => slack.submit(id, view?.id ?? '', { ...filling, ...Object.fromEntries(brought) }))
     },
     say: async (text, at, how): Promise<Said> => {
       const named = how ? `<@${slack.botUserId}> ${text}` : text

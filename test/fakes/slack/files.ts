@@ -22,6 +22,37 @@ const types: Record<string, string> = {
 export const typeOf = (name: string): string =>
   types[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream'
 
+/** A file as a person brings it. */
+export interface Brought {
+  readonly name: string
+  readonly bytes: Buffer | string
+  readonly mimetype?: string
+  readonly foreign?: boolean
+}
+
+/** Files of a person that Slack keeps from now on, shared with nobody yet. */
+export const bringFiles = (world: Workspace, user: string, files: readonly Brought[]): StoredFile[] =>
+  files.map(({ name, bytes, mimetype, foreign = false }) => {
+    const content = Buffer.from(bytes as string)
+    const file: StoredFile = {
+      id: world.id('F'),
+      name,
+      title: name,
+      size: content.length,
+      mimetype: mimetype ?? typeOf(name),
+      user,
+      created: Math.floor(world.now() / 1_000),
+      bytes: content,
+      channels: [],
+      readyAt: world.now(),
+      completed: true,
+      mode: 'hosted',
+      ...(foreign ? { foreign } : {}),
+    }
+    world.files.set(file.id, file)
+    return file
+  })
+
 /** Whether a picture may stand in a block now: an image, shared, and processed. */
 export const isUsableFile = (world: Workspace, named: { id?: string; url?: string }): boolean => {
   const id = named.id ?? /\/files\/([A-Z0-9]+)/.exec(named.url ?? '')?.[1] ?? ''

@@ -2,6 +2,7 @@ import { elementsIn } from '../blocks/index.js'
 import { type Answer, type Deliveries, nameOf } from '../deliveries.js'
 import { flatBlocks, objections, stateValue } from '../elements.js'
 import { type Fields, isFields, textOf } from '../fields.js'
+import { type Brought, bringFiles, fileJson } from '../files.js'
 import type { StoredView } from '../model.js'
 import { ApiError, ClientRefusal } from '../refused.js'
 import { issueResponseUrl } from '../response-urls.js'
@@ -21,10 +22,17 @@ export interface Submission extends Answer {
   readonly view: StoredView | undefined
 }
 
-/** What a person fills in: by block, then by action; or a bare value where the block has one input. */
+/** What a person fills in: by block, then by action; or a bare value where the block has one input. Files as `Brought`. */
 export type Filling = Record<string, unknown>
 
-const fillOne = (view: StoredView, blockId: string, given: unknown): void => {
+/** A file input takes as many files as it says, and Slack keeps them at once. */
+const filesFor = (world: Workspace, view: StoredView, element: Fields, given: readonly Brought[]): Fields[] => {
+  const most = Number(element['max_files'] ?? 10)
+  if (given.length > most) throw new ClientRefusal(`the file input takes at most ${most} files`)
+  return bringFiles(world, view.user, given).map((file) => fileJson(world, file))
+}
+
+const fillOne = (world: Workspace, view: StoredView, blockId: string, given: unknown): void => {
   const block = flatBlocks(view.blocks).find((one) => one['block_id'] === blockId)
   const seen = Object.keys(view.values).join(', ')
   if (!block) throw new ClientRefusal(`The form has no block ${blockId}; it has: ${seen}`)
@@ -40,7 +48,9 @@ const fillOne = (view: StoredView, blockId: string, given: unknown): void => {
     throw new ClientRefusal(`${blockId} has only: ${only.join(', ')}`)
   for (const [action, value] of wanted) {
     const element = elementsIn(block).find((one) => textOf(one, 'action_id') === action)
-    if (element) held[action] = stateValue(element, value)
+    if (element?.['type'] === 'file_input')
+      held[action] = { type: 'file_input', files: filesFor(world, view, element, value as readonly Brought[]) }
+    else if (element) held[action] = stateValue(element, value)
   }
 }
 
@@ -89,7 +99,7 @@ export const formActs = (world: Workspace, deliveries: Deliveries) => {
 
   const fill = (userId: string, viewId: string, filling: Filling): StoredView => {
     const view = shownView(world, person(world, userId), viewId)
-    for (const [block, given] of Object.entries(filling)) fillOne(view, block, given)
+    for (const [block, given] of Object.entries(filling)) fillOne(world, view, block, given)
     return view
   }
 

@@ -1,10 +1,10 @@
 import { directChannel, messageAt } from '../channels.js'
 import type { Fields } from '../fields.js'
-import { typeOf } from '../files.js'
+import { type Brought, bringFiles } from '../files.js'
 import { addressOf, changeMessage, dropMessage, emitMessage, storeMessage } from '../messages.js'
 import { shareFiles } from '../methods/files.js'
 import { reactTo } from '../methods/pins.js'
-import type { FakeChannel, StoredFile, StoredMessage } from '../model.js'
+import type { FakeChannel, StoredMessage } from '../model.js'
 import { ClientRefusal } from '../refused.js'
 import type { Workspace } from '../workspace.js'
 import { person, roomFor, typed } from './payloads.js'
@@ -13,12 +13,7 @@ export interface SayOptions {
   readonly threadTs?: string
   /** Also to the channel. */
   readonly broadcast?: boolean
-  readonly files?: readonly {
-    readonly name: string
-    readonly bytes: Buffer | string
-    readonly mimetype?: string
-    readonly foreign?: boolean
-  }[]
+  readonly files?: readonly Brought[]
   /** Send the text as it is, without what a client does to it. */
   readonly raw?: boolean
 }
@@ -39,28 +34,6 @@ export const talkActs = (world: Workspace) => {
       elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: text || ' ' }] }],
     },
   ]
-
-  const store = (user: string, files: SayOptions['files'] = []): StoredFile[] =>
-    files.map(({ name, bytes, mimetype, foreign = false }) => {
-      const content = Buffer.from(bytes as string)
-      const file: StoredFile = {
-        id: world.id('F'),
-        name,
-        title: name,
-        size: content.length,
-        mimetype: mimetype ?? typeOf(name),
-        user,
-        created: Math.floor(world.now() / 1_000),
-        bytes: content,
-        channels: [],
-        readyAt: world.now(),
-        completed: true,
-        mode: 'hosted',
-        ...(foreign ? { foreign } : {}),
-      }
-      world.files.set(file.id, file)
-      return file
-    })
 
   const mention = (channel: FakeChannel, message: StoredMessage): Promise<unknown> => {
     const mentioned = message.text.includes(`<@${world.botUserId}>`) || message.text.includes(`<@${world.botUserId}|`)
@@ -89,7 +62,7 @@ export const talkActs = (world: Workspace) => {
       }
       const foreign = user.teamId === world.teamId ? {} : { user_team: user.teamId, source_team: user.teamId }
       if (how.files?.length) {
-        const shared = shareFiles(world, channel, store(user.id, how.files), {
+        const shared = shareFiles(world, channel, bringFiles(world, user.id, how.files), {
           text: sent,
           author: { user: user.id, team: user.teamId, ...foreign },
           ...(how.threadTs ? { threadTs: how.threadTs } : {}),
