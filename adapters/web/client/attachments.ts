@@ -19,7 +19,7 @@ export function createAttachments(form: HTMLFormElement, problem: (sentence: str
   function show(): void {
     list.replaceChildren(
       ...kept.map((file) => {
-        const away = made('button', { type: 'button', ariaLabel: say('detach').replace('{{name}}', file.name) }, '×')
+        const away = made('button', { type: 'button', ariaLabel: say('detach', { name: file.name }) }, '×')
         away.addEventListener('click', () => {
           kept = kept.filter((other) => other !== file)
           show()
@@ -31,7 +31,7 @@ export function createAttachments(form: HTMLFormElement, problem: (sentence: str
   }
 
   async function add(file: File): Promise<void> {
-    if (file.size > largest) return problem(say('tooBig').replace('{{name}}', file.name))
+    if (file.size > largest) return problem(say('tooBig', { name: file.name }))
     const result: Result<{ readonly file: Kept }> = await upload(file)
     if (!result.ok) return problem(`${result.trouble.says} ${result.trouble.hint}`)
     kept = [...kept, result.value.file].slice(0, 10)

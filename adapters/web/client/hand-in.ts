@@ -20,7 +20,7 @@ export async function handIn(picked: Picked): Promise<Result<Record<string, stri
   const ids: Record<string, string[]> = {}
   for (const [name, files] of Object.entries(picked)) {
     for (const file of files) {
-      const large = { code: 'large', says: say('tooBig').replace('{{name}}', file.name), hint: '' }
+      const large = { code: 'large', says: say('tooBig', { name: file.name }), hint: '' }
       if (file.size > largest) return { ok: false, trouble: large }
       const result: Result<{ readonly file: { readonly id: string } }> = sent.has(file)
         ? { ok: true, value: { file: { id: sent.get(file) ?? '' } } }

@@ -52,6 +52,7 @@ interface Node {
   readonly placeholder?: string
   readonly value?: string
   readonly max_length?: number
+  readonly max_values?: number
   readonly options?: readonly { readonly label: string; readonly value: string; readonly description?: string }[]
   readonly items?: readonly { readonly description?: string }[]
 }
@@ -121,6 +122,8 @@ function brokenComponent(node: Node): readonly string[] {
       return []
     case 18:
       return [...within('label', node.label, 1, 45), ...within('description', node.description ?? 'x', 1, 100)]
+    case 19:
+      return [...id, ...check((node.max_values ?? 1) >= 1 && (node.max_values ?? 1) <= 10, 'max_values of files')]
     default:
       return [`a component of type ${node.type}`]
   }

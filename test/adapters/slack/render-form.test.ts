@@ -81,6 +81,11 @@ describe('a form in Slack', () => {
       action_id: 'value',
       initial_date_time: 1930374000,
     })
+    expect(elementOf({ ...common, kind: 'files', most: 20 })).to.deep.equal({
+      type: 'file_input',
+      action_id: 'value',
+      max_files: 10,
+    })
   })
 
   it('shows a radio of more than ten as a menu, and a menu of more than a hundred in groups', () => {
@@ -136,6 +141,7 @@ describe('a form in Slack', () => {
       }),
       fc.record({ ...base, kind: fc.constantFrom('choice' as const, 'radio' as const), options, value: typed }),
       fc.record({ ...base, kind: fc.constant('person' as const), value: typed }),
+      fc.record({ ...base, kind: fc.constant('files' as const), most: fc.integer({ min: 1, max: 20 }) }),
       fc.record({
         ...base,
         kind: fc.constant('moment' as const),

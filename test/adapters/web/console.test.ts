@@ -217,6 +217,36 @@ describe('The console in a browser', function () {
     await close()
   })
 
+  it('hands in the files that were picked in a form, once', async () => {
+    const { page, wrong, close } = await openAs(browser, inn, 'mia')
+    await page.click('#sidebar [data-global-shortcut]')
+    const file = { name: 'ære.png', mimeType: 'image/png', buffer: Buffer.from('PNG') }
+    await page.setInputFiles('#field-photo', [
+      { ...file, name: 'film.mov', buffer: Buffer.alloc(10 * 1024 * 1024 + 1) },
+    ])
+    await page.fill('#field-what', 'Shower')
+    await page.click('#form [type=submit]')
+    await page.waitForSelector('.form-problems :text("film.mov")')
+    await page.setInputFiles('#field-photo', [file])
+    await page.click('#form [type=submit]')
+    await page.waitForSelector('.whisper')
+
+    const submitted = inn.heard.filter((one) => one.kind === 'submit')
+    const [photo] = submitted[0]?.files?.['photo'] ?? []
+    expect(submitted).to.have.lengthOf(1)
+    expect(photo).to.include({ name: 'ære.png', type: 'image/png', size: 3 })
+    expect(submitted[0]?.args).to.not.have.property('photo')
+    const opened = await inn.web.openFile?.(photo!, {
+      platform: 'console',
+      workspace: 'local',
+      channel: 'x',
+      message: '',
+    })
+    expect(await new Response(opened?.body).text()).to.equal('PNG')
+    expect(wrong).to.deep.equal([])
+    await close()
+  })
+
   it('sends an instant in UTC that was typed in the zone of the browser', async () => {
     const { page, close } = await openAs(browser, inn, 'mia')
     await page.click('#sidebar [data-global-shortcut]')

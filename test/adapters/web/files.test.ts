@@ -154,10 +154,19 @@ describe('The console serves files', () => {
       const say = (files: readonly string[]) =>
         mia.send('POST', '/api/messages', { id: requestId(), channel: 'reception', text: 'mine', files })
 
+      const report = (files: readonly string[]) =>
+        mia.send('POST', '/api/submits', {
+          id: requestId(),
+          command: 'incident report',
+          args: {},
+          files: { photo: files },
+        })
+
       for (const wrong of [id, '../secret', `${id}.json`, 'nothing0']) {
         expect((await say([wrong])).body.error.code).to.equal('web.upload')
+        expect((await report([wrong])).body.error.code).to.equal('web.upload')
       }
-      expect(inn.heard.filter(({ kind }) => kind === 'said')).to.deep.equal([])
+      expect(inn.heard.filter(({ kind }) => kind === 'said' || kind === 'submit')).to.deep.equal([])
     })
 
     it('are refused above ten megabytes, when empty, and from strangers', async () => {

@@ -117,6 +117,7 @@ export function formOf(args: Readonly<Record<string, string>>, voice: Voice): Fo
         optional: true,
         options: named('dark', 'attic/draught', 'cellar/flood', 'cellar/mice'),
       },
+      { kind: 'files', name: 'photo', label: label('photo'), optional: true, most: 5 },
     ],
   }
 }
