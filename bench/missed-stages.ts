@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { createDiscord } from '../adapters/discord/index.js'
 import { createSlack } from '../adapters/slack/index.js'
@@ -73,11 +75,12 @@ export async function discordStage(clock: HastyClock, guests: number): Promise<M
   })
   const wait = (milliseconds: number): Promise<void> => clock.wait(milliseconds)
   const { token, apiUrl } = discord
+  const files = join(tmpdir(), 'frontdesk-bench-files')
   const cards = () => discord.messages(channel).filter(({ authorId }) => authorId === discord.botId)
   return {
     place: { platform: 'discord', workspace: guild, channel },
     platform: (log) =>
-      createDiscord({ token, apiUrl, guilds: () => [guild], leases, clock, ids: randomIds, log, wait }),
+      createDiscord({ token, apiUrl, guilds: () => [guild], leases, files, clock, ids: randomIds, log, wait }),
     account: (n) => ({ platform: 'discord', workspace: guild, user: users[n] ?? '' }),
     ready: () => discord.gateway.connected(),
     cards: () => cards().filter(({ id }) => discord.threadOn(id)).length,

@@ -21,7 +21,10 @@ export function renderForm(form: Form, voice: Voice, reader: Reader): PlainForm 
     opening: [
       head.text,
       voice.say('plain.form.how', { count: asked.length }),
-      ...away.map(({ label }) => voice.say('plain.form.files', { label: flat(label) })),
+      ...away.flatMap(({ label, hint }) => [
+        voice.say('plain.form.files', { label: flat(label) }),
+        ...(hint ? [inset(flat(hint))] : []),
+      ]),
     ].join('\n'),
     questions: asked.map((field, at) => renderField(field, `${at + 1}/${asked.length}`, voice)),
   }
