@@ -1,6 +1,14 @@
 import type { Place } from '../../src/chat/address.js'
 import type { Choice } from '../../src/chat/card.js'
-import { type AnyCommand, type Argument, isTyped, type Registry, type Takes, usage, wordsOf } from '../../src/chat/command.js'
+import {
+  type AnyCommand,
+  type Argument,
+  isTyped,
+  type Registry,
+  type Takes,
+  usage,
+  wordsOf,
+} from '../../src/chat/command.js'
 import { languages, type Voice } from '../../src/chat/language.js'
 import { namesOf } from '../../src/chat/names.js'
 import { argumentIn, nameIn } from '../../src/chat/naming.js'
