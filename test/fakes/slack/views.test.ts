@@ -47,6 +47,17 @@ describe('fake Slack: forms and Home tabs', () => {
     expect(await call('views.open', { trigger_id: 'x', view: form() })).to.include({ error: 'invalid_trigger_id' })
   })
 
+  it('takes files into a file input, as many as it says, and keeps them for the application', async () => {
+    const { id } = await open(form(input('photo', { optional: true }, { type: 'file_input', max_files: 1 })))
+    const photo = { name: 'hose.png', bytes: 'PNG' }
+
+    const view = slack.fill(ana, String(id), { photo: [photo] })
+    const [file] = (view.values['photo']?.['value']?.['files'] ?? []) as Fields[]
+    expect(file).to.include({ name: 'hose.png', mimetype: 'image/png', size: 3, is_public: false })
+    expect(await call('files.info', { file: file?.['id'] })).to.include({ ok: true })
+    expect(() => slack.fill(ana, String(id), { photo: [photo, photo] })).to.throw(ClientRefusal, 'at most 1')
+  })
+
   it('stacks three forms and no more', async () => {
     await open(form(input('a')))
     const push = () => call('views.push', { trigger_id: trigger(), view: form(input('a')) })
