@@ -1,4 +1,12 @@
-import { endPostgres } from './builders/postgres.js'
+import { dropDatabases, endPostgres, startPostgres } from './builders/postgres.js'
+
+/** Runs once, before the first test of the run: several processes share one server. */
+export const mochaGlobalSetup = async (): Promise<void> => {
+  if (process.argv.includes('--parallel')) await startPostgres()
+}
 
 /** Runs once, after the last test of the run. */
 export const mochaGlobalTeardown = (): Promise<void> => endPostgres()
+
+/** Runs at the end of each process's files. */
+export const mochaHooks = { afterAll: dropDatabases }

