@@ -1,4 +1,5 @@
 import { REST, type RESTOptions } from 'discord.js'
+import { seconds } from '../../src/kernel/duration.js'
 import { limits } from './limits.js'
 
 /** Answers to interactions are outside of Discord's limits for all else, and somebody waits for them. */
@@ -11,6 +12,8 @@ const answers = /^\/(interactions|webhooks)\//
 export const restOptions = (apiUrl: string | undefined): Partial<RESTOptions> => ({
   version: '10',
   retries: 0,
+  // Every answer to an interaction has a route of its own, which the library would remember for an hour.
+  handlerSweepInterval: seconds(5),
   timeout: limits.restTimeout,
   rejectOnRateLimit: ({ route }) => !answers.test(route),
   ...(apiUrl === undefined ? {} : { api: apiUrl.replace(/\/+$/, '') }),
