@@ -45,7 +45,7 @@ export async function openSource(location: Location, migrations: Migrations): Pr
       migrationsTransactionMode: 'each',
     })
     await source.initialize()
-    for (const pragma of ['synchronous = FULL', 'foreign_keys = ON', 'cache_size = -16000', 'temp_store = MEMORY']) {
+    for (const pragma of ['synchronous = FULL', 'foreign_keys = ON', 'cache_size = -8000', 'temp_store = MEMORY']) {
       await source.query(`PRAGMA ${pragma}`)
     }
     return source
