@@ -1,20 +1,9 @@
 import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto'
 import { InteractionResponseType, InteractionType } from 'discord.js'
+import type { HttpRequest, HttpResponse } from '../../src/chat/http.js'
 import type { Clock } from '../../src/kernel/clock.js'
 import type { Log } from '../../src/kernel/log.js'
 import { limits } from './limits.js'
-
-/** A request as the process's own web server hands it over: the body as the bytes that came. */
-export interface HttpRequest {
-  readonly method: string
-  readonly headers: Readonly<Record<string, string | undefined>>
-  readonly body: Uint8Array
-}
-export interface HttpResponse {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: string | Uint8Array
-}
 
 export interface DoorParts {
   /** Hexadecimal, as Discord shows it on the application's page. */

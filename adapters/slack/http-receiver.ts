@@ -1,21 +1,10 @@
 import type { App, Receiver } from '@slack/bolt'
 import { deliveryOver, type UnderWay } from '../../src/chat/delivery.js'
+import type { HttpRequest, HttpResponse } from '../../src/chat/http.js'
 import type { Clock } from '../../src/kernel/clock.js'
 import { limits } from './limits.js'
 import type { Log } from './log.js'
 import { createSignatures } from './signature.js'
-
-/** A request as the process's own web server hands it over: the body as the bytes that came. */
-export interface HttpRequest {
-  readonly method: string
-  readonly headers: Readonly<Record<string, string | undefined>>
-  readonly body: Uint8Array
-}
-export interface HttpResponse {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: string | Uint8Array
-}
 
 /** Slack over HTTP, without a server of its own. A request is answered when it has been handled, and not before. */
 export interface HttpReceiver extends Receiver {
