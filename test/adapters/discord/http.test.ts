@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { createDoor } from '../../../adapters/discord/http.js'
 import { systemClock } from '../../../src/kernel/clock.js'
+import { flaws } from '../../fakes/discord/signing.js'
 import { openHouse, whisper } from '../slack/house.js'
 import { type Desk, openDesk } from './desk.js'
 
@@ -39,15 +40,6 @@ describe('interactions of Discord over HTTP', () => {
   it('refuses what is not signed, not by Discord, not now, or changed on its way', async () => {
     const { payload } = await help()
     const before = house.handled.length
-    const flaws = [
-      'wrong key',
-      'tampered body',
-      'no headers',
-      'no signature',
-      'garbled signature',
-      'stale',
-      'future',
-    ] as const
 
     const statuses = []
     for (const flaw of flaws) statuses.push((await desk.discord.http.send({ ...payload, id: '7' }, flaw)).status)

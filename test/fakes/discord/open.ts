@@ -1,10 +1,11 @@
+import { scriptFaults } from '../faults.js'
 import type { Fields } from '../fields.js'
 import { type ActingPerson, actAs } from './acting/person.js'
 import { messageFlags } from './bits.js'
 import { changeActs } from './changes.js'
 import { addChannel, directChannel, setOverwrites, threadsOf } from './channels.js'
 import { openDeliveries } from './deliveries.js'
-import { scriptFaults } from './faults.js'
+import type { Asked, Fault } from './faults.js'
 import { openGateway } from './gateway/index.js'
 import { addGuild, addMember, addRole } from './guilds.js'
 import { openHttpInteractions } from './http-interactions.js'
@@ -28,7 +29,7 @@ import { textIn } from './pings.js'
 import { openRateLimits } from './rate-limits.js'
 import { isRoute } from './routes/index.js'
 import { listen } from './server.js'
-import { waiting } from './waiting.js'
+import { waitingFor } from './waiting.js'
 import { foundWorld, snowflakeAt } from './world.js'
 
 /**
@@ -38,7 +39,7 @@ import { foundWorld, snowflakeAt } from './world.js'
 export const openFakeDiscord = async (options: FakeDiscordOptions = {}) => {
   const world = foundWorld(options)
   const gateway = openGateway(world)
-  const faults = scriptFaults(isRoute)
+  const faults = scriptFaults<Fault, Asked>(isRoute)
   const limits = openRateLimits(world)
   const http = openHttpInteractions(world)
   const deliveries = openDeliveries(world, http, gateway.listening)
@@ -81,7 +82,7 @@ export const openFakeDiscord = async (options: FakeDiscordOptions = {}) => {
     useHttp: (url: string | undefined): void => http.use(url),
     /** Brings an interaction once more, same id and token, to everybody who listens on the gateway. */
     redeliver: (interaction: FakeInteraction): void => deliveries.again(interaction),
-    ...waiting(world),
+    ...waitingFor(world),
 
     /** What people and bots said in a channel or thread, oldest first; whispers are in none. */
     messages: (channelId: string): readonly StoredMessage[] => messagesOf(world, channelId).filter(isSaid),

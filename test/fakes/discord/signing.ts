@@ -1,15 +1,17 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import type { World } from './world.js'
 
-/** What is wrong with a request to the interactions endpoint. */
-export type Flaw =
-  | 'wrong key'
-  | 'tampered body'
-  | 'no headers'
-  | 'no signature'
-  | 'garbled signature'
-  | 'stale'
-  | 'future'
+/** What can be wrong with a request to the interactions endpoint. */
+export const flaws = [
+  'wrong key',
+  'tampered body',
+  'no headers',
+  'no signature',
+  'garbled signature',
+  'stale',
+  'future',
+] as const
+export type Flaw = (typeof flaws)[number]
 
 const stranger = generateKeyPairSync('ed25519').privateKey
 

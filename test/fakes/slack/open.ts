@@ -1,3 +1,4 @@
+import { scriptFaults } from '../faults.js'
 import { changeActs } from './acting/changes.js'
 import { commandActs } from './acting/commands.js'
 import { formActs } from './acting/forms.js'
@@ -6,7 +7,8 @@ import { rawActs } from './acting/raw.js'
 import { talkActs } from './acting/talk.js'
 import { addChannel, messagesIn } from './channels.js'
 import { openDeliveries } from './deliveries.js'
-import { scriptFaults } from './faults.js'
+import type { Fault } from './faults.js'
+import type { Fields } from './fields.js'
 import { issueRefreshToken } from './methods/oauth.js'
 import { postDue } from './methods/schedule.js'
 import type { ChannelSpec, StoredEphemeral, StoredFile, StoredMessage, StoredView, UserSpec } from './model.js'
@@ -18,7 +20,7 @@ import { openSockets } from './sockets.js'
 import { issueToken, type Token } from './tokens.js'
 import { putUser } from './users.js'
 import { stackOf } from './views.js'
-import { waiting } from './waiting.js'
+import { waitingFor } from './waiting.js'
 import { foundWorkspace } from './workspace.js'
 
 /**
@@ -29,7 +31,7 @@ import { foundWorkspace } from './workspace.js'
 export const openFakeSlack = async (options: FakeSlackOptions = {}) => {
   const world = foundWorkspace(options)
   const sockets = openSockets(world)
-  const faults = scriptFaults()
+  const faults = scriptFaults<Fault, Fields>()
   const limits = openRateLimits(world)
   const deliveries = openDeliveries(world, sockets)
   const bot = issueToken(world, { value: 'xoxb-fake-desk-token', kind: 'bot' })
@@ -75,7 +77,7 @@ export const openFakeSlack = async (options: FakeSlackOptions = {}) => {
     ...talkActs(world),
     ...changeActs(world),
     ...rawActs(world, deliveries),
-    ...waiting(world),
+    ...waitingFor(world),
 
     /** Sends an earlier delivery (its id, or 'last') again. */
     redeliver: deliveries.again,
