@@ -47,10 +47,16 @@ const plain = (typed: string): string =>
 /** Longer runs of letters are no words; the beginning finds them. */
 const longest = 60
 
+/** A few letters are nothing but a mark once they are taken apart (U+FE7A, U+037A): those stay as they are. */
+const partsOf = (word: string): readonly string[] => {
+  const parts = plain(word).match(/[\p{L}\p{N}]+/gu)
+  return parts ?? word.match(/[\p{L}\p{N}]+/gu) ?? []
+}
+
 /** Words are told apart as they were typed: a symbol that stands for a letter must not join its neighbours. */
 const wordsIn = (typed: string): readonly string[] =>
   (typed.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [])
-    .flatMap((word) => plain(word).match(/[\p{L}\p{N}]+/gu) ?? [])
+    .flatMap(partsOf)
     .map((word) => (word.length <= longest ? word : [...word].slice(0, longest).join('')))
 
 /** PostgreSQL takes a megabyte of words a record; the newest of a long conversation are kept. */

@@ -93,6 +93,15 @@ for (const dialect of dialects) {
       expect(numbers).to.have.lengthOf(23)
     })
 
+    it('finds letters that are only a mark once they are taken apart', async () => {
+      const marks = ['\u{37a}', '\u{fc5e}', '\u{fe70}', '\u{fe7a}', '\u{ff9e}', '\u{ff9f}']
+      for (const mark of marks) {
+        const number = await report(mark)
+
+        expect(await found(mark), mark).to.include(number)
+      }
+    })
+
     it('carries whatever a person types to the record, the card, the page and the search unharmed', async () => {
       const typed = fc.string({ unit: 'binary', minLength: 1, maxLength: 120 })
       await fc.assert(
