@@ -59,6 +59,7 @@ const shared = [
   'src/people',
   'src/records',
   'src/notices',
+  'src/sla',
   'src/desk',
 ]
 const rooms: Readonly<Record<string, readonly string[]>> = {
@@ -69,10 +70,11 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'src/people': ['src/kernel', 'src/store', 'src/chat', 'src/organisation'],
   'src/records': ['src/kernel', 'src/store', 'src/chat', 'src/people'],
   'src/notices': ['src/kernel', 'src/store', 'src/chat', 'src/people', 'src/records'],
+  'src/sla': ['src/kernel', 'src/store', 'src/chat', 'src/organisation', 'src/people', 'src/records'],
   'src/desk': shared.filter((room) => room !== 'src/desk'),
   'src/schedule': ['src/kernel', 'src/store'],
   'src/practices': shared,
-  commands: ['src/chat', 'src/kernel', 'src/practices', 'src/people', 'src/records', 'src/desk'],
+  commands: ['src/chat', 'src/kernel', 'src/practices', 'src/people', 'src/records', 'src/sla', 'src/desk'],
   migrations: [],
 }
 
@@ -136,7 +138,7 @@ describe('the house', () => {
 
   it('names no platform in the core', () => {
     const core = [...sources.keys()].filter((file) =>
-      /^src\/(kernel|chat|store|people|records|notices|desk|schedule|practices)\//.test(file),
+      /^src\/(kernel|chat|store|people|records|notices|sla|desk|schedule|practices)\//.test(file),
     )
     const wrong = core.filter((file) => importsOf(file).some(({ what }) => /@slack|discord\.js|^hono/.test(what)))
     expect(wrong).to.deep.equal([])

@@ -1,4 +1,5 @@
 import { words } from '../chat/language.js'
+import { calendarProblemWords, calendarRefusalWords } from './calendar-words.js'
 
 const problemsInEnglish = {
   near: 'Did you mean “{{near}}”?',
@@ -127,7 +128,7 @@ const problemsInDanish: { readonly [K in keyof typeof problemsInEnglish]: (typeo
 export const organisationWords = words(
   {
     organisation: {
-      problems: problemsInEnglish,
+      problems: { ...problemsInEnglish, ...calendarProblemWords.en },
       changes: {
         added: '+ {{what}}: {{to}}',
         removed: '− {{what}}: {{from}}',
@@ -152,6 +153,7 @@ export const organisationWords = words(
       },
     },
     refusals: {
+      calendar: calendarRefusalWords.en,
       organisation: {
         broken: {
           says: 'The desk file was not applied. Problems found: {{problems}}.',
@@ -170,7 +172,7 @@ export const organisationWords = words(
   },
   {
     organisation: {
-      problems: problemsInDanish,
+      problems: { ...problemsInDanish, ...calendarProblemWords.da },
       changes: {
         added: '+ {{what}}: {{to}}',
         removed: '− {{what}}: {{from}}',
@@ -195,6 +197,7 @@ export const organisationWords = words(
       },
     },
     refusals: {
+      calendar: calendarRefusalWords.da,
       organisation: {
         broken: {
           says: 'Desk-filen blev ikke taget i brug. Fejl fundet: {{problems}}.',
