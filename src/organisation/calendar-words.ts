@@ -1,10 +1,7 @@
-/**
- * What can be wrong with a calendar, once as a problem of the desk file and once as a refusal: the codes of
- * `CalendarProblem`. `bad_zone` is a problem of the desk file anyway.
- */
+/** What can be wrong with a calendar, by the codes of `CalendarProblem`: once in the desk file, once as a refusal. */
 
-const zoneInEnglish = '“{{found}}” is not a time zone; a name such as Europe/Zurich is expected.'
 const inEnglish = {
+  bad_zone: '“{{found}}” is not a time zone; a name such as Europe/Zurich is expected.',
   no_calendar: 'This is not a calendar; zone and weekly, with the opening hours of each weekday, are expected.',
   bad_weekly: 'The weekly hours are expected here, by weekday, such as mon: [[“09:00”, “17:00”]].',
   bad_day: '“{{found}}” is not a weekday; known are: {{known}}.',
@@ -18,8 +15,8 @@ const inEnglish = {
   never_opens: 'This calendar never opens; at least one window is expected.',
 }
 
-const zoneInDanish = '“{{found}}” er ikke en tidszone; der forventes et navn som Europe/Zurich.'
 const inDanish: { readonly [K in keyof typeof inEnglish]: string } = {
+  bad_zone: '“{{found}}” er ikke en tidszone; der forventes et navn som Europe/Zurich.',
   no_calendar: 'Det er ikke en kalender; der forventes zone og weekly med åbningstiderne for hver ugedag.',
   bad_weekly: 'Her forventes ugens åbningstider efter ugedag, for eksempel mon: [[“09:00”, “17:00”]].',
   bad_day: '“{{found}}” er ikke en ugedag; mulighederne er: {{known}}.',
@@ -39,20 +36,20 @@ const refused = <const T extends Readonly<Record<string, string>>>(problems: T, 
     readonly [K in keyof T]: { readonly says: string; readonly hint: string }
   }
 
-/** `organisation.problems.*`. */
+/** `organisation.problems.calendar.*`. */
 export const calendarProblemWords = { en: inEnglish, da: inDanish }
 
 /** `refusals.calendar.*`. */
 export const calendarRefusalWords = {
   en: {
-    ...refused({ ...inEnglish, bad_zone: zoneInEnglish }, 'Mend the calendar in the desk file and apply it again.'),
+    ...refused(inEnglish, 'Mend the calendar in the desk file and apply it again.'),
     never_opens: {
       says: 'This calendar never opens, or not for as long as is needed.',
       hint: 'Give the calendar weekly hours in the desk file, or more dates on which it opens.',
     },
   },
   da: {
-    ...refused({ ...inDanish, bad_zone: zoneInDanish }, 'Ret kalenderen i desk-filen, og tag den i brug igen.'),
+    ...refused(inDanish, 'Ret kalenderen i desk-filen, og tag den i brug igen.'),
     never_opens: {
       says: 'Kalenderen åbner aldrig eller ikke så længe, som der er brug for.',
       hint: 'Giv kalenderen ugentlige åbningstider i desk-filen eller flere datoer, hvor den åbner.',

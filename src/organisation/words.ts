@@ -128,7 +128,7 @@ const problemsInDanish: { readonly [K in keyof typeof problemsInEnglish]: (typeo
 export const organisationWords = words(
   {
     organisation: {
-      problems: { ...problemsInEnglish, ...calendarProblemWords.en },
+      problems: { ...problemsInEnglish, calendar: calendarProblemWords.en },
       changes: {
         added: '+ {{what}}: {{to}}',
         removed: '− {{what}}: {{from}}',
@@ -172,7 +172,7 @@ export const organisationWords = words(
   },
   {
     organisation: {
-      problems: { ...problemsInDanish, ...calendarProblemWords.da },
+      problems: { ...problemsInDanish, calendar: calendarProblemWords.da },
       changes: {
         added: '+ {{what}}: {{to}}',
         removed: '− {{what}}: {{from}}',
