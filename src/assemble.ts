@@ -37,8 +37,10 @@ import {
   recordPage,
   routedPlaces,
 } from './desk/index.js'
+import { tellOfPoison } from './desk/poison.js'
 import { examineDesk } from './examine.js'
-import { jobsOf } from './jobs.js'
+import { jobsOf, timingIn } from './jobs.js'
+import { jobsWords } from './jobs-words.js'
 import type { Clock } from './kernel/clock.js'
 import { seconds } from './kernel/duration.js'
 import { Refusal } from './kernel/errors.js'
@@ -93,6 +95,7 @@ export const voices: Voices = createVoices([
   plainWords,
   cliWords,
   startWords,
+  jobsWords,
   demoWords,
   discordWords,
   discordDoctorWords,
@@ -185,7 +188,14 @@ export async function assemble(around: Surroundings, store: Store, desks: Desks)
     leaseFor: seconds(25),
     admins: (platform) => adminsOn(parts, platform),
   })
-  const runner = createRunner({ store, clock, log, jobs: jobsOf(parts) })
+  const runner = createRunner({
+    store,
+    clock,
+    log,
+    jobs: jobsOf(parts),
+    timing: (job) => timingIn(desks.current())(job),
+    onPoison: (work, job) => tellOfPoison(parts, work, job),
+  })
   return { store, desks, parts, house, relay, runner, catchUp, platforms, ...(web ? { web } : {}) }
 }
 

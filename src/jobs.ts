@@ -1,15 +1,45 @@
 import { heardByAll, type Parts, pruneDrafts, pruneInbox } from './desk/index.js'
 import { after, days } from './kernel/duration.js'
 import { prune } from './notices/index.js'
+import type { Organisation } from './organisation/index.js'
 import { closeSilent } from './practices/incident/index.js'
-import { type Job, pruneRuns } from './schedule/index.js'
+import {
+  type Job,
+  type JobPlan,
+  pruneRuns,
+  type Slot,
+  type SlotlessPlan,
+  type SlotPlan,
+  type Timing,
+} from './schedule/index.js'
 
-/** All scheduled work of the desk. */
-export const jobsOf = (parts: Parts): readonly Job[] => [
-  { name: 'incident-close-silent', cron: '* * * * *', run: (now) => closeSilent(parts, now) },
-  { name: 'follow-groups', cron: '*/10 * * * *', run: () => parts.directory.followGroups() },
-  { name: 'prune', cron: '17 * * * *', run: (now) => forget(parts, now) },
+/** A job of the desk, before the desk is put together. */
+type DeskJob =
+  | (SlotPlan & { run(parts: Parts, now: Date, slot: Slot): Promise<unknown> })
+  | (SlotlessPlan & { run(parts: Parts, now: Date): Promise<unknown> })
+
+/** All scheduled work of the desk. What each is for stands in the words `jobs.<name with _>`. */
+const jobs: readonly DeskJob[] = [
+  { name: 'incident-close-silent', cron: '* * * * *', missed: 'latest', run: (parts, now) => closeSilent(parts, now) },
+  { name: 'follow-groups', cron: '*/10 * * * *', missed: 'latest', run: (parts) => parts.directory.followGroups() },
+  { name: 'prune', cron: '17 * * * *', missed: 'latest', run: (parts, now) => forget(parts, now) },
 ]
+
+export const jobPlans: readonly JobPlan[] = jobs
+export const jobNames: readonly string[] = jobs.map(({ name }) => name)
+
+/** The jobs, over the parts that they work with. */
+export const jobsOf = (parts: Parts): readonly Job[] =>
+  jobs.map((job) =>
+    job.slotless
+      ? { ...job, run: (now) => job.run(parts, now) }
+      : { ...job, run: (now, slot) => job.run(parts, now, slot) },
+  )
+
+/** When a job is due in this organisation. */
+export const timingIn =
+  ({ zone }: Pick<Organisation, 'zone'>) =>
+  (job: SlotPlan): Timing => ({ cron: job.cron, zone: job.zone ?? zone, missed: job.missed })
 
 /** Inbounds older than a platform brings again, drafts nobody came back to, messages settled a month ago. */
 async function forget(parts: Parts, now: Date): Promise<void> {

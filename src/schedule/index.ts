@@ -1,2 +1,17 @@
-export type { Job } from './job.js'
+export { crashed, holdsSlot } from './claim.js'
+export {
+  type HandRun,
+  type Job,
+  type JobPlan,
+  type Missed,
+  missedPolicies,
+  type Slot,
+  type SlotJob,
+  type SlotlessJob,
+  type SlotlessPlan,
+  type SlotPlan,
+  type Timing,
+} from './job.js'
 export { createRunner, pruneRuns, type Runner } from './runner.js'
+export { type Standing, standingsOf } from './standing.js'
+export { type CronProblem, cronProblem, type Timetable, timetable } from './timetable.js'

@@ -2,59 +2,123 @@ import cron from 'node-cron'
 import type { Logger } from 'pino'
 import type { Clock } from '../kernel/clock.js'
 import { days } from '../kernel/duration.js'
-import type { Store } from '../store/index.js'
-import type { Job } from './job.js'
-import { jobRunTable } from './table.js'
+import type { Actor, Store, Work } from '../store/index.js'
+import { slotKey } from './claim.js'
+import type { HandRun, Job, SlotPlan, Timing } from './job.js'
+import { createSlotless } from './slotless.js'
+import { type Standing, standingsOf } from './standing.js'
+import { cronProblem } from './timetable.js'
+import { createTurns } from './turns.js'
 
 export interface RunnerOptions {
   readonly store: Store
   readonly clock: Clock
   readonly log: Logger
   readonly jobs: readonly Job[]
+  /** When a job is due at present. Unless told, as it was declared, and in UTC where that names no zone. */
+  readonly timing?: (job: SlotPlan) => Timing
+  /** A job has failed five times in a row: called once a row, in the unit that writes the fifth down. */
+  readonly onPoison?: (work: Work, job: { readonly name: string; readonly failures: number }) => Promise<void>
 }
 
 export interface Runner {
   start(): void
   /** Starts no new run and waits for those under way. */
   stop(): Promise<void>
-  /** Runs a job in its slot of this minute unless some process did; tells whether it ran here. */
+  /**
+   * What happens every second: does what is due, and comes back when that is done. Slots that were missed are found here,
+   * and those of a process that has gone.
+   */
+  tick(): Promise<void>
+  /** Runs a job in its slot of this minute unless some process did; tells whether it ran here. Throws what it throws. */
   run(job: Job): Promise<boolean>
+  /** Runs a job now, whatever its times are. Undefined when there is none of this name. */
+  byHand(name: string, actor: Actor): Promise<HandRun | undefined>
+  /** Says of what is under way here that it goes on, as `tick` does, for a process that does not tick. */
+  beat(): Promise<void>
+  /** Where every job stands, in the order in which they were declared. */
+  standings(): Promise<readonly Standing[]>
 }
 
+/** A job that has failed so often in a row needs somebody to look at it. */
+const poison = 5
+
 /**
- * Runs jobs by the clock. node-cron only ticks: whether a tick runs is decided by the database, where the slot (job and
- * minute) is a key. Two processes that tick at once, or one whose clock runs backwards, run a slot once.
+ * Runs jobs by the clock. node-cron only ticks: which slot is run, and by whom, is decided by the database. A slot, job and
+ * minute, is a key, so that two processes that tick at once, or one whose clock runs backwards, run it once. A job's row
+ * is its lease: whoever runs the job lets it beat, and whoever sees it stand still takes the slot over with a higher
+ * token, without which nobody can write how a slot ended.
  */
-export function createRunner({ store, clock, log, jobs }: RunnerOptions): Runner {
-  const underWay = new Set<Promise<unknown>>()
-  const tasks: { stop(): unknown }[] = []
-  const run = async (job: Job): Promise<boolean> => {
-    const now = clock.now()
-    const slot = now.toISOString().slice(0, 16)
-    const actor = { kind: 'desk', job: job.name } as const
-    const mine = await store.work(actor, (work) => work.insertNew(jobRunTable, { job: job.name, slot, at: now }))
-    if (!mine) return false
-    await job.run(now)
-    await store.work(actor, (work) => work.update(jobRunTable, { job: job.name, slot }, { doneAt: clock.now() }))
-    return true
+export function createRunner(options: RunnerOptions): Runner {
+  const { store, clock, log, jobs, timing = asDeclared } = options
+  check(jobs)
+  const ended = async (work: Work, name: string, failures: number): Promise<void> => {
+    if (failures === poison) await options.onPoison?.(work, { name, failures })
   }
-  const tick = (job: Job): void => {
-    const turn = run(job)
-      .catch((error: unknown) =>
-        log.error({ job: job.name, error: String(error) }, 'a job failed; its next slot tries again'),
-      )
-      .finally(() => underWay.delete(turn))
+  const turns = createTurns({ store, clock, log, timing, ended })
+  const slotless = createSlotless({ store, clock, log, ended })
+  const underWay = new Set<Promise<unknown>>()
+  let minute: string | undefined
+  let stopping = false
+  let task: { stop(): unknown } | undefined
+
+  const under = async <T>(turn: Promise<T>): Promise<T> => {
     underWay.add(turn)
+    try {
+      return await turn
+    } finally {
+      underWay.delete(turn)
+    }
+  }
+  const tick = async (): Promise<void> => {
+    const present = slotKey(clock.now())
+    const begins = present !== minute
+    minute = present
+    const due = stopping ? [] : jobs.filter((job) => job.slotless || begins || turns.waits(job.name))
+    await Promise.all([
+      turns.beats.all(),
+      ...due.map((job) => under(job.slotless ? slotless.turn(job) : turns.turn(job, () => stopping))),
+    ])
   }
   return {
-    run,
+    tick,
+    async run(job) {
+      if (!job.slotless) return under(turns.thisMinute(job))
+      await job.run(clock.now())
+      return true
+    },
+    async byHand(name, actor) {
+      const job = jobs.find((one) => one.name === name)
+      if (!job) return undefined
+      return under(job.slotless ? slotless.byHand(job) : turns.byHand(job, actor))
+    },
+    beat: () => turns.beats.all(),
+    standings: () => standingsOf(store.read, { jobs, timing, now: clock.now(), recent: slotless.recent }),
     start() {
-      for (const job of jobs) tasks.push(cron.schedule(job.cron, () => tick(job), { name: job.name }))
+      const complain = (error: unknown) =>
+        log.error({ error: String(error) }, 'a tick of the jobs failed, and the next one tries again')
+      // What a busy second leaves out is done by the next one: no tick is owed.
+      const ticking = { name: 'jobs', suppressMissedWarning: true }
+      task = cron.schedule('* * * * * *', () => void tick().catch(complain), ticking)
     },
     async stop() {
-      for (const task of tasks.splice(0)) await task.stop()
-      await Promise.all(underWay)
+      stopping = true
+      // What is under way goes on beating until it has ended.
+      while (underWay.size > 0) await Promise.allSettled([...underWay])
+      await task?.stop()
     },
+  }
+}
+
+const asDeclared = ({ cron: times, zone = 'UTC', missed }: SlotPlan): Timing => ({ cron: times, zone, missed })
+
+/** A job that is declared wrong is found when the program starts, and not when it is due. */
+function check(jobs: readonly Job[]): void {
+  for (const job of jobs) {
+    if (jobs.some((other) => other !== job && other.name === job.name))
+      throw new Error(`two jobs are called ${job.name}`)
+    const problem = job.slotless ? undefined : cronProblem(job.cron, job.zone)
+    if (problem) throw new Error(`the job ${job.name} has no timetable: ${problem}`)
   }
 }
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { pino } from 'pino'
 import { days, minutes, seconds } from '../../src/kernel/duration.js'
-import { createRunner, type Job, pruneRuns } from '../../src/schedule/index.js'
+import { createRunner, type Job, pruneRuns, type SlotJob } from '../../src/schedule/index.js'
 import { manualClock } from '../builders/clock.js'
 import { dialects, openTestStore, type TestStore } from '../builders/store.js'
 
@@ -17,9 +17,10 @@ for (const dialect of dialects) {
     })
     afterEach(() => store.close())
 
-    const job: Job = {
+    const job: SlotJob = {
       name: 'sweep',
       cron: '* * * * *',
+      missed: 'latest',
       run: async (now) => void ran.push(now.toISOString().slice(11, 16)),
     }
     const runner = (jobs: readonly Job[] = []) => createRunner({ store, clock, log: pino({ level: 'silent' }), jobs })
@@ -52,11 +53,11 @@ for (const dialect of dialects) {
 
     it('spends its slot when it fails, and runs in the next one', async () => {
       let fails = true
-      const weak: Job = {
+      const weak: SlotJob = {
         ...job,
-        run: async (now) => {
+        run: async (now, slot) => {
           if (fails) throw new Error('no')
-          await job.run(now)
+          await job.run(now, slot)
         },
       }
       expect((await Promise.allSettled([runner().run(weak)]))[0]).to.have.property('status', 'rejected')

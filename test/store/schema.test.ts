@@ -11,7 +11,7 @@ import { outboxTable, queueTable, sentTable, shelfTable } from '../../src/notice
 import * as organisation from '../../src/organisation/table.js'
 import * as people from '../../src/people/table.js'
 import * as records from '../../src/records/table.js'
-import { jobRunTable } from '../../src/schedule/table.js'
+import { jobRunTable, jobTable } from '../../src/schedule/table.js'
 import { auditTable } from '../../src/store/audit.js'
 import { leaseTable } from '../../src/store/lease.js'
 import { testPostgres } from '../builders/postgres.js'
@@ -22,7 +22,7 @@ const entities: readonly EntitySchema[] = [
     (one): one is EntitySchema => typeof one === 'object' && 'options' in one,
   ),
   ...[draftTable, inboxTable, outboxTable, queueTable, sentTable, shelfTable, jobRunTable, auditTable, leaseTable],
-  ...[channelTable, heardTable, secretTable],
+  ...[channelTable, heardTable, secretTable, jobTable],
 ] as never
 
 for (const dialect of dialects) {

@@ -1,0 +1,25 @@
+import { words } from './chat/language.js'
+
+/** Sentences about scheduled work. What each job is for stands in `jobs.about.<name with _>`. */
+export const jobsWords = words(
+  {
+    jobs: {
+      about: {
+        incident_close_silent: 'Closes what was resolved and nobody disagreed with.',
+        follow_groups: 'Looks who is in the groups that give roles and teams.',
+        prune: 'Forgets what is no longer needed: old messages, drafts and runs.',
+      },
+      poison: 'The job {{name}} has failed {{count}} times in a row. /desk jobs shows how.',
+    },
+  },
+  {
+    jobs: {
+      about: {
+        incident_close_silent: 'Lukker det, der er løst, og som ingen har indvendinger imod.',
+        follow_groups: 'Ser efter, hvem der er i de grupper, der giver roller og teams.',
+        prune: 'Glemmer det, der ikke længere er brug for: gamle beskeder, kladder og kørsler.',
+      },
+      poison: 'Jobbet {{name}} er mislykkedes {{count}} gange i træk. /desk jobs viser hvordan.',
+    },
+  },
+)
