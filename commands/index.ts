@@ -35,6 +35,13 @@ import { take } from './incident-take.js'
 import { wait } from './incident-wait.js'
 import { incidentWatch } from './incident-watch.js'
 import { workaround } from './incident-workaround.js'
+import { slaAck } from './sla-ack.js'
+import { slaAtRisk } from './sla-at-risk.js'
+import { slaBreached } from './sla-breached.js'
+import { slaExplain } from './sla-explain.js'
+import { slaShow } from './sla-show.js'
+import { slaSnooze } from './sla-snooze.js'
+import { slaWhich } from './sla-which.js'
 
 /** All commands, in the order in which help lists them. The first of each head is what the bare slash word stands for. */
 export const commands: readonly AnyCommand[] = [
@@ -63,6 +70,13 @@ export const commands: readonly AnyCommand[] = [
   incidentComment,
   incidentCatch,
   incidentDo,
+  slaShow,
+  slaExplain,
+  slaWhich,
+  slaAtRisk,
+  slaBreached,
+  slaAck,
+  slaSnooze,
   deskHelp,
   deskMine,
   deskSearch,

@@ -3,6 +3,7 @@ import { OnePerson1700000000002 } from './1700000000002-one-person.js'
 import { Files1700000000003 } from './1700000000003-files.js'
 import { Leases1700000000004 } from './1700000000004-leases.js'
 import { CatchUp1700000000005 } from './1700000000005-catch-up.js'
+import { Sla1700000000006 } from './1700000000006-sla.js'
 import { Schedule1700000000007 } from './1700000000007-schedule.js'
 
 /** All migrations, in order. A test holds that this list and the folder agree. */
@@ -12,5 +13,6 @@ export const migrations = [
   Files1700000000003,
   Leases1700000000004,
   CatchUp1700000000005,
+  Sla1700000000006,
   Schedule1700000000007,
 ]

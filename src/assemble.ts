@@ -9,6 +9,7 @@ import { slackWords } from '../adapters/slack/words.js'
 import { type ConsoleDoors, createWeb, type Web, webWords } from '../adapters/web/index.js'
 import { commands } from '../commands/index.js'
 import { commandNames } from '../commands/names.js'
+import { slaCommandsWords } from '../commands/sla-words.js'
 import { commandsWords } from '../commands/words.js'
 import { migrations } from '../migrations/index.js'
 import { type AccountRef, type Place, placeWord } from './chat/address.js'
@@ -52,6 +53,7 @@ import { createDirectory, peopleWords } from './people/index.js'
 import { practices } from './practices/index.js'
 import { recordById, recordsWords } from './records/index.js'
 import { createRunner, type Runner } from './schedule/index.js'
+import { slaWords } from './sla/index.js'
 import { startWords } from './start-words.js'
 import { createLeases, openStore, type Store } from './store/index.js'
 
@@ -89,6 +91,8 @@ export const voices: Voices = createVoices([
   peopleWords,
   noticesWords,
   commandsWords,
+  slaCommandsWords,
+  slaWords,
   commandNames,
   slackWords,
   webWords,

@@ -7,6 +7,7 @@ export const jobsWords = words(
       about: {
         incident_close_silent: 'Closes what was resolved and nobody disagreed with.',
         follow_groups: 'Looks who is in the groups that give roles and teams.',
+        sla_sweep: 'Warns and tells when a promise is about to be broken, or is.',
         prune: 'Forgets what is no longer needed: old messages, drafts and runs.',
       },
       poison: 'The job {{name}} has failed {{count}} times in a row. /desk jobs shows how.',
@@ -17,6 +18,7 @@ export const jobsWords = words(
       about: {
         incident_close_silent: 'Lukker det, der er løst, og som ingen har indvendinger imod.',
         follow_groups: 'Ser efter, hvem der er i de grupper, der giver roller og teams.',
+        sla_sweep: 'Varsler, når et løfte er ved at blive brudt eller er det.',
         prune: 'Glemmer det, der ikke længere er brug for: gamle beskeder, kladder og kørsler.',
       },
       poison: 'Jobbet {{name}} er mislykkedes {{count}} gange i træk. /desk jobs viser hvordan.',

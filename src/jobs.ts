@@ -1,4 +1,4 @@
-import { heardByAll, type Parts, pruneDrafts, pruneInbox } from './desk/index.js'
+import { breach, heardByAll, type Parts, pruneDrafts, pruneInbox } from './desk/index.js'
 import { after, days } from './kernel/duration.js'
 import { prune } from './notices/index.js'
 import type { Organisation } from './organisation/index.js'
@@ -22,6 +22,7 @@ type DeskJob =
 const jobs: readonly DeskJob[] = [
   { name: 'incident-close-silent', cron: '* * * * *', missed: 'latest', run: (parts, now) => closeSilent(parts, now) },
   { name: 'follow-groups', cron: '*/10 * * * *', missed: 'latest', run: (parts) => parts.directory.followGroups() },
+  { name: 'sla-sweep', slotless: true, run: (parts, now) => breach(parts, now) },
   { name: 'prune', cron: '17 * * * *', missed: 'latest', run: (parts, now) => forget(parts, now) },
 ]
 

@@ -1,4 +1,4 @@
-import type { Block } from '../chat/card.js'
+import type { Block, Line } from '../chat/card.js'
 import type { Args, Call, Command, Takes } from '../chat/command.js'
 import type { Reply } from '../chat/reply.js'
 import { type Input, type Rec, stateKey } from '../records/index.js'
@@ -25,6 +25,12 @@ export async function movedReply(call: Call<Desk>, record: Rec): Promise<Reply> 
     : []
   return { kind: 'whisper', card: { title: line, tone: 'good', blocks, page: `/r/${record.number}` } }
 }
+
+/** What somebody is told who did something that is no move: one line, also where they pressed a button. */
+export const doneReply = (record: Rec, line: Line): Reply => ({
+  kind: 'whisper',
+  card: { title: line, tone: 'good', blocks: [], page: `/r/${record.number}` },
+})
 
 /** A command that is one verb of a record's life; its arguments besides the record are the verb's inputs. */
 export function verbCommand<const T extends Takes>(definition: {

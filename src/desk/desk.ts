@@ -3,13 +3,13 @@ import { messageWord } from '../chat/address.js'
 import type { Card } from '../chat/card.js'
 import type { QuotedMessage } from '../chat/inbound.js'
 import type { Voice } from '../chat/language.js'
-import { after, minutes } from '../kernel/duration.js'
 import { Refusal } from '../kernel/errors.js'
 import { tidy } from '../kernel/text.js'
 import { stands } from '../notices/index.js'
 import type { Organisation } from '../organisation/index.js'
-import { type Caller, can, type Person, together } from '../people/index.js'
+import { type Caller, can, type Person } from '../people/index.js'
 import {
+  type Entry,
   entriesOf,
   fileTable,
   findRecord,
@@ -31,17 +31,21 @@ import {
 import type { Reader, Work } from '../store/index.js'
 import { type Accounts, createAccounts } from './accounts.js'
 import { announceEntry } from './announce.js'
-import { draftTable } from './draft.js'
+import { followClocks, heardBy } from './clocks.js'
+import { draftOf, keepDraft } from './draft.js'
 import { somebodyWasFaster } from './faster.js'
 import { hang, named } from './files.js'
-import { moveRecord, writeEntry } from './move.js'
+import { moveRecord } from './move.js'
 import { type Opening, openRecord } from './open.js'
 import type { Parts } from './parts.js'
 import { practiceOf } from './parts.js'
-import type { EntryLine } from './practice.js'
+import type { EntryLine, RecordView } from './practice.js'
 import { cardOf, entryLine, othersIn, peopleIn } from './present.js'
+import { PromiseDesk } from './promise-desk.js'
 import { editRemark, removeRemark, writeRemark } from './remark.js'
+import { canBeGivenWork } from './team.js'
 import { viewOf } from './view.js'
+import { writeEntry } from './write-entry.js'
 
 /**
  * What a command may do, in the name of its caller. Everything it changes is in one unit of work; on a desk for reading
@@ -60,6 +64,12 @@ export class Desk {
     /** The thread that the words of this call stand in, so that they are not repeated there. */
     private readonly saidIn?: Place,
   ) {}
+
+  /** What was promised: asked here, so that this file does not become the desk's every trade. */
+  get promises(): PromiseDesk {
+    const unit = async (number: string) => ({ work: this.work, record: await this.hold(number) })
+    return new PromiseDesk(this.parts, this.caller, this.reader, this.now, unit)
+  }
 
   get organisation(): Organisation {
     return this.parts.desks.current()
@@ -141,7 +151,8 @@ export class Desk {
       files: hung,
     })
     if (attached) await hang(this.work, { record: record.id, remark }, attached, hung)
-    await this.told(record, 'said', { remark, on: this.caller.account.platform }, !internal)
+    const data = { remark, on: this.caller.account.platform, ...heardBy(this.parts, this.caller, record, internal) }
+    await this.told(record, 'said', data, !internal)
     return internal ? record : this.answered(record)
   }
 
@@ -156,7 +167,12 @@ export class Desk {
     const saidAt = message.at ? { saidAt: new Date(message.at) } : {}
     const remark = await writeRemark(this.work, record, { ...words, ...saidAt })
     await hang(this.work, { record: record.id, remark }, message, files)
-    await this.told(record, 'said', { remark, on: message.address.platform }, true)
+    await this.told(
+      record,
+      'said',
+      { remark, on: message.address.platform, ...heardBy(this.parts, this.caller, record) },
+      true,
+    )
     return this.answered(record)
   }
 
@@ -213,6 +229,7 @@ export class Desk {
   private async told(record: Rec, kind: string, data: Record<string, unknown>, aloud: boolean): Promise<void> {
     const entry = await writeEntry(this.work, record, kind, data)
     this.work.audit(`${record.practice}.${kind}`, record.number, {})
+    if (kind === 'said') await followClocks(this.parts, this.work, record)
     if (!aloud) return this.parts.outbox.refresh(this.work, record.id)
     const saidIn = kind === 'said' && this.saidIn ? { saidIn: this.saidIn } : {}
     await announceEntry(this.parts, this.work, record, entry, { milestone: false, ...saidIn })
@@ -267,9 +284,8 @@ export class Desk {
   }
 
   /** Whether a person has a team or a role by which they can be given work. */
-  async works(person: string): Promise<boolean> {
-    const { grants, teams } = together(await this.parts.directory.rightsOf(person))
-    return teams.length > 0 || grants.some(({ role }) => role === 'agent' || role === 'team lead' || role === 'admin')
+  works(person: string): Promise<boolean> {
+    return canBeGivenWork(this.parts, person)
   }
 
   /** Lets a person see a private record. Whoever may make it private may do so, not everybody who was let in. */
@@ -320,6 +336,15 @@ export class Desk {
     return cardOf(this.parts, this.reader, record, { voice, viewer: this.caller })
   }
 
+  /** A record with all that a card may say of it; `also` are people who are named besides its own. */
+  view(record: Rec, also: readonly string[] = []): Promise<RecordView> {
+    return viewOf(this.parts, this.reader, record, { viewer: this.caller, also })
+  }
+
+  history(record: Rec): Promise<readonly Entry[]> {
+    return entriesOf(this.reader, record.id)
+  }
+
   /** The newest line of a record's history, as the one who has just written it may read it. */
   async newest(record: Rec, voice: Voice): Promise<EntryLine | undefined> {
     const entry = await newestEntry(this.reader, record.id)
@@ -330,10 +355,6 @@ export class Desk {
       others: othersIn(entry),
     })
     return entryLine(this.reader, entry, { view, voice, team: true })
-  }
-
-  view(record: Rec): ReturnType<typeof viewOf> {
-    return viewOf(this.parts, this.reader, record, { viewer: this.caller })
   }
 
   /** The verbs that the caller could use on it now. */
@@ -358,17 +379,13 @@ export class Desk {
   }
 
   /** Keeps the arguments of a command that could not be carried in a button; gives the id to carry instead. */
-  async keepDraft(command: string, args: Readonly<Record<string, string>>): Promise<string> {
-    const id = this.parts.ids.next()
-    await this.work.insert(draftTable, { id, person: this.caller.person.id, command, args, madeAt: this.work.now })
-    return id
+  keepDraft(command: string, args: Readonly<Record<string, string>>): Promise<string> {
+    return keepDraft(this.work, { id: this.parts.ids.next(), person: this.caller.person.id, command, args })
   }
 
   /** The kept arguments, for the person who typed them, for a day. */
-  async draft(id: string): Promise<Readonly<Record<string, string>> | undefined> {
-    const draft = await this.reader.one(draftTable, { id })
-    const fresh = draft && after(draft.madeAt, minutes(24 * 60)) > this.now
-    return fresh && draft.person === this.caller.person.id ? draft.args : undefined
+  draft(id: string): Promise<Readonly<Record<string, string>> | undefined> {
+    return draftOf(this.reader, id, this.caller.person.id, this.now)
   }
 
   /** The accounts of the caller, and for administrators those of others. */

@@ -2,7 +2,7 @@ import type { Outbox } from '../notices/index.js'
 import type { HandedOver } from '../organisation/index.js'
 import { memberTable, recordTable } from '../records/index.js'
 import type { Work } from '../store/index.js'
-import { writeEntry } from './move.js'
+import { writeEntry } from './write-entry.js'
 
 /** What somebody asked for, has in hand or follows belongs, once their account is linked, to the person behind it. */
 export const handOver =

@@ -3,7 +3,6 @@ import {
   type By,
   decide,
   type Entry,
-  entryTable,
   type Input,
   newestEntry,
   type Patch,
@@ -12,10 +11,13 @@ import {
   reindex,
   type Verb,
 } from '../records/index.js'
+import { changedFacts } from '../sla/index.js'
 import { actorWord, type Work } from '../store/index.js'
 import { announceEntry } from './announce.js'
+import { followClocks } from './clocks.js'
 import { type Parts, practiceOf } from './parts.js'
 import { writeRemark } from './remark.js'
+import { writeEntry } from './write-entry.js'
 
 export interface Move {
   readonly verb: string
@@ -37,10 +39,12 @@ export async function moveRecord(parts: Parts, work: Work, record: Rec, move: Mo
   practice.details.parse(moved.details)
   if (moved.title !== record.title || moved.body !== record.body) await reindex(work, moved)
   const remark = await remarkOf(work, moved, verb, move.input)
+  const facts = changedFacts(record, moved)
   const entry = await writeEntry(work, moved, move.verb, {
     ...(record.state === moved.state ? {} : { from: record.state, to: moved.state }),
     ...kept(verb, move.input),
     ...(remark === undefined ? {} : { remark }),
+    ...(facts === undefined ? {} : { facts }),
   })
   work.audit(`${practice.name}.${move.verb}`, record.number, {
     from: record.state,
@@ -48,6 +52,7 @@ export async function moveRecord(parts: Parts, work: Work, record: Rec, move: Mo
     version: moved.version,
     ...kept(verb, move.input),
   })
+  await followClocks(parts, work, moved)
   await announceEntry(parts, work, moved, entry, { milestone: verb.milestone === true })
   await answerAsked(parts, work, moved, entry)
   return moved
@@ -88,13 +93,3 @@ export async function change(
 
 const withoutNulls = (of: object): Readonly<Record<string, unknown>> =>
   Object.fromEntries(Object.entries(of).filter(([, value]) => value !== null && value !== undefined))
-
-export async function writeEntry(
-  work: Work,
-  record: Rec,
-  kind: string,
-  data: Readonly<Record<string, unknown>>,
-): Promise<Entry> {
-  const entry = { record: record.id, at: work.now, actor: actorWord(work.actor), kind, data }
-  return { ...entry, id: await work.insert(entryTable, entry) }
-}

@@ -1,8 +1,10 @@
 import type { Place } from '../chat/address.js'
 import { drawNumber, entryTable, index, memberTable, type Rec, recordTable } from '../records/index.js'
+import { factsOf } from '../sla/index.js'
 import type { Work } from '../store/index.js'
 import { announceCard } from './announce.js'
 import { targetsOf } from './audience.js'
+import { followClocks } from './clocks.js'
 import type { Parts } from './parts.js'
 import { practiceOf } from './parts.js'
 
@@ -39,10 +41,17 @@ export async function openRecord(parts: Parts, work: Work, practiceName: string,
   const number = await drawNumber(work, practice.prefix)
   const id = await work.insert(recordTable, { ...draft, number })
   const record: Rec = { ...draft, id, number }
-  await work.insert(entryTable, { record: id, at: work.now, actor: opening.requester, kind: 'opened', data: {} })
+  const { version } = parts.desks.current()
+  const data = { desk: version, facts: withoutUndefined(factsOf(record)) }
+  const entry = { record: id, at: work.now, actor: opening.requester, kind: 'opened', data }
+  const opened = { ...entry, id: await work.insert(entryTable, entry) }
   await index(work, record)
   if (record.private) await work.insertNew(memberTable, { record: id, person: record.requester, as: 'member' })
   work.audit(`${practice.name}.opened`, number, { state: record.state, requester: record.requester })
+  await followClocks(parts, work, record, [opened])
   await announceCard(parts, work, record, await targetsOf(parts, work, record))
   return record
 }
+
+const withoutUndefined = (of: object): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(of).filter(([, value]) => value !== undefined))

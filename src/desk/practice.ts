@@ -3,6 +3,7 @@ import type { Action, Attachment, Card, Inline, Line } from '../chat/card.js'
 import type { Bilingual, Voice } from '../chat/language.js'
 import type { Caller, Who } from '../people/index.js'
 import type { Entry, Input, Life, Rec, Remark } from '../records/index.js'
+import type { ClockRow, Promises } from '../sla/index.js'
 
 /** What a practice declares; the shared rooms serve it without another line. */
 export interface Practice {
@@ -16,6 +17,8 @@ export interface Practice {
   readonly workers: readonly Who[]
   /** Links that records of this practice may have, by the words `links.<kind>.forward` and `.back`. */
   readonly links: readonly string[]
+  /** Which clocks its records carry, and what in their life moves them. */
+  readonly promises?: Promises
   readonly card: (view: RecordView, voice: Voice) => Card
   /** The entries that ask somebody something; `<practice>.asks.<kind>` is the question, `offers` the answers. */
   readonly asks?: readonly string[]
@@ -42,6 +45,8 @@ export interface RecordView {
   service(voice: Voice): string | undefined
   symptom(voice: Voice): string | undefined
   team(id: string, voice: Voice): string
+  /** The other side of an agreement: a team or a supplier. */
+  party(id: string, voice: Voice): string
   /** The lead of the team that holds it. */
   readonly lead?: string
   /** Who answers for the work on it, as person ids, and who when those are the ones who call. */
@@ -55,6 +60,8 @@ export interface RecordView {
     readonly number: string
     readonly title: string
   }[]
+  /** Its clocks, the customer's first. */
+  readonly clocks: readonly ClockRow[]
   /** What came with the report. */
   files(voice: Voice): readonly Attachment[]
   readonly lastRemark?: Remark

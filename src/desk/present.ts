@@ -1,15 +1,18 @@
 import { accountWord, placeWord } from '../chat/address.js'
-import type { About, Action, Block, Card, Inline, Line } from '../chat/card.js'
+import type { About, Block, Card, Inline, Line } from '../chat/card.js'
 import type { Voice } from '../chat/language.js'
 import type { Present, Presented, What } from '../notices/index.js'
 import { routesFor } from '../organisation/index.js'
 import type { Caller } from '../people/index.js'
 import { type Entry, entryById, peopleOf, type Rec, recordById, remarkById, stateKey } from '../records/index.js'
 import type { Reader } from '../store/index.js'
+import { alertCard, peopleOf as alertedPeople, alertLine, alertOffers, alertsCard } from './alert-cards.js'
 import { custodians, routingFacts } from './audience.js'
+import { withClocks } from './clock-facts.js'
 import { attachments, onKey } from './files.js'
 import { type Parts, practiceOf } from './parts.js'
 import type { EntryLine, Practice, RecordView } from './practice.js'
+import { isAlert } from './raise.js'
 import { readerAt, viewOf } from './view.js'
 
 /** Puts what a message shows into words, from the record as it is now. */
@@ -18,6 +21,10 @@ export function presenter(parts: Parts): Present {
     const voice = parts.voices.in(language)
     const reader = parts.store.read
     if (what.show === 'notice') return noticeCard(what, voice)
+    if (what.show === 'alerts') {
+      const readable = (record: Rec): Promise<boolean> => mayBeRead(parts, record, queue)
+      return alertsCard(reader, what, { voice, readable })
+    }
     const record = await recordById(reader, what.record)
     if (!record) return undefined
     if (!(await mayBeRead(parts, record, queue))) return concealed(record, voice)
@@ -25,6 +32,10 @@ export function presenter(parts: Parts): Present {
     const seen = { voice, viewer: await readerAt(parts, queue) }
     if (what.show === 'card') return cardOf(parts, reader, record, seen)
     const entry = await entryById(reader, what.entry)
+    if (entry && what.show === 'alert') {
+      const view = await viewOf(parts, reader, record, { viewer: seen.viewer, also: alertedPeople(entry) })
+      return { ...alertCard(entry, view, voice), about: aboutOf(practiceOf(parts, record.practice), record, voice) }
+    }
     return entry ? entryCard(parts, reader, record, entry, seen) : undefined
   }
 }
@@ -64,7 +75,7 @@ interface Seen {
 export async function cardOf(parts: Parts, reader: Reader, record: Rec, { voice, viewer }: Seen): Promise<Card> {
   const practice = practiceOf(parts, record.practice)
   const view = await viewOf(parts, reader, record, { viewer })
-  return { ...practice.card(view, voice), about: aboutOf(practice, record, voice) }
+  return { ...withClocks(practice.card(view, voice), view, voice), about: aboutOf(practice, record, voice) }
 }
 
 const aboutOf = ({ life }: Practice, record: Rec, voice: Voice): About => ({
@@ -90,12 +101,12 @@ async function entryCard(
 ): Promise<Card | undefined> {
   const practice = practiceOf(parts, record.practice)
   const view = await viewOf(parts, reader, record, { viewer, also: peopleIn(entry), others: othersIn(entry) })
-  const told = new Set(practice.tells?.(entry, view) ?? [])
+  const told = new Set([...(practice.tells?.(entry, view) ?? []), ...alertedPeople(entry)])
   told.delete(entry.actor)
   const said = await entryLine(reader, entry, { view, voice })
   if (!said) return undefined
   const { line, quote, files } = said
-  const actions: readonly Action[] = practice.offers?.(entry, view, voice) ?? []
+  const actions = isAlert(entry) ? alertOffers(entry, view, voice) : (practice.offers?.(entry, view, voice) ?? [])
   const pings: Inline[] = [...told].flatMap((id, at) => [...(at > 0 ? [', '] : []), view.person(id, true)])
   const question = `${practice.name}.asks.${entry.kind}`
   const asks = actions.length > 0 && voice.has(question)
@@ -111,7 +122,9 @@ async function entryCard(
 
 /** The people whom an entry names, besides those of the record. */
 export const peopleIn = (entry: Entry): readonly string[] =>
-  [entry.actor, entry.data.assignee, entry.data.person].filter((id): id is string => typeof id === 'string')
+  [entry.actor, entry.data.assignee, entry.data.person, ...alertedPeople(entry)].filter(
+    (id): id is string => typeof id === 'string',
+  )
 
 /** The other records that an entry names. */
 export const othersIn = ({ data }: Entry): readonly string[] => (typeof data.other === 'string' ? [data.other] : [])
@@ -125,7 +138,9 @@ export async function entryLine(
   entry: Entry,
   { view, voice, team = false }: { readonly view: RecordView; readonly voice: Voice; readonly team?: boolean },
 ): Promise<EntryLine | undefined> {
-  const line: Line = voice.line(sentenceOf(entry, view, voice), gapsOf(entry, view, voice))
+  const line = isAlert(entry)
+    ? alertLine(entry, view, voice)
+    : voice.line(sentenceOf(entry, view, voice), gapsOf(entry, view, voice))
   const remark = typeof entry.data.remark === 'number' ? await remarkById(reader, entry.data.remark) : undefined
   if (!remark) return { line }
   if (remark.internal && !team) return undefined

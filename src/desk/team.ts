@@ -1,5 +1,12 @@
-import type { Caller } from '../people/index.js'
+import { type Caller, together } from '../people/index.js'
+import type { Parts } from './parts.js'
 
 /** Whether someone is of the desk's own people: a guest who may do no more than use it is not. */
 export const worksHere = ({ grants, teams }: Caller): boolean =>
   teams.length > 0 || grants.some(({ role }) => role !== 'user' && role !== 'reporter')
+
+/** Whether somebody is at work here: a member of a team, or whoever has a role that works on records. */
+export async function canBeGivenWork({ directory }: Pick<Parts, 'directory'>, person: string): Promise<boolean> {
+  const { grants, teams } = together(await directory.rightsOf(person))
+  return teams.length > 0 || grants.some(({ role }) => role === 'agent' || role === 'team lead' || role === 'admin')
+}

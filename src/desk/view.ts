@@ -5,6 +5,7 @@ import { Refusal } from '../kernel/errors.js'
 import { nameOf, type Organisation, symptomName } from '../organisation/index.js'
 import { type Caller, can } from '../people/index.js'
 import { filesOf, knownTo, linksOf, membersOf, type Rec, type Remark, remarksOf } from '../records/index.js'
+import { clockTable } from '../sla/index.js'
 import type { Reader } from '../store/index.js'
 import { attachments } from './files.js'
 import { type Parts, practiceOf } from './parts.js'
@@ -24,12 +25,13 @@ export async function viewOf(
   } = {},
 ): Promise<RecordView> {
   const viewer = options.viewer ?? nobody
-  const [members, remarks, links, known, files] = await Promise.all([
+  const [members, remarks, links, known, files, clocks] = await Promise.all([
     membersOf(reader, record.id),
     remarksOf(reader, record.id, false),
     linksOf(reader, record.id, viewer),
     knownTo(reader, viewer, options.others ?? []),
     filesOf(reader, record.id),
+    reader.select(clockTable, 'WHERE t."record" = ? ORDER BY t."id"', [record.id]),
   ])
   const watchers = members.filter((member) => member.as === 'watcher').map((member) => member.person)
   const organisation = parts.desks.current()
@@ -61,6 +63,9 @@ export async function viewOf(
     service: (voice) => record.service && nameOf(organisation, 'service', record.service, voice.language),
     symptom: (voice) => symptomOf(parts, record, voice),
     team: (id, voice) => nameOf(organisation, 'team', id, voice.language),
+    party: (id, voice) =>
+      organisation.suppliers.get(id)?.name[voice.language] ?? nameOf(organisation, 'team', id, voice.language),
+    clocks: clocks.filter(({ state }) => state !== 'void'),
     ...(lead === undefined ? {} : { lead }),
     managers,
     watchers,

@@ -20,6 +20,8 @@ export interface Notice {
   readonly record?: number
   /** A `card` is kept up to date; an `entry` goes into the thread of the record's card. Read from `what` when absent. */
   readonly role?: Role
+  /** Not sent before: what stands behind it in the same place and lane waits with it. */
+  readonly notBefore?: Date
 }
 
 /** Where rooms say what is to be told. Everything is written in the caller's unit of work and sent after its commit. */
@@ -59,7 +61,8 @@ export function createOutbox({ ids }: { readonly ids: Ids }): Outbox {
       ...fresh(work.now),
       key: bounded(notice.key),
       lane: lanes[notice.lane],
-      role: notice.role ?? what.show,
+      role: notice.role ?? roleOf(what),
+      ...(notice.notBefore ? { nextAt: notice.notBefore } : {}),
       place,
       target: notice.to,
       what,
@@ -81,13 +84,14 @@ export function createOutbox({ ids }: { readonly ids: Ids }): Outbox {
       if (cards.length > 0) work.afterCommit(ring)
     },
     async retell(work, record, entry) {
-      const told = (await standing(work, record, 'entry')).filter(({ key }) => key.includes(`/entry/${entry}/`))
+      const standings = await standing(work, record, 'entry', 'alert')
+      const told = standings.filter(({ key }) => key.includes(`/entry/${entry}/`) || key.includes(`/alert/${entry}/`))
       for (const one of told) await insertEdit(work, ids, one, record, entry)
       if (told.length > 0) work.afterCommit(ring)
     },
     async conceal(work, record) {
       const cards = new Set((await standing(work, record, 'card')).map(({ key }) => key))
-      const told = [...(await pastCards(work, record)), ...(await standing(work, record, 'entry', 'notice'))]
+      const told = [...(await pastCards(work, record)), ...(await standing(work, record, 'entry', 'alert', 'notice'))]
       const others = told.filter(({ key }) => !cards.has(key))
       for (const one of others) await insertPast(work, ids, one, record, 'private')
       if (others.length > 0) work.afterCommit(ring)
@@ -107,6 +111,8 @@ export function createOutbox({ ids }: { readonly ids: Ids }): Outbox {
     },
   }
 }
+
+const roleOf = ({ show }: What): Role => (show === 'alerts' ? 'notice' : show)
 
 interface Standing {
   readonly key: string
@@ -144,7 +150,16 @@ function targetOf(written: string): Target {
 
 /** Writes down that the message with `card.key` is out of date. Always a row of its own: one that waits may be leased already. */
 export const insertEdit = (work: Work, ids: Ids, card: Standing, record: number, entry?: number): Promise<void> =>
-  insertChange(work, ids, card, entry === undefined ? { show: 'card', record } : { show: 'entry', record, entry })
+  insertChange(work, ids, card, whatOf(card, record, entry))
+
+function whatOf(
+  { key }: Standing,
+  record: number,
+  entry?: number,
+): Extract<What, { show: 'card' | 'entry' | 'alert' }> {
+  if (entry === undefined) return { show: 'card', record }
+  return { show: key.includes(`/alert/${entry}/`) ? 'alert' : 'entry', record, entry }
+}
 
 /** Writes down that a message no longer holds, and why. */
 export const insertPast = (
@@ -159,7 +174,7 @@ async function insertChange(
   work: Work,
   ids: Ids,
   { key, lane, place, target }: Standing,
-  what: Exclude<What, { readonly show: 'notice' }>,
+  what: Extract<What, { readonly show: 'card' | 'entry' | 'alert' | 'past' }>,
 ): Promise<void> {
   const row = { key: `edit/${ids.next()}`, lane, role: what.show, place, target, what, record: what.record, edits: key }
   await work.insert(outboxTable, { ...fresh(work.now), ...row })
@@ -245,6 +260,6 @@ export async function pending(reader: Reader): Promise<Pending> {
 export const prune = (work: Work, before: Date): Promise<number> =>
   work.run(
     `DELETE FROM "outbox" WHERE "state" IN ('done', 'dropped') AND "done_at" < ?
-       AND ("edits" IS NOT NULL OR "role" = 'entry')`,
+       AND ("edits" IS NOT NULL OR "role" IN ('entry', 'alert'))`,
     [before.toISOString()],
   )

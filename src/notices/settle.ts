@@ -116,7 +116,11 @@ async function undeliverable(work: Work, claim: Claim, error: Undeliverable, aro
   if (row.what.show === 'past' && row.what.because === 'moved') {
     return void (await change(work, row, { ...before, error: row.error, state: 'dropped', doneAt: work.now }))
   }
-  if (error.reason === 'cannot be edited' && row.edits !== undefined && row.role === 'entry') {
+  if (
+    error.reason === 'cannot be edited' &&
+    row.edits !== undefined &&
+    (row.role === 'entry' || row.role === 'alert')
+  ) {
     return void (await change(work, row, { ...before, error: row.error, state: 'dropped', doneAt: work.now }))
   }
   if (error.reason === 'cannot be edited' && row.edits !== undefined && !row.anew && row.role !== 'past') {

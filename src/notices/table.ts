@@ -13,7 +13,7 @@ export const queueOf = (target: Target): string =>
   'person' in target ? `@${accountWord(target.person)}` : placeWord(channelOf(target))
 
 /** `past` is no message of its own: the last edit of one that no longer holds, made in place however old it is. */
-export type Role = 'card' | 'entry' | 'notice' | 'past'
+export type Role = 'card' | 'entry' | 'alert' | 'notice' | 'past'
 
 /**
  * One message to be posted, or one edit of a message that stands. `dropped`: there was nothing left to tell, or a newer

@@ -10,6 +10,11 @@ export type What =
   | { readonly show: 'card'; readonly record: number }
   /** One entry of a record's timeline, in its thread. */
   | { readonly show: 'entry'; readonly record: number; readonly entry: number }
+  /** An alert about a record, as a message of its own, and many of them as one. */
+  | { readonly show: 'alert'; readonly record: number; readonly entry: number }
+  | { readonly show: 'alerts'; readonly entries: readonly number[]; readonly record?: undefined }
+  /** All alerts of a while, for a channel that had heard of enough one by one. */
+  | { readonly show: 'alerts'; readonly from: string; readonly until: string; readonly record?: undefined }
   /** What becomes of an earlier message: the record is private now, or its card stands in another message. */
   | { readonly show: 'past'; readonly record: number; readonly because: 'private' | 'moved' }
   /** A sentence of `words`, with its gaps filled and optional buttons: for people and for admins. */

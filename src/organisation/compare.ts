@@ -1,5 +1,7 @@
 import { accountWord, placeWord } from '../chat/address.js'
 import type { Voice } from '../chat/language.js'
+import type { Agreement } from './agreements.js'
+import { alwaysOpen } from './calendars.js'
 import type { Grant, Named, Organisation, Route } from './organisation.js'
 
 /** One difference between two desk files. `from` and `to` hold only what differs, as `key: value; key: value`. */
@@ -82,6 +84,13 @@ function itemsOf(organisation: Organisation): readonly Item[] {
       symptoms: symptomText(service.symptoms),
     })),
     ...many('symptoms', organisation.symptoms, (symptom) => ({ name: nameText(symptom) })),
+    ...many('calendars', withoutAlways(organisation.calendars), ({ name, source }) => ({
+      name: name && nameText(name),
+      hours: source,
+    })),
+    ...many('suppliers', organisation.suppliers, ({ name }) => ({ name: nameText(name) })),
+    ...many('agreements', organisation.agreements, agreementFields),
+    single('alerts', { policy: JSON.stringify(organisation.alerts) }),
     ...organisation.routes.map((route) => ({
       section: 'routes',
       id: routeText(route),
@@ -90,6 +99,17 @@ function itemsOf(organisation: Organisation): readonly Item[] {
     ...organisation.console.channels.map(({ id, ...channel }) => ({ section: 'console', id, fields: { ...channel } })),
   ]
 }
+
+/** Every part of an agreement that is set, each as it can be read. */
+const agreementFields = ({ id, name, ...terms }: Agreement): Fields => ({
+  name: nameText(name),
+  ...Object.fromEntries(
+    Object.entries(terms).map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)]),
+  ),
+})
+
+const withoutAlways = <T>(calendars: ReadonlyMap<string, T>): ReadonlyMap<string, T> =>
+  new Map([...calendars].filter(([id]) => id !== alwaysOpen))
 
 /** Groups that hold a role; those that are but members of a team stand there. */
 const grantedGroups = ({ followed }: Organisation): ReadonlyMap<string, readonly Grant[]> =>

@@ -4,11 +4,14 @@ import type { Actor, Store } from '../store/index.js'
 import { type Applying, applyDesk, newestVersion, organisationIn } from './apply-desk.js'
 import type { DeskChange } from './compare.js'
 import type { Organisation } from './organisation.js'
+import { deskVersionTable } from './table.js'
 
 /** The organisation in force, in memory. */
 export interface Desks {
   /** The organisation as this process knows it. Only after `load` or `apply`. */
   current(): Organisation
+  /** A version that was in force, read once a process; the one in force now for a version that is gone or unreadable. */
+  version(id: number): Promise<Organisation>
   /** Reads the newest version. Refuses with `organisation.missing` when there is none, `organisation.broken` when it cannot be read. */
   load(): Promise<void>
   /** Takes over what another process applied; tells whether there was anything new. A version that cannot be read is left alone. */
@@ -16,6 +19,9 @@ export interface Desks {
   /** Puts a file in force, in a unit of work of its own or the one under way, and in this process once it is committed. */
   apply(actor: Actor, source: string, applying?: Applying): Promise<readonly DeskChange[]>
 }
+
+/** Versions that open records were raised under are kept in memory; old ones are read again. */
+const mostVersions = 20
 
 export function createDesks({
   store,
@@ -27,6 +33,11 @@ export function createDesks({
   let organisation: Organisation | undefined
   /** A newer version that this program cannot read is complained of once. */
   let unreadable: number | undefined
+  const versions = new Map<number, Organisation>()
+  const current = (): Organisation => {
+    if (!organisation) throw new Error('the organisation has not been loaded')
+    return organisation
+  }
 
   const load = async (): Promise<void> => {
     const newest = await newestVersion(store.read)
@@ -36,9 +47,17 @@ export function createDesks({
     organisation = read
   }
   return {
-    current() {
-      if (!organisation) throw new Error('the organisation has not been loaded')
-      return organisation
+    current,
+    async version(id) {
+      if (id === current().version) return current()
+      const there = versions.get(id)
+      if (there) return there
+      const row = await store.read.one(deskVersionTable, { id })
+      const read = row && organisationIn(row)
+      if (!read) return current()
+      if (versions.size >= mostVersions) versions.delete([...versions.keys()][0] ?? 0)
+      versions.set(id, read)
+      return read
     },
     load,
     async refresh() {

@@ -1,7 +1,9 @@
+export type { Agreement, AlertPolicy, Audience, Metric, Step } from './agreements.js'
+export { promised } from './agreements.js'
 export { type Applying, applyDesk, digestOf, newestVersion, organisationIn } from './apply-desk.js'
 export { compareDesks, type DeskChange, describeChanges } from './compare.js'
-export { isZone } from './desk-schema.js'
 export { createDesks, type Desks } from './desks.js'
+export { isZone } from './fields.js'
 export * from './lookups.js'
 export type * from './organisation.js'
 export { type Problem, problemLine, problemText, type Saying } from './problems.js'
@@ -17,4 +19,5 @@ export {
   type PersonRow,
   personTable,
 } from './table.js'
+export { lengthText, type Target, targetText } from './target.js'
 export { organisationWords } from './words.js'

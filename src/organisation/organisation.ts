@@ -1,7 +1,11 @@
 import type { AccountRef, Place } from '../chat/address.js'
 import { accountFrom, placeFrom } from '../chat/address.js'
 import type { Language } from '../chat/language.js'
-import { type DeskFile, durationOf } from './desk-schema.js'
+import type { Calendar } from '../kernel/calendar.js'
+import { type Agreement, type AlertPolicy, agreementOf } from './agreements.js'
+import { alwaysIn, alwaysOpen, calendarOf } from './calendars.js'
+import type { DeskFile } from './desk-schema.js'
+import { durationOf } from './fields.js'
 import type { Role } from './roles.js'
 
 /** A name in every language of the product. */
@@ -64,6 +68,14 @@ export interface Route {
   readonly facts: Facts
 }
 
+/** A calendar with what it was read from, by which two versions of it can be told apart. */
+export interface ListedCalendar {
+  readonly id: string
+  readonly name?: Named
+  readonly calendar: Calendar
+  readonly source: string
+}
+
 export interface ConsoleChannel {
   readonly id: string
   readonly name: string
@@ -89,6 +101,11 @@ export interface Organisation {
   readonly teamsOf: ReadonlyMap<string, readonly string[]>
   /** Groups of platforms, as words such as `slack:T1/S3`, and what their members are lent. */
   readonly followed: ReadonlyMap<string, Rights>
+  /** By id; `always` is among them. */
+  readonly calendars: ReadonlyMap<string, ListedCalendar>
+  readonly suppliers: ReadonlyMap<string, { readonly id: string; readonly name: Named }>
+  readonly agreements: ReadonlyMap<string, Agreement>
+  readonly alerts: AlertPolicy
   readonly routes: readonly Route[]
   readonly defaults: { readonly channels: readonly Place[]; readonly team?: string }
   readonly console: { readonly channels: readonly ConsoleChannel[] }
@@ -128,6 +145,10 @@ export function organisationOf(file: DeskFile): Organisation {
     grants: new Map([...grants].filter(([holder]) => !isGroup(holder))),
     teamsOf: teamsOf(teams),
     followed: followedIn(grants, teams),
+    calendars: calendarsOf(file),
+    suppliers: mapOf(file.suppliers, (id, { name }) => ({ id, name })),
+    agreements: mapOf(file.agreements, agreementOf),
+    alerts: file.alerts,
     routes: file.routes.map((route) => ({ ...route, when: defined(route.when ?? {}), to: placesOf(route.to) })),
     defaults: { ...defined(file.defaults), channels: placesOf(file.defaults.channels) },
     console: { channels: file.console.channels.map(defined) },
@@ -136,6 +157,20 @@ export function organisationOf(file: DeskFile): Organisation {
       undoWithin: durationOf(file.intake.undoWithin) ?? 0,
     },
   }
+}
+
+function calendarsOf(file: DeskFile): ReadonlyMap<string, ListedCalendar> {
+  const { zone } = file.organisation
+  const always: ListedCalendar = { id: alwaysOpen, calendar: alwaysIn(zone), source: zone }
+  const own = mapOf(
+    file.calendars,
+    (id, calendar): ListedCalendar => ({
+      ...defined({ id, name: calendar.name }),
+      calendar: calendarOf(calendar, zone),
+      source: JSON.stringify({ ...calendar, name: undefined, zone: calendar.zone ?? zone }),
+    }),
+  )
+  return new Map([[alwaysOpen, always], ...own])
 }
 
 /** How the file names a group: `group:slack:T1/S3`. */

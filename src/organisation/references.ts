@@ -1,6 +1,7 @@
 import { accountFrom, groupFrom, placeFrom } from '../chat/address.js'
+import { checkAgreements, checkCalendars } from './agreement-problems.js'
+import { checkTwice, each, type Loose, listIn, mapIn, type Tell, textIn, unknown } from './loose.js'
 import type { Problem, Saying } from './problems.js'
-import { nearest } from './schema-problems.js'
 import type { Lines, Path } from './yaml-lines.js'
 
 /**
@@ -27,11 +28,10 @@ export function referenceProblems(lines: Lines, practices?: readonly string[]): 
   checkServices(file, book, tell)
   checkRoutes(file, book, tell, practices)
   checkPlaces(file, book, tell)
+  checkCalendars(file, tell)
+  checkAgreements(file, book, tell, practices)
   return problems
 }
-
-type Loose = Readonly<Record<string, unknown>>
-type Tell = (path: Path, says: Saying, key?: string) => void
 
 interface Book {
   readonly people: readonly string[]
@@ -40,32 +40,20 @@ interface Book {
   readonly channels: readonly string[]
 }
 
-const mapIn = (value: unknown): Loose =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Loose) : {}
-const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
-const textIn = (value: unknown): readonly string[] => (typeof value === 'string' ? [value] : [])
-/** One or many, with the path that each stands at. */
-const each = (value: unknown, path: Path): readonly { readonly word: string; readonly path: Path }[] =>
-  Array.isArray(value)
-    ? value.flatMap((item, at) => textIn(item).map((word) => ({ word, path: [...path, at] })))
-    : textIn(value).map((word) => ({ word, path }))
-
-const unknown = (
-  what: 'person' | 'team' | 'service' | 'channel' | 'practice',
-  id: string,
-  known: readonly string[],
-): Saying => ({
-  words: `unknown_${what}`,
-  params: { id },
-  ...nearest(id, known),
-})
-
 /** Names of people who are none, in the audit trail. */
 const reserved = new Set(['operator', 'desk', 'team', 'me', 'mig'])
 const idPattern = /^[a-z0-9][a-z0-9_-]{0,49}$/
 
 function checkIds(file: Loose, tell: Tell): void {
-  const sections: readonly Path[] = [['people'], ['teams'], ['services'], ['symptoms']]
+  const sections: readonly Path[] = [
+    ['people'],
+    ['teams'],
+    ['services'],
+    ['symptoms'],
+    ['calendars'],
+    ['suppliers'],
+    ['agreements'],
+  ]
   const ofServices = Object.keys(mapIn(file.services)).map((id): Path => ['services', id, 'symptoms'])
   for (const path of [...sections, ...ofServices]) {
     const section = path.reduce<unknown>((value, step) => mapIn(value)[String(step)], file)
@@ -120,12 +108,6 @@ const personAsMember = ({ people }: Book, id: string): Saying | undefined =>
 function groupAsHolder(word: string): Saying | undefined {
   const group = groupFrom(word.slice('group:'.length))
   return group && group.platform !== 'console' ? undefined : { words: 'bad_group', params: { found: word } }
-}
-
-function checkTwice(named: readonly { readonly word: string; readonly path: Path }[], tell: Tell): void {
-  named.forEach(({ word, path }, at) => {
-    if (named.findIndex((other) => other.word === word) < at) tell(path, { words: 'twice', params: { word } })
-  })
 }
 
 function checkRoles(file: Loose, book: Book, tell: Tell): void {

@@ -1,5 +1,6 @@
 export { drawNumber, numberIn } from './numbering.js'
 export {
+  entriesIn,
   entriesOf,
   entryById,
   filesOf,
@@ -19,6 +20,7 @@ export {
   remarkBySource,
   remarksOf,
   settled,
+  visibleTo,
 } from './queries.js'
 export type { Entry, FileRow, HungFile, Link, Member, Patch, Rec, Remark } from './record.js'
 export { index, lookalikes, reindex, reindexTalk, search } from './search.js'

@@ -160,6 +160,19 @@ export async function newestEntry(
   return found[0]
 }
 
+/** The timelines of several records, oldest entry first. */
+export async function entriesIn(
+  reader: Reader,
+  records: readonly number[],
+): Promise<ReadonlyMap<number, readonly Entry[]>> {
+  if (records.length === 0) return new Map()
+  const among = records.map(() => '?').join(', ')
+  const found = await reader.select(entryTable, `WHERE t."record" IN (${among}) ORDER BY t."id"`, records)
+  const by = new Map<number, Entry[]>(records.map((id) => [id, []]))
+  for (const entry of found) by.get(entry.record)?.push(entry)
+  return by
+}
+
 export const entryById = (reader: Reader, id: number): Promise<Entry | undefined> => reader.one(entryTable, { id })
 
 /** A record's conversation, oldest first; internal remarks only where they are asked for. */

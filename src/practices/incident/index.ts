@@ -2,6 +2,7 @@ import type { Caller } from '../../people/index.js'
 import type { Rec } from '../../records/index.js'
 import { definePractice } from '../practice.js'
 import { detailsOf, workers } from './policy.js'
+import { incidentPromises } from './promises.js'
 import { incidentDetails } from './record.js'
 import { incidentCard, incidentOffers, incidentTells } from './views.js'
 import { incidentWords } from './words.js'
@@ -22,6 +23,7 @@ export const incident = definePractice({
   details: incidentDetails,
   workers,
   links: ['duplicate of', 'caused by', 'child of', 'related to'],
+  promises: incidentPromises,
   card: incidentCard,
   asks: ['resolve', 'confirm', 'close'],
   offers: incidentOffers,

@@ -1,0 +1,160 @@
+import type { Action, Block, Card, Inline, Item, Line } from '../chat/card.js'
+import type { Voice } from '../chat/language.js'
+import type { What } from '../notices/index.js'
+import { type Entry, entryTable, type Rec, recordById } from '../records/index.js'
+import { type AlertRow, alertTable } from '../sla/index.js'
+import type { Reader } from '../store/index.js'
+import { lengthWords } from './clock-words.js'
+import type { RecordView } from './practice.js'
+import { isAlert } from './raise.js'
+
+/** How alerts look: what is promised, how much of it is used, and what can be done about it at once. */
+
+/** The sentence of an alert's timeline entry: `sla.alerts.<kind>`. */
+export function alertLine(entry: Entry, view: RecordView, voice: Voice): Line {
+  const { data } = entry
+  const due = typeof data.due === 'string' ? data.due : undefined
+  const parts: Inline[] = [
+    ...voice.line(`sla.alerts.${entry.kind}${due === undefined ? '_over' : ''}`, {
+      promise: promiseText(data, view, voice),
+      percent: String(data.percent ?? ''),
+      due: due === undefined ? '' : { kind: 'time', at: due, style: 'moment' },
+      in: due === undefined ? '' : { kind: 'time', at: due, style: 'relative' },
+    }),
+  ]
+  if (typeof data.late === 'number')
+    parts.push(' ', voice.say('sla.alerts.late', { by: lengthWords(data.late, voice) }))
+  if (data.attached === true) parts.push(' ', voice.say('sla.alerts.attached'))
+  return parts
+}
+
+/** `resolution`, or whose: `resolution, agreed with Maintenance`. */
+function promiseText(data: Entry['data'], view: RecordView, voice: Voice): string {
+  const metric = voice.say(`sla.metrics.${String(data.metric)}`)
+  if (typeof data.party !== 'string') return metric
+  return voice.say('sla.metric_of', { metric, party: view.party(data.party, voice) })
+}
+
+/** Buttons under an alert, as long as the clock runs and nobody has said that they look after it. */
+export function alertOffers(entry: Entry, view: RecordView, voice: Voice): readonly Action[] {
+  const { record } = view
+  const clock = view.clocks.find(({ key }) => key === entry.data.clock)
+  if (!isAlert(entry) || clock?.state !== 'running' || clock.ackedBy !== undefined) return []
+  const press = (
+    command: string,
+    args: Readonly<Record<string, string>>,
+    label: string,
+    style?: 'primary',
+  ): Action => ({
+    kind: 'press',
+    label: voice.say(label),
+    press: { command, args: { record: record.number, ...args } },
+    ...(style ? { style } : {}),
+  })
+  return [
+    press('sla ack', {}, 'sla.buttons.ack', 'primary'),
+    ...(view.may('take') && !record.assignee ? [press(`${record.practice} take`, {}, 'sla.buttons.take')] : []),
+    ...(entry.kind === 'warned'
+      ? [
+          press('sla snooze', { for: '30m' }, 'sla.buttons.snooze_30m'),
+          press('sla snooze', { for: '2h' }, 'sla.buttons.snooze_2h'),
+          press('sla snooze', { for: 'opening' }, 'sla.buttons.snooze_opening'),
+        ]
+      : []),
+  ]
+}
+
+/** An alert as a message of its own: which record, what is the matter, whom it concerns. */
+export function alertCard(entry: Entry, view: RecordView, voice: Voice): Card {
+  const { record } = view
+  const people = peopleOf(entry).flatMap((id, at): Inline[] => [...(at > 0 ? [', '] : []), view.person(id, true)])
+  const actions = alertOffers(entry, view, voice)
+  const blocks: Block[] = [
+    { kind: 'text', line: alertLine(entry, view, voice) },
+    ...(people.length > 0 ? [{ kind: 'note', line: voice.line('desk.for', { people }) } as const] : []),
+    ...(actions.length > 0 ? [{ kind: 'actions', actions } as const] : []),
+  ]
+  const marks = record.priority === undefined ? '' : ` · P${record.priority}`
+  return {
+    title: [{ kind: 'record', number: record.number }, ` ${record.title}${marks}`],
+    tone: entry.kind === 'warned' ? 'attention' : 'bad',
+    blocks,
+    page: `/r/${record.number}`,
+  }
+}
+
+export const peopleOf = ({ data }: Entry): readonly string[] =>
+  Array.isArray(data.people) ? data.people.filter((id): id is string => typeof id === 'string') : []
+
+/** How many lines a message with many alerts has; the others are counted, and stand where it links to. */
+const lines = 25
+
+/** Many alerts in one message, the most pressing first. `readable` says which of the records may be shown there. */
+export async function alertsCard(
+  reader: Reader,
+  what: Extract<What, { show: 'alerts' }>,
+  { voice, readable }: { readonly voice: Voice; readonly readable: (record: Rec) => Promise<boolean> },
+): Promise<Card | undefined> {
+  const rows = await alertsIn(reader, what)
+  const found: { readonly alert: AlertRow; readonly record: Rec; readonly entry: Entry }[] = []
+  for (const alert of rows) {
+    const record = await recordById(reader, alert.record)
+    const entry = await reader.one(entryTable, { id: alert.entry })
+    if (record && entry && (await readable(record))) found.push({ alert, record, entry })
+  }
+  if (found.length === 0) return undefined
+  const broken = found.filter(({ entry }) => entry.kind !== 'warned').length
+  const title = voice.say(
+    broken === found.length ? 'sla.together.broken' : broken === 0 ? 'sla.together.warned' : 'sla.together.both',
+    {
+      count: found.length,
+      broken,
+    },
+  )
+  const shown = found.toSorted((a, b) => (a.record.priority ?? 9) - (b.record.priority ?? 9) || a.alert.id - b.alert.id)
+  const items = shown.slice(0, lines).map(({ record, entry }): Item => itemOf(record, entry, voice))
+  const left = found.length - items.length
+  return {
+    title: [title],
+    tone: broken > 0 ? 'bad' : 'attention',
+    blocks: [
+      { kind: 'list', items },
+      ...(left > 0 ? [{ kind: 'note', line: [voice.say('sla.together.more', { count: left })] } as const] : []),
+      {
+        kind: 'actions',
+        actions: [
+          { kind: 'press', label: voice.say('sla.buttons.breached'), press: { command: 'sla breached', args: {} } },
+          { kind: 'press', label: voice.say('sla.buttons.at_risk'), press: { command: 'sla at-risk', args: {} } },
+        ],
+      },
+    ],
+  }
+}
+
+async function alertsIn(reader: Reader, what: Extract<What, { show: 'alerts' }>): Promise<readonly AlertRow[]> {
+  if ('from' in what)
+    return reader.select(alertTable, 'WHERE t."made_at" > ? AND t."made_at" <= ? ORDER BY t."id" LIMIT 2000', [
+      what.from,
+      what.until,
+    ])
+  const marks = what.entries.map(() => '?').join(', ')
+  return reader.select(alertTable, `WHERE t."entry" IN (${marks}) ORDER BY t."id"`, what.entries)
+}
+
+function itemOf(record: Rec, { kind, data }: Entry, voice: Voice): Item {
+  const due = typeof data.due === 'string' ? data.due : undefined
+  const metric = voice.say(`sla.metrics.${String(data.metric)}`)
+  const detail: Inline[] = [
+    ...(record.priority === undefined ? [] : [`P${record.priority} · `]),
+    voice.say(`sla.together.item.${kind}`, { metric, percent: String(data.percent ?? '') }),
+    ...(due
+      ? [
+          ' · ',
+          { kind: 'time', at: due, style: 'moment' } as const,
+          ' · ',
+          { kind: 'time', at: due, style: 'relative' } as const,
+        ]
+      : []),
+  ]
+  return { line: [{ kind: 'record', number: record.number }, ` ${record.title}`], detail }
+}

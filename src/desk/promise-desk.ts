@@ -1,0 +1,144 @@
+import { DateTime } from 'luxon'
+import { nextOpening } from '../kernel/calendar.js'
+import { days } from '../kernel/duration.js'
+import { Refusal } from '../kernel/errors.js'
+import { type Caller, can } from '../people/index.js'
+import { entriesOf, type Rec } from '../records/index.js'
+import {
+  type Asked,
+  brokenNow,
+  brokenSince,
+  type Candidate,
+  type ClockRow,
+  candidates,
+  clockTable,
+  dueUntil,
+  nextOf,
+  type Watched,
+} from '../sla/index.js'
+import type { Reader, Work } from '../store/index.js'
+import { booksFor, clocksOfRecord, type Looked } from './clocks.js'
+import { type Parts, practiceOf } from './parts.js'
+import { isAlert } from './raise.js'
+import { writeEntry } from './write-entry.js'
+
+/** What commands may ask and do about promises, in the name of a caller. */
+export class PromiseDesk {
+  constructor(
+    private readonly parts: Parts,
+    private readonly caller: Caller,
+    private readonly reader: Reader,
+    readonly now: Date,
+    /** A record for changing, with the unit of work to change it in. */
+    private readonly held: (number: string) => Promise<{ readonly work: Work; readonly record: Rec }>,
+  ) {}
+
+  clocks(record: Rec): Promise<readonly Looked[]> {
+    return clocksOfRecord(this.parts, this.reader, record)
+  }
+
+  /** Every agreement with the reason why it is the record's or not, by kind. */
+  async which(record: Rec): Promise<readonly Candidate[]> {
+    const entries = await entriesOf(this.reader, record.id)
+    const books = await booksFor(this.parts, entries)
+    const raised = entries.find(({ data }) => typeof data.desk === 'number')?.data.desk
+    const organisation = books?.at(Number(raised ?? 0)) ?? this.parts.desks.current()
+    const { practice, service, team, openedAt: at } = record
+    const requester = entries[0]?.actor ?? record.requester
+    return (['sla', 'ola', 'uc'] as const).flatMap((kind) =>
+      candidates(organisation, { kind, practice, requester, service, team, at }),
+    )
+  }
+
+  /** What will be due before the day is over in the organisation's zone, or within eight hours, whichever is later. */
+  atRisk(asked: Omit<Asked, 'viewer'>): Promise<readonly Watched[]> {
+    return dueUntil(this.reader, this.now, endOfToday(this.parts, this.now), { ...asked, viewer: this.caller })
+  }
+
+  broken(asked: Omit<Asked, 'viewer'>): Promise<readonly Watched[]> {
+    return brokenNow(this.reader, this.now, { ...asked, viewer: this.caller })
+  }
+
+  brokenLately(asked: Omit<Asked, 'viewer'>): Promise<readonly Watched[]> {
+    const since = new Date(this.now.getTime() - days(7))
+    return brokenSince(this.reader, since, { ...asked, viewer: this.caller })
+  }
+
+  /** Says that the caller looks after it: reminders end, and nobody else is called in their stead. */
+  async acknowledge(number: string): Promise<Rec> {
+    const { work, record } = await this.held(number)
+    this.demandWorker(record, 'acknowledge')
+    const open = await openClocks(work, record)
+    if (open.length === 0) throw new Refusal('sla.nothing_runs', { number: record.number }, 'record')
+    const [first] = open
+    if (open.every(({ ackedBy }) => ackedBy !== undefined)) {
+      const by = (await this.parts.directory.person(first?.ackedBy ?? ''))?.name ?? first?.ackedBy ?? ''
+      throw new Refusal('sla.acked_already', { number: record.number, by }, 'record')
+    }
+    for (const { id } of open)
+      await work.update(clockTable, { id }, { ackedBy: this.caller.person.id, ackedAt: work.now })
+    await writeEntry(work, record, 'acked', {})
+    work.audit('sla.acked', record.number, {})
+    await this.rearm(work, record)
+    return record
+  }
+
+  /** Warnings and reminders wait. Refused where a P1 would break its promise meanwhile. */
+  async snooze(number: string, length: string): Promise<{ readonly record: Rec; readonly until: Date }> {
+    const { work, record } = await this.held(number)
+    this.demandWorker(record, 'snooze')
+    const looked = (await clocksOfRecord(this.parts, work, record)).filter(({ row }) => row.state === 'running')
+    const [first] = looked
+    if (!first) throw new Refusal('sla.nothing_runs', { number: record.number }, 'record')
+    const until = untilOf(length, first, work.now)
+    const breaks = looked.find(({ row }) => row.dueAt !== undefined && row.dueAt < until)
+    if (breaks && record.priority === 1) throw new Refusal('sla.no_snooze_p1', { number: record.number }, 'for')
+    for (const { row } of looked) await work.update(clockTable, { id: row.id }, { snoozedUntil: until })
+    await writeEntry(work, record, 'snoozed', { until: until.toISOString() })
+    work.audit('sla.snoozed', record.number, { until: until.toISOString() })
+    await this.rearm(work, record)
+    return { record, until }
+  }
+
+  /** After an acknowledgement or a snooze: when each clock is looked at next, and alerts without their buttons. */
+  private async rearm(work: Work, record: Rec): Promise<void> {
+    for (const { derived, row } of await clocksOfRecord(this.parts, work, record)) {
+      const { id, ...set } = row
+      await work.update(clockTable, { id }, { nextAt: nextOf(derived, set, record.priority, work.now) })
+    }
+    for (const entry of (await entriesOf(work, record.id)).filter(isAlert))
+      await this.parts.outbox.retell(work, record.id, entry.id)
+    await this.parts.outbox.refresh(work, record.id)
+  }
+
+  private demandWorker(record: Rec, verb: string): void {
+    if (can(this.caller, practiceOf(this.parts, record.practice).workers, record)) return
+    throw new Refusal('record.not_allowed', {
+      number: record.number,
+      head: record.practice,
+      verb: { words: `choices.verb.${verb}` },
+    })
+  }
+}
+
+const openClocks = async (work: Work, record: Rec): Promise<readonly ClockRow[]> =>
+  (await work.find(clockTable, { record: record.id })).filter(({ state }) => state === 'running' || state === 'paused')
+
+const lengths: Readonly<Record<string, number>> = { '30m': 30 * 60_000, '2h': 2 * 3_600_000 }
+
+/** Until the calendar opens next: while it is open, that is tomorrow's opening. */
+function untilOf(length: string, { derived }: Looked, now: Date): Date {
+  const ms = lengths[length]
+  if (ms !== undefined) return new Date(now.getTime() + ms)
+  const { calendar } = derived.promise
+  const opening = nextOpening(calendar, now)
+  if (opening > now) return opening
+  const tomorrow = DateTime.fromJSDate(now, { zone: calendar.zone }).plus({ days: 1 }).startOf('day')
+  return nextOpening(calendar, tomorrow.toJSDate())
+}
+
+/** The end of the day on the organisation's wall. */
+export function endOfToday({ desks }: Pick<Parts, 'desks'>, now: Date): Date {
+  const end = DateTime.fromJSDate(now, { zone: desks.current().zone }).endOf('day').toJSDate()
+  return new Date(Math.max(end.getTime(), now.getTime() + 8 * 3_600_000))
+}

@@ -1,0 +1,66 @@
+import type { Audience, Step as EscalationStep } from '../organisation/index.js'
+import { type ClockState, instantOf, replay } from './clock.js'
+import type { Derived } from './derive.js'
+import type { ClockRow } from './table.js'
+
+/** A point on a clock at which somebody is to hear of it. */
+export type Mark = { readonly name: string; readonly at: Date } & (
+  | { readonly kind: 'warning'; readonly percent: number; readonly tell: readonly Audience[] }
+  | { readonly kind: 'breach'; readonly tell: readonly Audience[] }
+  | { readonly kind: 'step'; readonly step: EscalationStep }
+)
+
+/**
+ * All marks of a running clock with their instants, in order; none while it is paused or stopped. Finishing at the due
+ * instant keeps the promise, so the breach is a millisecond later.
+ */
+export function marksOf(
+  { promise, events, agreement, metric, void: isVoid }: Derived,
+  at: Date,
+  priority?: number,
+): readonly Mark[] {
+  const state = replay(promise, events, at)
+  if (isVoid || state.state !== 'running' || state.due === null) return []
+  const target = targetIn(promise.targetMs, events, at)
+  const share = (percent: number): Date | null => instantOf(promise, events, at, percent)
+  const marks: Mark[] = []
+  for (const { at: percent, tell } of agreement.thresholds) {
+    const when = share(percent)
+    if (when) marks.push({ kind: 'warning', name: String(percent), at: when, percent, tell })
+  }
+  marks.push({ kind: 'breach', name: '100', at: new Date(state.due.getTime() + 1), tell: agreement.breach.tell })
+  agreement.escalation.forEach((step, index) => {
+    if (step.clock !== metric || (step.priorities && !step.priorities.includes(priority ?? 0))) return
+    const percent = 'percent' in step.after ? step.after.percent : (step.after.ms / target) * 100
+    const when = percent === 100 ? new Date((state.due as Date).getTime() + 1) : share(percent)
+    if (when) marks.push({ kind: 'step', name: `step/${index}`, at: when, step })
+  })
+  return marks.toSorted((a, b) => a.at.getTime() - b.at.getTime())
+}
+
+/** The target in force at an instant. */
+export function targetIn(first: number, events: Derived['events'], at: Date): number {
+  const retargeted = events.findLast(
+    (event) => event.kind === 'retarget' && event.at <= at && event.targetMs !== undefined,
+  )
+  return retargeted?.targetMs ?? first
+}
+
+/** What is stored of a clock: its figures at an instant, and when it is to be looked at next. */
+export function figuresOf(
+  derived: Derived,
+  at: Date,
+): Pick<ClockRow, 'state' | 'targetMs' | 'usedMs' | 'pausedMs' | 'dueAt' | 'stoppedAt' | 'breached' | 'asOf'> {
+  const state: ClockState = replay(derived.promise, derived.events, at)
+  const stopped = derived.void || state.state === 'stopped'
+  return {
+    state: derived.void ? 'void' : state.state,
+    targetMs: targetIn(derived.promise.targetMs, derived.events, at),
+    usedMs: state.usedMs,
+    pausedMs: state.pausedMs,
+    dueAt: stopped ? undefined : (state.due ?? undefined),
+    stoppedAt: stopped ? (derived.events.findLast(({ kind }) => kind === 'stop')?.at ?? at) : undefined,
+    breached: !derived.void && state.breached,
+    asOf: at,
+  }
+}

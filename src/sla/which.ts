@@ -1,0 +1,78 @@
+import { type Agreement, type Organisation, promised } from '../organisation/index.js'
+
+/** What an agreement is looked for by. */
+export interface Question {
+  readonly kind: Agreement['kind']
+  readonly practice: string
+  readonly requester: string
+  readonly service?: string | undefined
+  /** The team that holds the record, for an OLA. */
+  readonly team?: string | undefined
+  /** When the record was raised. */
+  readonly at: Date
+}
+
+/** Why an agreement is not the one; `beaten` when another is more specific. */
+export type Why =
+  | 'wins'
+  | 'beaten'
+  | 'not active'
+  | 'not yet valid'
+  | 'no longer valid'
+  | 'other customer'
+  | 'other team'
+  | 'other service'
+  | 'no target'
+
+export interface Candidate {
+  readonly agreement: Agreement
+  readonly why: Why
+  /** A person counts more than their team, and that more than everybody; a named service more than all. */
+  readonly specific: number
+}
+
+/** Every agreement of the kind with its verdict, the winner first. Where two are equally specific the first of the file wins. */
+export function candidates(organisation: Organisation, question: Question): readonly Candidate[] {
+  const judged = [...organisation.agreements.values()]
+    .filter(({ kind }) => kind === question.kind)
+    .map((agreement) => ({
+      agreement,
+      why: against(organisation, agreement, question),
+      specific: specificity(organisation, agreement, question),
+    }))
+  const fit = judged.filter(({ why }) => why === undefined).toSorted((a, b) => b.specific - a.specific)
+  const others = judged.flatMap(({ why, ...rest }) => (why === undefined ? [] : [{ ...rest, why }]))
+  return [...fit.map((one, at): Candidate => ({ ...one, why: at === 0 ? 'wins' : 'beaten' })), ...others]
+}
+
+/** The agreement in force for a record: the most specific one. */
+export const agreementFor = (organisation: Organisation, question: Question): Agreement | undefined => {
+  const [first] = candidates(organisation, question)
+  return first?.why === 'wins' ? first.agreement : undefined
+}
+
+function against(organisation: Organisation, agreement: Agreement, question: Question): Why | undefined {
+  if (agreement.state !== 'active') return 'not active'
+  const today = dayIn(organisation.zone, question.at)
+  if (agreement.valid.from && today < agreement.valid.from) return 'not yet valid'
+  if (agreement.valid.until && today > agreement.valid.until) return 'no longer valid'
+  if (agreement.team !== undefined && agreement.team !== question.team) return 'other team'
+  if (agreement.services && !agreement.services.includes(question.service ?? '')) return 'other service'
+  if (agreement.customers && customerRank(organisation, agreement.customers, question.requester) === 0)
+    return 'other customer'
+  return agreement.targets[question.practice] ? undefined : 'no target'
+}
+
+const specificity = (organisation: Organisation, { customers, services }: Agreement, { requester }: Question): number =>
+  (customers ? customerRank(organisation, customers, requester) * 2 : 0) + (services ? 1 : 0)
+
+function customerRank({ teamsOf }: Organisation, customers: readonly string[], requester: string): number {
+  if (customers.includes(requester)) return 2
+  return (teamsOf.get(requester) ?? []).some((team) => customers.includes(`team:${team}`)) ? 1 : 0
+}
+
+/** The date on the wall of the organisation: an agreement is valid from midnight there. */
+const dayIn = (zone: string, at: Date): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
+
+export { promised }
