@@ -10,7 +10,7 @@ export const slaExplain = command({
   reads: true,
   run: async ({ desk, voice }, { record: number }) => {
     const found = await desk.see(number)
-    const entries = await desk.history(found)
+    const entries = await desk.promises.history(found)
     const [looked, view] = await Promise.all([
       desk.promises.clocks(found),
       desk.view(

@@ -9,7 +9,6 @@ import { stands } from '../notices/index.js'
 import type { Organisation } from '../organisation/index.js'
 import { type Caller, can, type Person } from '../people/index.js'
 import {
-  type Entry,
   entriesOf,
   fileTable,
   findRecord,
@@ -339,10 +338,6 @@ export class Desk {
   /** A record with all that a card may say of it; `also` are people who are named besides its own. */
   view(record: Rec, also: readonly string[] = []): Promise<RecordView> {
     return viewOf(this.parts, this.reader, record, { viewer: this.caller, also })
-  }
-
-  history(record: Rec): Promise<readonly Entry[]> {
-    return entriesOf(this.reader, record.id)
   }
 
   /** The newest line of a record's history, as the one who has just written it may read it. */

@@ -3,7 +3,7 @@ import { nextOpening } from '../kernel/calendar.js'
 import { days } from '../kernel/duration.js'
 import { Refusal } from '../kernel/errors.js'
 import { type Caller, can } from '../people/index.js'
-import { entriesOf, type Rec } from '../records/index.js'
+import { type Entry, entriesOf, type Rec } from '../records/index.js'
 import {
   type Asked,
   brokenNow,
@@ -35,6 +35,10 @@ export class PromiseDesk {
 
   clocks(record: Rec): Promise<readonly Looked[]> {
     return clocksOfRecord(this.parts, this.reader, record)
+  }
+
+  history(record: Rec): Promise<readonly Entry[]> {
+    return entriesOf(this.reader, record.id)
   }
 
   /** Every agreement with the reason why it is the record's or not, by kind. */
