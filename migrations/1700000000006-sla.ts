@@ -26,10 +26,12 @@ export class Sla1700000000006 implements MigrationInterface {
       `CREATE UNIQUE INDEX "sla_alert_once" ON "sla_alert" ("clock", "mark")`,
       `CREATE INDEX "sla_alert_record" ON "sla_alert" ("record")`,
       `CREATE INDEX "sla_alert_waiting" ON "sla_alert" ("tell_at") WHERE "told" = 0`,
+      // Up to which version of the desk file open records were aimed.
+      `CREATE TABLE "sla_aimed" ("version" integer PRIMARY KEY NOT NULL, "at" varchar(24) NOT NULL)`,
     ])
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await inOrder(runner, ['DROP TABLE "sla_alert"', 'DROP TABLE "sla_clock"'])
+    await inOrder(runner, ['DROP TABLE "sla_aimed"', 'DROP TABLE "sla_alert"', 'DROP TABLE "sla_clock"'])
   }
 }

@@ -147,6 +147,9 @@ function itemOf(record: Rec, { kind, data }: Entry, voice: Voice): Item {
   const detail: Inline[] = [
     ...(record.priority === undefined ? [] : [`P${record.priority} · `]),
     voice.say(`sla.together.item.${kind}`, { metric, percent: String(data.percent ?? '') }),
+    ...(typeof data.late === 'number'
+      ? [` · ${voice.say('sla.together.late', { by: lengthWords(data.late, voice) })}`]
+      : []),
     ...(due
       ? [
           ' · ',

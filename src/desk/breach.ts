@@ -17,6 +17,7 @@ import { booksFor } from './clocks.js'
 import { escalate, type Then } from './escalate.js'
 import { type Parts, practiceOf } from './parts.js'
 import { raise } from './raise.js'
+import { reaimOnce } from './reaim.js'
 import { tellAlerts } from './tell-alerts.js'
 
 /**
@@ -31,6 +32,7 @@ const actor: Actor = { kind: 'desk', job: 'sla' }
 const tolerance = seconds(60)
 
 export async function breach(parts: Parts, now: Date): Promise<number> {
+  await reaimOnce(parts)
   let marked = 0
   for (;;) {
     const [due] = await parts.store.read.rows('SELECT 1 FROM "sla_clock" WHERE "next_at" <= ? LIMIT 1', [

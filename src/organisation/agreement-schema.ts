@@ -54,6 +54,8 @@ export const agreement = z.strictObject({
   pending: z.enum(['stops every clock', 'not the response']).default('stops every clock'),
   change: z.enum(['recount', 'new clock']).default('recount'),
   reopen: z.enum(['go on', 'new clock']).default('go on'),
+  /** Whether open records keep the version they were raised under, or follow each new one. */
+  records: z.enum(['keep', 'follow']).default('keep'),
   thresholds: z.array(z.strictObject({ at: percent, tell: audience })).default([
     { at: 50, tell: ['assignee'] },
     { at: 75, tell: ['assignee', 'team'] },

@@ -49,6 +49,7 @@ export interface Agreement {
   readonly pauses?: readonly string[]
   readonly pending: 'stops every clock' | 'not the response'
   readonly change: 'recount' | 'new clock'
+  readonly records: 'keep' | 'follow'
   readonly reopen: 'go on' | 'new clock'
   readonly thresholds: readonly { readonly at: number; readonly tell: readonly Audience[] }[]
   readonly breach: {

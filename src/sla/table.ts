@@ -78,6 +78,12 @@ export const clockTable = table<ClockRow>('sla_clock', {
   toldAt: nullable(instant()),
 })
 
+/** A version of the desk file by which all open records were aimed. */
+export const aimedTable = table<{ readonly version: number; readonly at: Date }>('sla_aimed', {
+  version: { type: 'integer', primary: true },
+  at: instant(),
+})
+
 /** One thing that people are to hear about a clock: a threshold, the breach, a reminder, a step of escalation. */
 export interface AlertRow {
   readonly id: number

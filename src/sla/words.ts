@@ -59,6 +59,7 @@ export const slaWords = words(
         both_other: '{{count}} promises press; {{broken}} of them are broken',
         more_one: 'And {{count}} more.',
         more_other: 'And {{count}} more.',
+        late: 'told late by {{by}}, the desk was down',
         item: {
           warned: '{{metric}}, {{percent}} % used',
           breached: '{{metric}} broken',
@@ -205,6 +206,7 @@ export const slaWords = words(
         both_other: '{{count}} løfter haster; {{broken}} af dem er brudt',
         more_one: 'Og {{count}} til.',
         more_other: 'Og {{count}} til.',
+        late: 'fortalt {{by}} for sent, servicedesken var nede',
         item: {
           warned: '{{metric}}, {{percent}} % brugt',
           breached: '{{metric}} brudt',
