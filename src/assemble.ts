@@ -50,6 +50,7 @@ import type { Leases } from './kernel/lease.js'
 import { createOutbox, createRelay, createShelf, noticesWords, type Relay } from './notices/index.js'
 import { type Desks, fallbackPlace, organisationWords, titleOf } from './organisation/index.js'
 import { createDirectory, peopleWords } from './people/index.js'
+import { createPictures, picturesWords } from './pictures/index.js'
 import { practices } from './practices/index.js'
 import { recordById, recordsWords } from './records/index.js'
 import { createRunner, type Runner } from './schedule/index.js'
@@ -90,6 +91,7 @@ export const voices: Voices = createVoices([
   organisationWords,
   peopleWords,
   noticesWords,
+  picturesWords,
   commandsWords,
   slaCommandsWords,
   slaWords,
@@ -170,6 +172,7 @@ export async function assemble(around: Surroundings, store: Store, desks: Desks)
     spool: await openSpool(join(config.dataDir, 'spool'), ids),
     platforms: byName,
     registry,
+    pictures: createPictures(),
     ticketEmoji: () => desks.current().intake.ticketEmoji,
     languageOf: (account, profile) => directory.languageOf(account, profile),
     log,
@@ -304,6 +307,7 @@ function doorsOf(parts: Parts & Pick<Chats, 'platforms'>, config: Config, shelf:
   const channels = () => desks.current().console.channels
   return {
     shelf,
+    sign: (content) => parts.seal.mark(content),
     open: !config.slack && !config.discord && staysHere(config),
     people: async (reader) =>
       [...desks.current().people.values()].map((person) => ({

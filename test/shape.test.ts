@@ -60,6 +60,7 @@ const shared = [
   'src/records',
   'src/notices',
   'src/sla',
+  'src/pictures',
   'src/desk',
 ]
 const rooms: Readonly<Record<string, readonly string[]>> = {
@@ -71,10 +72,20 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'src/records': ['src/kernel', 'src/store', 'src/chat', 'src/people'],
   'src/notices': ['src/kernel', 'src/store', 'src/chat', 'src/people', 'src/records'],
   'src/sla': ['src/kernel', 'src/store', 'src/chat', 'src/organisation', 'src/people', 'src/records'],
+  'src/pictures': ['src/kernel', 'src/chat'],
   'src/desk': shared.filter((room) => room !== 'src/desk'),
   'src/schedule': ['src/kernel', 'src/store'],
   'src/practices': shared,
-  commands: ['src/chat', 'src/kernel', 'src/practices', 'src/people', 'src/records', 'src/sla', 'src/desk'],
+  commands: [
+    'src/chat',
+    'src/kernel',
+    'src/practices',
+    'src/people',
+    'src/records',
+    'src/sla',
+    'src/pictures',
+    'src/desk',
+  ],
   migrations: [],
 }
 
@@ -136,9 +147,19 @@ describe('the house', () => {
     expect(strangers).to.deep.equal([])
   })
 
+  it('loads what draws only when a picture is asked for', () => {
+    const drawing = /^(echarts|@resvg|dejavu)/
+    const users = [...sources.keys()].filter((file) => importsOf(file).some(({ what }) => drawing.test(what)))
+    expect(users).to.deep.equal(['src/pictures/draw.ts'])
+    const loaders = [...sources.keys()].filter((file) =>
+      importsOf(file).some(({ what }) => what === 'src/pictures/draw'),
+    )
+    expect(loaders).to.deep.equal([])
+  })
+
   it('names no platform in the core', () => {
     const core = [...sources.keys()].filter((file) =>
-      /^src\/(kernel|chat|store|people|records|notices|sla|desk|schedule|practices)\//.test(file),
+      /^src\/(kernel|chat|store|people|records|notices|sla|pictures|desk|schedule|practices)\//.test(file),
     )
     const wrong = core.filter((file) => importsOf(file).some(({ what }) => /@slack|discord\.js|^hono/.test(what)))
     expect(wrong).to.deep.equal([])

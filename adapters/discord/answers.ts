@@ -42,6 +42,7 @@ export function createAnswers({ house, web, forms, keeps, mentionable, late, log
     voice: voiceFor(inbound),
     workspace: inbound.account.workspace,
     commands: mentionable.in(inbound.account.workspace),
+    pictures: house.pictures,
     ...(house.publicUrl ? { publicUrl: house.publicUrl } : {}),
   })
   const says = (inbound: Inbound, key: string, params = {}): Message => sentence(voiceFor(inbound).say(key, params))

@@ -123,6 +123,7 @@ export function createDiscord(options: DiscordOptions): Discord {
       clock,
       voice: (language) => house.registry.voice(language),
       publicUrl: house.publicUrl,
+      pictures: house.pictures,
     })
     const shards = Array.from({ length: self.shards }, (_, id) =>
       createShard({

@@ -1,5 +1,6 @@
 import { type Inline, type Line, typedAs } from '../../src/chat/card.js'
 import type { Voice } from '../../src/chat/language.js'
+import type { Pictures } from '../../src/chat/picture.js'
 import { unreachable } from '../../src/kernel/errors.js'
 
 /** For whom a card is rendered. */
@@ -9,6 +10,7 @@ export interface Reader {
   readonly workspace: string
   /** Where the pages are, when they can be opened from Discord. */
   readonly publicUrl?: string
+  readonly pictures: Pictures
   /** The ids by which commands can be named there, once Discord has told them. */
   readonly commands?: CommandIds
 }

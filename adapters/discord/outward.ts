@@ -5,7 +5,6 @@ import {
   ComponentType,
   InteractionResponseType,
   MessageFlags,
-  type RawFile,
   type RESTPatchAPIWebhookWithTokenMessageJSONBody,
   type RESTPostAPIChannelMessageJSONBody,
   type RESTPostAPIWebhookWithTokenJSONBody,
@@ -18,6 +17,7 @@ import type { Directs } from './directs.js'
 import { limits } from './limits.js'
 import { literal } from './markdown.js'
 import { nonceOf } from './nonce.js'
+import { attachmentsOf, filesOf } from './pictures.js'
 import type { Picture } from './piece.js'
 import type { AnswerBy } from './receive.js'
 import { ask, DiscordSaysNo, type Web } from './web.js'
@@ -73,11 +73,6 @@ const bodyOf = ({ components, calls }: Message, whispered: boolean) => ({
 /** The same for a message that stands already, and that only one person sees. */
 const editOf = (message: Message) => ({ ...bodyOf(message, true), flags: MessageFlags.IsComponentsV2 })
 
-const filesOf = ({ pictures }: Message): { files?: RawFile[] } =>
-  pictures.length === 0
-    ? {}
-    : { files: pictures.map(({ name, png }) => ({ name, data: Buffer.from(png, 'base64'), contentType: 'image/png' })) }
-
 /** The first words of an answer, which ride on the acknowledgement. */
 export const answers = {
   message: (message: Message, whispered: boolean) =>
@@ -108,13 +103,14 @@ const original = '@original'
 
 /** Changes what the person was first told. Throws DiscordSaysNo when the token is spent. */
 export async function changeFirst(web: Web, by: AnswerBy, message: Message): Promise<void> {
+  const files = await filesOf(message.pictures)
   await ask(() =>
     web.patch(Routes.webhookMessage(by.application, by.token, original), {
       body: {
         ...editOf(message),
-        attachments: message.pictures.map(({ name }, id) => ({ id, filename: name })),
+        attachments: attachmentsOf(message.pictures),
       } satisfies RESTPatchAPIWebhookWithTokenMessageJSONBody,
-      ...filesOf(message),
+      ...files,
       auth: false,
     }),
   )
@@ -122,10 +118,11 @@ export async function changeFirst(web: Web, by: AnswerBy, message: Message): Pro
 
 /** Says more in answer to an interaction. Throws DiscordSaysNo when the token is spent, or was never acknowledged. */
 export async function followUp(web: Web, by: AnswerBy, message: Message, whispered: boolean): Promise<void> {
+  const files = await filesOf(message.pictures)
   await ask(() =>
     web.post(Routes.webhook(by.application, by.token), {
       body: bodyOf(message, whispered) satisfies RESTPostAPIWebhookWithTokenJSONBody,
-      ...filesOf(message),
+      ...files,
       auth: false,
     }),
   )
@@ -134,6 +131,7 @@ export async function followUp(web: Web, by: AnswerBy, message: Message, whisper
 /** Posts one message for all; `answers` is the one that it answers. A repetition within minutes makes no second one. */
 export async function say(web: Web, place: Place, message: Message, key: string, answers?: string): Promise<void> {
   const reference = answers ? { message_reference: { message_id: answers, fail_if_not_exists: false } } : {}
+  const files = await filesOf(message.pictures)
   await ask(() =>
     web.post(Routes.channelMessages(place.thread ?? place.channel), {
       body: {
@@ -142,7 +140,7 @@ export async function say(web: Web, place: Place, message: Message, key: string,
         nonce: nonceOf(key),
         enforce_nonce: true,
       } satisfies RESTPostAPIChannelMessageJSONBody,
-      ...filesOf(message),
+      ...files,
     }),
   )
 }

@@ -7,8 +7,8 @@ import type { Atom } from './markdown.js'
 /** A picture that goes along as a file. */
 export interface Picture {
   readonly name: string
-  /** PNG in base64. */
-  readonly png: string
+  /** Draws it. */
+  readonly png: () => Promise<Uint8Array>
 }
 
 /** Components that stay together, and what they take of a message's room. */

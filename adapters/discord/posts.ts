@@ -1,7 +1,8 @@
-import { type APIMessage, type RawFile, type RESTPostAPIChannelMessageJSONBody, Routes } from 'discord.js'
+import { type APIMessage, type RESTPostAPIChannelMessageJSONBody, Routes } from 'discord.js'
 import type { Patient } from '../../src/chat/patient.js'
 import { idAt, markOf } from './keys.js'
 import { nonceOf } from './nonce.js'
+import { attachmentsOf, filesOf } from './pictures.js'
 import type { DiscordMessage } from './render-card.js'
 import { ask, type Web } from './web.js'
 
@@ -9,11 +10,6 @@ import { ask, type Web } from './web.js'
 export interface Post extends DiscordMessage {
   readonly mark: number
 }
-
-const filesOf = ({ pictures }: DiscordMessage): { files?: RawFile[] } =>
-  pictures.length === 0
-    ? {}
-    : { files: pictures.map(({ name, png }) => ({ name, data: Buffer.from(png, 'base64'), contentType: 'image/png' })) }
 
 /** The message's body with its mark on the container. */
 export function marked({ body, mark }: Post) {
@@ -26,8 +22,15 @@ export function marked({ body, mark }: Post) {
 }
 
 /** Posts one message. A repetition within minutes makes no second one. `answers` is the message that it answers. */
-export const post = (web: Web, channel: string, message: Post, key: string, answers?: string): Promise<APIMessage> =>
-  ask(() =>
+export async function post(
+  web: Web,
+  channel: string,
+  message: Post,
+  key: string,
+  answers?: string,
+): Promise<APIMessage> {
+  const files = await filesOf(message.pictures)
+  return ask(() =>
     web.post(Routes.channelMessages(channel), {
       body: {
         ...marked(message),
@@ -35,18 +38,16 @@ export const post = (web: Web, channel: string, message: Post, key: string, answ
         enforce_nonce: true,
         ...(answers ? { message_reference: { message_id: answers, fail_if_not_exists: false } } : {}),
       } satisfies RESTPostAPIChannelMessageJSONBody,
-      ...filesOf(message),
+      ...files,
     }),
   )
+}
 
-export const change = (web: Web, channel: string, id: string, message: Post): Promise<APIMessage> =>
-  // Pictures that stood there and are not sent again are gone with the edit.
-  ask(() =>
-    web.patch(Routes.channelMessage(channel, id), {
-      body: { ...marked(message), attachments: message.pictures.map(({ name }, id) => ({ id, filename: name })) },
-      ...filesOf(message),
-    }),
-  )
+export async function change(web: Web, channel: string, id: string, message: Post): Promise<APIMessage> {
+  const files = await filesOf(message.pictures)
+  const body = { ...marked(message), attachments: attachmentsOf(message.pictures) }
+  return ask(() => web.patch(Routes.channelMessage(channel, id), { body, ...files }))
+}
 
 const pageSize = 100
 const mostPages = 10

@@ -85,7 +85,7 @@ function renderBlock(block: Block, reader: Reader, counter: Counter): readonly P
     case 'table':
       return renderTable(block.columns, block.rows)
     case 'image':
-      return renderImage(block.png, block.alt, counter)
+      return renderImage(block, reader, counter)
     case 'note':
       return textPieces(lineAtoms(block.line, reader), { first: '-# ', next: '-# ' })
     case 'actions':
@@ -140,8 +140,9 @@ function renderTable(columns: readonly string[], cells: readonly (readonly strin
   return textPieces(rows(cells.map(row)), { first: '- ', next: '- ' })
 }
 
-function renderImage(png: string, alt: string, counter: Counter): readonly Piece[] {
+function renderImage({ picture, alt }: Image, { pictures }: Reader, counter: Counter): readonly Piece[] {
   const name = `card-${counter.next()}.png`
+  const png = () => pictures.png(picture)
   const whole = bare(alt)
   const description = cut(whole, limits.message.altText)
   const items = [{ media: { url: `attachment://${name}` }, ...(description.trim() === '' ? {} : { description }) }]
@@ -150,6 +151,8 @@ function renderImage(png: string, alt: string, counter: Counter): readonly Piece
     ...(description === whole ? [] : textPieces(atomsOf(whole), { first: '-# ', next: '-# ' })),
   ]
 }
+
+type Image = Extract<Block, { kind: 'image' }>
 
 /** Fills one message after the other; pieces stay whole and in order. */
 function pack(pieces: readonly Piece[]): readonly (readonly Piece[])[] {

@@ -1,6 +1,7 @@
 import { type APIMessage, MessageFlags } from 'discord.js'
 import type { Address } from '../../src/chat/address.js'
 import type { Language, Voice } from '../../src/chat/language.js'
+import type { Pictures } from '../../src/chat/picture.js'
 import { type Outgoing, Undeliverable } from '../../src/chat/platform.js'
 import type { Clock } from '../../src/kernel/clock.js'
 import { after, hours } from '../../src/kernel/duration.js'
@@ -27,6 +28,7 @@ export interface Sending {
   readonly voice: (language: Language) => Voice
   readonly clock: Clock
   readonly publicUrl?: string | undefined
+  readonly pictures: Pictures
 }
 
 /** Where a message goes in Discord's terms. */
@@ -45,9 +47,10 @@ export function createSender(sending: Sending) {
   const { web, self, channels, threads, rest, keeps } = sending
 
   const draw = (message: Outgoing, workspace: string): readonly [DiscordMessage, ...DiscordMessage[]] => {
-    const { publicUrl, voice, mentionable } = sending
+    const { publicUrl, voice, mentionable, pictures } = sending
     const commands = 'person' in message.to ? mentionable.everywhere() : mentionable.in(workspace)
-    const reader = { voice: voice(message.language), workspace, commands, ...(publicUrl ? { publicUrl } : {}) }
+    const where = { workspace, commands, ...(publicUrl ? { publicUrl } : {}) }
+    const reader = { voice: voice(message.language), pictures, ...where }
     const { messages, kept } = renderCard(message.card, reader)
     keeps.put(kept)
     return messages

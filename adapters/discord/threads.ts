@@ -12,6 +12,7 @@ import type { Channel, Channels } from './channels.js'
 import { cut } from './cut.js'
 import { limits } from './limits.js'
 import { bare } from './markdown.js'
+import { filesOf } from './pictures.js'
 import { marked, type Post } from './posts.js'
 import { ask, DiscordSaysNo, type Web } from './web.js'
 
@@ -100,7 +101,8 @@ export function createThreads(parts: { readonly web: Web; readonly channels: Cha
         message: marked(message),
         ...(tags.length > 0 ? { applied_tags: [...tags] } : {}),
       } satisfies RESTPostAPIGuildForumThreadsJSONBody
-      const told = await ask<APIThreadChannel>(() => web.post(Routes.threads(forum.id), { body }))
+      const files = await filesOf(message.pictures)
+      const told = await ask<APIThreadChannel>(() => web.post(Routes.threads(forum.id), { body, ...files }))
       channels.learn(told)
       return told.id
     },

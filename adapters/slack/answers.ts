@@ -9,9 +9,11 @@ import type { Voice } from '../../src/chat/language.js'
 import { unhurried, within } from '../../src/chat/patience.js'
 import type { House } from '../../src/chat/platform.js'
 import type { Reply } from '../../src/chat/reply.js'
-import { unreachable } from '../../src/kernel/errors.js'
+import { Outage, unreachable } from '../../src/kernel/errors.js'
 import { type Forms, reopening, type Shown, saying } from './forms.js'
-import { type Message, post, type Whispers } from './outward.js'
+import { type Files, type Illustrated, type Illustrator, imagesOf } from './illustrate.js'
+import type { Log } from './log.js'
+import { type Directs, type Message, post, type Whispers } from './outward.js'
 import { type AnswerBy, answerBy } from './receive.js'
 import { renderCard, sentence } from './render-card.js'
 import { fieldBlock } from './render-form.js'
@@ -23,11 +25,14 @@ export interface AnswerParts {
   readonly web: Web
   readonly ink: Ink
   readonly whispers: Whispers
+  readonly directs: Directs
   readonly forms: Forms
+  readonly illustrator: Illustrator
+  readonly log: Log
 }
 
 /** Turns replies into what Slack understands, by the way each inbound came. */
-export function createAnswers({ house, web, ink, whispers, forms }: AnswerParts) {
+export function createAnswers({ house, web, ink, whispers, directs, forms, illustrator, log }: AnswerParts) {
   const languageOf = (inbound: Inbound) => house.languageOf(inbound.account, inbound.profile)
   const voiceFor = (inbound: Inbound): Voice => house.registry.voice(languageOf(inbound))
   /** A card that the core gives out again and again, such as the help, is drawn once a language. */
@@ -42,6 +47,14 @@ export function createAnswers({ house, web, ink, whispers, forms }: AnswerParts)
     drawings.set(card, (drawings.get(card) ?? new Map()).set(key, message))
     return message
   }
+  /** The card with those of its pictures that lie with Slack. */
+  const illustrated = (inbound: Inbound, card: Card): Illustrated => ({
+    card,
+    draw(files: Files) {
+      const { text, blocks } = renderCard(card, { voice: voiceFor(inbound), ink, surface: 'message', files })
+      return { text, blocks }
+    },
+  })
   const says = (inbound: Inbound, key: string, params = {}): Message => sentence(voiceFor(inbound).say(key, params))
 
   /** Tells the person alone. */
@@ -52,12 +65,40 @@ export function createAnswers({ house, web, ink, whispers, forms }: AnswerParts)
   }
 
   /** Says it for all; where the desk may not speak, at least to the person who asked. */
-  const sayAloud = async (inbound: Inbound, message: Message): Promise<void> => {
+  const sayAloud = async (inbound: Inbound, card: Card): Promise<void> => {
+    const place = aloudPlace(inbound)
+    const key = `say:${inbound.ids[0]}`
     try {
-      await unhurried(() => post(web, aloudPlace(inbound), message, `say:${inbound.ids[0]}`))
+      await unhurried(() =>
+        imagesOf(card).length > 0
+          ? illustrator.post(place, illustrated(inbound, card), key)
+          : post(web, place, drawn(inbound, card), key),
+      )
     } catch (error) {
       if (!(error instanceof SlackSaysNo)) throw error
-      await tell(inbound, message)
+      await whisperCard(inbound, card)
+    }
+  }
+
+  /** Tells the person alone. Where its pictures cannot be shown, the words say all that is on them. */
+  const whisperCard = async (inbound: Inbound, card: Card): Promise<void> => {
+    const files = await picturesFor(inbound, card)
+    try {
+      if (files.size > 0) return await tell(inbound, illustrated(inbound, card).draw(files))
+    } catch (error) {
+      if (!(error instanceof SlackSaysNo)) throw error
+    }
+    await tell(inbound, drawn(inbound, card))
+  }
+
+  const picturesFor = async (inbound: Inbound, card: Card): Promise<Files> => {
+    if (imagesOf(card).length === 0) return new Map()
+    try {
+      return await illustrator.aside(await directs.channelFor(inbound.account.user), card)
+    } catch (error) {
+      if (!(error instanceof SlackSaysNo || error instanceof Outage)) throw error
+      log.warn({ err: error }, 'a whisper goes without its pictures')
+      return new Map()
     }
   }
 
@@ -71,10 +112,15 @@ export function createAnswers({ house, web, ink, whispers, forms }: AnswerParts)
   const alone = (inbound: Inbound, message: Message): Ack =>
     inbound.kind === 'command' ? { body: whisper(message) } : { after: () => tell(inbound, message) }
 
-  const aloud = (inbound: Inbound, message: Message): Ack =>
-    inbound.kind === 'command'
-      ? { body: { response_type: 'in_channel', ...message } }
-      : { after: () => sayAloud(inbound, message) }
+  const aloneCard = (inbound: Inbound, card: Card): Ack => {
+    const atOnce = inbound.kind === 'command' && imagesOf(card).length === 0
+    return atOnce ? { body: whisper(drawn(inbound, card)) } : { after: () => whisperCard(inbound, card) }
+  }
+
+  const aloud = (inbound: Inbound, card: Card): Ack =>
+    inbound.kind === 'command' && imagesOf(card).length === 0
+      ? { body: { response_type: 'in_channel', ...drawn(inbound, card) } }
+      : { after: () => sayAloud(inbound, card) }
 
   const shownTo = (inbound: Inbound, form: Form): Shown => ({
     form,
@@ -123,9 +169,9 @@ export function createAnswers({ house, web, ink, whispers, forms }: AnswerParts)
   const firstAck = async (inbound: Inbound, reply: Reply, left: number): Promise<Ack> => {
     switch (reply.kind) {
       case 'whisper':
-        return alone(inbound, drawn(inbound, reply.card))
+        return aloneCard(inbound, reply.card)
       case 'say':
-        return aloud(inbound, drawn(inbound, reply.card))
+        return aloud(inbound, reply.card)
       case 'form':
         return openForm(inbound, shownTo(inbound, reply.form), left)
       case 'problems':
@@ -142,7 +188,7 @@ export function createAnswers({ house, web, ink, whispers, forms }: AnswerParts)
 
   /** The outcome of a form whose place on the screen says "one moment". */
   const lateInView = async (inbound: Inbound, view: string, reply: Reply): Promise<void> => {
-    if (reply.kind === 'say') await sayAloud(inbound, drawn(inbound, reply.card))
+    if (reply.kind === 'say') await sayAloud(inbound, reply.card)
     const shown = lateView(inbound, reply)
     if (await forms.update(view, shown.view)) return
     if (shown.message) await tell(inbound, shown.message)
@@ -210,11 +256,11 @@ export function createAnswers({ house, web, ink, whispers, forms }: AnswerParts)
       if (inbound.kind === 'submit' && view) return lateInView(inbound, view, reply)
       switch (reply.kind) {
         case 'whisper':
-          return tell(inbound, drawn(inbound, reply.card))
+          return whisperCard(inbound, reply.card)
         case 'problems':
           return tell(inbound, drawn(inbound, withProblems(reply)))
         case 'say':
-          return sayAloud(inbound, drawn(inbound, reply.card))
+          return sayAloud(inbound, reply.card)
         case 'form': {
           const { mark } = forms.draw(shownTo(inbound, reply.form))
           return tell(inbound, expired(inbound, reply.form, mark))

@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt'
 import type { Voice } from '../../src/chat/language.js'
+import type { Picture } from '../../src/chat/picture.js'
 import type { Ink, RichPart } from './rich-text.js'
 
 /** Where and for whom a card is drawn. */
@@ -7,6 +8,8 @@ export interface Painter {
   readonly voice: Voice
   readonly ink: Ink
   readonly surface: 'message' | 'modal'
+  /** Files of Slack's in which pictures lie; one that has none is told in words. */
+  readonly files?: ReadonlyMap<Picture, string>
 }
 
 /** A painter at work on one card: what may stand there once only, and numbers for ids that must differ. */
@@ -18,5 +21,5 @@ export interface Canvas extends Painter {
 
 /** Text that may share a rich_text block with its neighbours, or a block of its own. */
 export type Piece =
-  | { readonly parts: readonly RichPart[]; readonly missing?: true }
+  | { readonly parts: readonly RichPart[] }
   | { readonly block: types.KnownBlock; readonly ornament?: true }

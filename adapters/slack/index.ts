@@ -17,6 +17,7 @@ import { createForms } from './forms.js'
 import { groupMembers } from './groups.js'
 import { createHttpReceiver, type HttpReceiver } from './http-receiver.js'
 import { createDirectory, type Self, whoAmI } from './identity.js'
+import { createIllustrator } from './illustrate.js'
 import { limits } from './limits.js'
 import { listen } from './listen.js'
 import { createListening, type Listening } from './listening.js'
@@ -103,7 +104,9 @@ export function createSlack(options: SlackOptions): Slack {
       voice: (language) => house.registry.voice(language),
     })
     const whispers = createWhispers({ web, directs, log })
-    const answers = createAnswers({ house, web, ink, whispers, forms })
+    const { pictures } = house
+    const illustrator = createIllustrator({ web, pictures, clock, log, wait: options.wait ?? machineWait })
+    const answers = createAnswers({ house, web, ink, whispers, directs, forms, illustrator, log })
     const { patience = 1_500, eventPatience = 2_500, overhear = false } = options
     const handOver = createHandOver({
       house,
@@ -128,7 +131,7 @@ export function createSlack(options: SlackOptions): Slack {
       },
     }
     listen(app, { reception, handOver, answers, log })
-    return { self, answers, sender: createSender({ web, house, ink, directs }), app, reception, handOver }
+    return { self, answers, sender: createSender({ web, house, ink, directs, illustrator }), app, reception, handOver }
   }
 
   return {

@@ -25,7 +25,9 @@ export const limits = {
   /** Files of one file_input. */
   files: 10,
   placeholder: 150,
-  image: { alt: 2_000, url: 3_000 },
+  image: { alt: 2_000 },
+  /** Description of a file. */
+  file: { alt: 1_000 },
   table: { rows: 100, columns: 20, characters: 10_000 },
   input: { label: 2_000, hint: 2_000, text: 3_000 },
   view: { title: 24, button: 24, metadata: 3_000 },

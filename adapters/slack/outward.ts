@@ -38,12 +38,19 @@ export function createDirects(web: Web): Directs {
   }
 }
 
-/** Posts one message, with its key where Slack keeps it for us, and tells its timestamp. */
+/** A message's key, where Slack keeps it for us. */
+export const keyed = (key: string, begun = false) => ({
+  event_type: keyedAs,
+  event_payload: begun ? { key, begun } : { key },
+})
+
+/** Posts one message with its key, and tells its timestamp. One that is only `begun` is not found until it is whole. */
 export async function post(
   web: Web,
   place: Pick<Place, 'channel' | 'thread'>,
   message: Message,
   key: string,
+  begun?: 'begun',
 ): Promise<{ channel: string; ts: string }> {
   const told = await ask(() =>
     web.chat.postMessage({
@@ -51,7 +58,7 @@ export async function post(
       ...(place.thread ? { thread_ts: place.thread } : {}),
       text: message.text,
       blocks: message.blocks,
-      metadata: { event_type: keyedAs, event_payload: { key } },
+      metadata: keyed(key, begun !== undefined),
       unfurl_links: false,
       unfurl_media: false,
       link_names: false,

@@ -7,7 +7,7 @@ import type { Canvas, Piece } from './canvas.js'
 import { limits } from './limits.js'
 import { clean } from './mrkdwn.js'
 import { actionPieces, button, choicePieces, legend, plain } from './render-actions.js'
-import { absolute, bullets, inkLine, inkText, preformatted, quotes, sections } from './rich-text.js'
+import { bullets, inkLine, inkText, preformatted, quotes, sections } from './rich-text.js'
 
 /** One block of a card in Slack's pieces: text that may flow together with its neighbours, or a block of its own. */
 export function paint(block: Block, canvas: Canvas): Piece[] {
@@ -116,17 +116,15 @@ function monospaced(lines: readonly (readonly string[])[]): string {
     .join('\n')
 }
 
-/** Slack fetches a picture itself, so it needs a public address; without one its description is shown. */
-function image({ png, alt }: Extract<Block, { kind: 'image' }>, canvas: Canvas): Piece[] {
-  const url = absolute(png, canvas.ink)
+/** A picture that lies with Slack is shown; before that, and where it takes none, words say what there is to be seen. */
+function image({ picture, alt }: Extract<Block, { kind: 'image' }>, canvas: Canvas): Piece[] {
+  const id = canvas.files?.get(picture)
   const described = clean(alt).trim() || '–'
-  if (url?.startsWith('https:')) {
-    const block: types.ImageBlock = { type: 'image', image_url: url, alt_text: shorten(described, limits.image.alt) }
-    return length(described) > limits.image.alt ? [{ block }, { parts: sections(inkText(described)) }] : [{ block }]
-  }
-  return [
-    { parts: sections(inkText(canvas.voice.say('slack.image', { alt: described }), { italic: true })), missing: true },
-  ]
+  if (id === undefined)
+    return [{ parts: sections(inkText(canvas.voice.say('slack.image', { alt: described }), { italic: true })) }]
+  const alt_text = shorten(described, limits.image.alt)
+  const block: types.ImageBlock = { type: 'image', slack_file: { id }, alt_text }
+  return alt_text === described ? [{ block }] : [{ block }, { parts: sections(inkText(described)) }]
 }
 
 /** Small print where literal text will do; a line with times or links is written in full size. */

@@ -26,15 +26,14 @@ export function renderCard(card: Card, painter: Painter): Rendered {
   ]
   const most = limits.blocks[painter.surface]
   const text = escapeWithin(plainCard(card), limits.fallback) || '–'
-  const missing = drawn.flatMap(({ piece, from }) => ('missing' in piece && from ? [from] : []))
   const loose = spread(drawn)
-  if (loose.length <= most) return { blocks: loose.map(({ block }) => block), text, leftOut: missing }
+  if (loose.length <= most) return { blocks: loose.map(({ block }) => block), text, leftOut: [] }
   const { kept, leftOut } = squeeze(gather(drawn), most - 1)
   const blocks = kept.map(({ block }) => block)
   return {
     blocks: leftOut.length > 0 ? [...blocks, rest(card, canvas)] : blocks,
     text,
-    leftOut: [...missing, ...leftOut],
+    leftOut,
   }
 }
 

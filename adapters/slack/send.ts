@@ -1,8 +1,8 @@
 import type { Address } from '../../src/chat/address.js'
 import { type House, type Outgoing, Undeliverable } from '../../src/chat/platform.js'
-import { minutes } from '../../src/kernel/duration.js'
-import { Outage } from '../../src/kernel/errors.js'
-import { type Directs, keyedAs, post } from './outward.js'
+import { type Files, type Illustrated, type Illustrator, imagesOf } from './illustrate.js'
+import { type Directs, post } from './outward.js'
+import { lookFor } from './posted.js'
 import { renderCard } from './render-card.js'
 import type { Ink } from './rich-text.js'
 import { ask, SlackSaysNo, type Web } from './web.js'
@@ -12,22 +12,17 @@ export interface SendParts {
   readonly house: House
   readonly ink: Ink
   readonly directs: Directs
+  readonly illustrator: Illustrator
 }
 
-/** Slack's clock and ours may differ: a message is looked for from this much earlier on. */
-const clockSkew = minutes(1)
-const pages = 5
-
 /** Puts outbox messages where they belong. Nothing here tries twice: the outbox does. */
-export function createSender({ web, house, ink, directs }: SendParts) {
-  const draw = (message: Outgoing) => {
-    const { text, blocks } = renderCard(message.card, {
-      voice: house.registry.voice(message.language),
-      ink,
-      surface: 'message',
-    })
+export function createSender({ web, house, ink, directs, illustrator }: SendParts) {
+  const draw = ({ card, language }: Outgoing, files: Files = new Map()) => {
+    const { text, blocks } = renderCard(card, { voice: house.registry.voice(language), ink, surface: 'message', files })
     return { text, blocks }
   }
+  const withPictures = (message: Outgoing): Illustrated | undefined =>
+    imagesOf(message.card).length > 0 ? { card: message.card, draw: (files) => draw(message, files) } : undefined
 
   const placeOf = async (to: Outgoing['to']): Promise<{ channel: string; thread?: string }> => {
     if ('person' in to) return { channel: await directs.channelFor(to.person.user) }
@@ -45,38 +40,41 @@ export function createSender({ web, house, ink, directs }: SendParts) {
   })
 
   const edit = async (message: Outgoing, at: Address): Promise<Address> => {
-    const { text, blocks } = draw(message)
-    await ask(() => web.chat.update({ channel: at.channel, ts: at.message, text, blocks, link_names: false }))
+    const illustrated = withPictures(message)
+    const { channel, message: ts, thread } = at
+    if (illustrated) await illustrator.edit({ channel, ts, ...(thread ? { thread } : {}) }, illustrated)
+    else await ask(() => web.chat.update({ channel, ts, ...draw(message), link_names: false }))
     return at
+  }
+
+  const postNew = async (message: Outgoing): Promise<Address> => {
+    const place = await placeOf(message.to)
+    const illustrated = withPictures(message)
+    const told = illustrated
+      ? await illustrator.post(place, illustrated, message.key)
+      : await post(web, place, draw(message), message.key)
+    return addressed(place, told)
   }
 
   return {
     /** Posts or edits one message. Throws Outage, or Undeliverable. */
     async deliver(message: Outgoing): Promise<Address> {
       try {
-        if (message.edit) return await edit(message, message.edit)
-        const place = await placeOf(message.to)
-        return addressed(place, await post(web, place, draw(message), message.key))
+        return await (message.edit ? edit(message, message.edit) : postNew(message))
       } catch (error) {
         throw error instanceof SlackSaysNo ? new Undeliverable(reasonOf(error.code), error.message) : error
       }
     },
 
-    /** Looks through what was posted since for the message with this key. */
+    /**
+     * Looks through what was posted since for the message with this key. One whose pictures are still to come is not
+     * given: it is brought to its end by posting it again, which finds its beginning.
+     */
     async find(key: string, to: Outgoing['to'], since: Date): Promise<Address | undefined> {
       try {
         const place = await placeOf(to)
-        const oldest = ((since.getTime() - clockSkew) / 1_000).toFixed(6)
-        let cursor: string | undefined
-        for (let page = 0; page < pages; page++) {
-          const told = await readPage(web, place, oldest, cursor)
-          const found = told.messages.find((message) => keyOf(message) === key)
-          if (found?.ts) return addressed(place, { channel: place.channel, ts: found.ts })
-          cursor = told.next
-          if (!cursor) return undefined
-        }
-        // Too much was said meanwhile to be sure: rather later than twice.
-        throw new Outage('the channel is too busy to look for a message')
+        const ts = await lookFor(web, place, { key, since, begun: false })
+        return ts === undefined ? undefined : addressed(place, { channel: place.channel, ts })
       } catch (error) {
         if (error instanceof SlackSaysNo) return undefined
         throw error
@@ -84,34 +82,6 @@ export function createSender({ web, house, ink, directs }: SendParts) {
     },
   }
 }
-
-interface Found {
-  readonly ts?: string
-  readonly metadata?: { event_type?: string; event_payload?: object }
-}
-
-async function readPage(
-  web: Web,
-  place: { channel: string; thread?: string },
-  oldest: string,
-  cursor: string | undefined,
-) {
-  const window = {
-    channel: place.channel,
-    oldest,
-    inclusive: true,
-    include_all_metadata: true,
-    limit: 200,
-    ...(cursor ? { cursor } : {}),
-  }
-  const told = place.thread
-    ? await ask(() => web.conversations.replies({ ...window, ts: place.thread ?? '' }))
-    : await ask(() => web.conversations.history(window))
-  return { messages: (told.messages ?? []) as readonly Found[], next: told.response_metadata?.next_cursor || undefined }
-}
-
-const keyOf = ({ metadata }: Found): unknown =>
-  metadata?.event_type === keyedAs ? (metadata.event_payload as { key?: unknown } | undefined)?.key : undefined
 
 type Reason = Undeliverable['reason']
 

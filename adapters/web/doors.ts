@@ -25,6 +25,8 @@ export interface ConsoleDoors {
   /** Where the console's messages are kept. */
   readonly shelf: Shelf
   readonly pages: Pages
+  /** Puts the desk's own mark on a text: the same in all of its processes, and nobody else can make it. */
+  readonly sign: (content: string) => string
   /** True only while no other platform is configured and the server is bound to loopback: people may be switched. Read at every use. */
   readonly open: boolean
   /** What they do is told in the reader's language, or in their own where nobody in particular reads it. */

@@ -15,6 +15,7 @@ import { documentOf, type Frame, type Theme } from './layout.js'
 import { ConsolePage } from './page-console.js'
 import { AgainPage, NoticePage, SignInPage } from './page-notice.js'
 import { RecordPage } from './page-record.js'
+import { pictureIn } from './picture-path.js'
 import { shortcutsOn } from './render-message.js'
 import {
   type Carried,
@@ -27,7 +28,7 @@ import {
   settingOf,
   voiceOf,
 } from './room.js'
-import { sendFile } from './send-file.js'
+import { sendFile, sendPicture } from './send-file.js'
 import type { Session } from './sessions.js'
 
 /** The pages that people open: the console, a record, and what is shown in place of either. */
@@ -85,6 +86,13 @@ export function consolePages(room: Room): Hono<Carried> {
       if (error instanceof NoFile) return withheld(c, room, { kind: error.reason, ...about })
       throw error
     }
+  })
+
+  pages.get('/pictures/:look/:word', async (c) => {
+    const { look, word } = c.req.param()
+    const picture = pictureIn(word, room.doors.sign)
+    if (!picture || (look !== 'light' && look !== 'dark')) throw new Refusal('web.file')
+    return sendPicture(c, await room.house.pictures.svg(picture, look))
   })
 
   pages.get('/files/:id', async (c) => {

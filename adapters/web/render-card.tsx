@@ -1,5 +1,6 @@
 import type { Child, FC } from 'hono/jsx'
 import type { Action, Attachment, Block, Card, Item, Line, Press } from '../../src/chat/card.js'
+import type { Picture } from '../../src/chat/picture.js'
 import { unreachable } from '../../src/kernel/errors.js'
 import { Icon } from './icons.js'
 import { LineView, LinkView, type Setting, TypedText } from './render-line.js'
@@ -83,7 +84,7 @@ const BlockView: FC<{ readonly block: Block; readonly setting: Setting }> = ({ b
     case 'table':
       return <TableView columns={block.columns} rows={block.rows} />
     case 'image':
-      return <ImageView png={block.png} alt={block.alt} />
+      return <ImageView picture={block.picture} alt={block.alt} setting={setting} />
     case 'note':
       return (
         <p class="note">
@@ -196,17 +197,14 @@ export const FilesView: FC<{ readonly files: readonly Attachment[] }> = ({ files
   </ul>
 )
 
-/** A picture is base64 or an address of ours. One from elsewhere would tell that host who reads: it becomes a link. */
-const ImageView: FC<{ readonly png: string; readonly alt: string }> = ({ png, alt }) => {
-  const source = pngSource(png)
-  if (source) return <img class="image" src={source} alt={alt} loading="lazy" />
-  return <p class="text">{safeUrl(png) ? <LinkView text={alt} url={png} /> : alt}</p>
-}
-
-function pngSource(png: string): string | undefined {
-  if (png.startsWith('data:image/png;base64,') || /^\/(?![/\\])\S+\.png$/.test(png)) return png
-  return /^[A-Za-z0-9+/]{40,}={0,2}$/.test(png) ? `data:image/png;base64,${png}` : undefined
-}
+/** In the colours of either theme; the browser fetches the one that is to be seen. Nothing in a picture can run. */
+const ImageView: FC<{ readonly picture: Picture; readonly alt: string; readonly setting: Setting }> = (props) => (
+  <div class="drawn">
+    {(['light', 'dark'] as const).map((look) => (
+      <img class={`in-${look}`} src={props.setting.pathOf(props.picture, look)} alt={props.alt} loading="lazy" />
+    ))}
+  </div>
+)
 
 export const ActionView: FC<{ readonly action: Action }> = ({ action }) => {
   if (action.kind === 'link') return <LinkView class="button" text={action.label} url={action.url} />

@@ -3,6 +3,7 @@ import type { AccountRef } from '../../src/chat/address.js'
 import { accountWord } from '../../src/chat/address.js'
 import { type Inline, type Line, typedAs } from '../../src/chat/card.js'
 import type { Voice } from '../../src/chat/language.js'
+import type { Look, Picture } from '../../src/chat/picture.js'
 import { unreachable } from '../../src/kernel/errors.js'
 import { isOwn, recordPath, safeUrl } from './urls.js'
 
@@ -12,6 +13,8 @@ export interface Setting {
   readonly viewer?: AccountRef
   /** The reader's zone, once their browser has told; the browser sets the times again in any case. */
   readonly zone?: string
+  /** The address at which a picture is drawn. */
+  readonly pathOf: (picture: Picture, look: Look) => string
 }
 
 /** A line as markup. JSX escapes every string; an address that could run something is shown as text instead. */

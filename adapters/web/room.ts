@@ -10,6 +10,7 @@ import type { Assets } from './assets.js'
 import { type ConsoleChannel, type ConsoleDoors, directOf, platform, workspace } from './doors.js'
 import type { HandOver } from './hand-over.js'
 import type { Live } from './live.js'
+import { picturePath } from './picture-path.js'
 import type { Setting } from './render-line.js'
 import { type MessageSetting, shortcutsOn } from './render-message.js'
 import type { Session, Sessions } from './sessions.js'
@@ -52,6 +53,7 @@ export const voiceOf = ({ house }: Room, session: Session): Voice =>
 export const settingOf = (room: Room, session: Session): Setting => ({
   voice: voiceOf(room, session),
   viewer: session.account,
+  pathOf: (picture, look) => picturePath(picture, look, room.doors.sign),
   ...(session.zone ? { zone: session.zone } : {}),
 })
 

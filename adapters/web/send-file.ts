@@ -16,6 +16,14 @@ export async function sendFile(c: Context, file: Extract<ServedFile, { kind: 'op
   return c.body(null)
 }
 
+/** A picture that we drew: it is the same for ever, and opened by itself it can do no more than be looked at. */
+export function sendPicture(c: Context, svg: string): Response {
+  c.header('content-type', 'image/svg+xml; charset=utf-8')
+  c.header('cache-control', 'private, max-age=31536000, immutable')
+  c.header('content-security-policy', "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
+  return c.body(svg)
+}
+
 /** The name as RFC 6266 has it: once for every browser and once in full. Nothing in it ends the header or the quotes. */
 function filenameOf(name: string): string {
   const clean = name.toWellFormed().replace(/[\p{Cc}\p{Cf}/\\]/gu, '_')

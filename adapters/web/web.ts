@@ -16,6 +16,8 @@ import { type ConsoleDoors, directOf, platform, workspace } from './doors.js'
 import { createHandOver, type HandOver } from './hand-over.js'
 import { createLive } from './live.js'
 import { type Mount, mounted } from './mounts.js'
+import { picturePath } from './picture-path.js'
+import type { Setting } from './render-line.js'
 import { shortcutsOn } from './render-message.js'
 import type { Room } from './room.js'
 import { createSessions } from './sessions.js'
@@ -120,7 +122,8 @@ function roomOf(options: WebOptions, { live, uploads }: Pick<Room, 'live' | 'upl
       const voice = house.registry.voice(house.languageOf(inbound.account, inbound.profile))
       const { zone } = inbound.profile
       const shortcuts = shortcutsOn('message', house.registry, voice)
-      const setting = { voice, viewer: inbound.account, shortcuts, ...(zone ? { zone } : {}) }
+      const pathOf: Setting['pathOf'] = (picture, look) => picturePath(picture, look, doors.sign)
+      const setting = { voice, viewer: inbound.account, shortcuts, pathOf, ...(zone ? { zone } : {}) }
       return answerJson(outcome, { setting, people: await doors.people(voice.language), at: clock.now().toISOString() })
     },
   })

@@ -1,4 +1,5 @@
 import type { AccountRef } from './address.js'
+import type { Picture } from './picture.js'
 
 /**
  * The neutral card: plain data that survives JSON. A view says what is to be seen; each adapter's renderer says it in its platform's markup, escapes
@@ -61,7 +62,8 @@ export type Block =
   | { readonly kind: 'facts'; readonly facts: readonly { readonly label: string; readonly value: Line }[] }
   | { readonly kind: 'list'; readonly items: readonly Item[] }
   | { readonly kind: 'table'; readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] }
-  | { readonly kind: 'image'; readonly png: string; readonly alt: string }
+  /** Whoever cannot see it reads `alt`, which says all that it shows. */
+  | { readonly kind: 'image'; readonly picture: Picture; readonly alt: string }
   /** Small print. */
   | { readonly kind: 'note'; readonly line: Line }
   | { readonly kind: 'actions'; readonly actions: readonly Action[] }

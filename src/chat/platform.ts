@@ -4,6 +4,7 @@ import type { Hand, Read, Watch } from './catch-up.js'
 import type { Finding } from './finding.js'
 import type { FileRef, Inbound, Profile } from './inbound.js'
 import type { Language } from './language.js'
+import type { Pictures } from './picture.js'
 import type { Reply } from './reply.js'
 
 /** The one door of the core that adapters are handed. */
@@ -21,6 +22,8 @@ export interface House {
   readonly ticketEmoji?: string
   /** Commands, shortcuts and sentences, for menus, registration and manifests. */
   readonly registry: import('./command.js').Registry
+  /** Draws what cards only describe. */
+  readonly pictures: Pictures
   /** The name that people see, and the public address of the pages, where there is one. */
   readonly publicUrl?: string
 }

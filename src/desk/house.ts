@@ -3,6 +3,7 @@ import type { AccountRef, Place } from '../chat/address.js'
 import type { Registry } from '../chat/command.js'
 import type { Inbound, Profile } from '../chat/inbound.js'
 import type { Language } from '../chat/language.js'
+import type { Pictures } from '../chat/picture.js'
 import type { House, Platform } from '../chat/platform.js'
 import type { Reply } from '../chat/reply.js'
 import { seconds } from '../kernel/duration.js'
@@ -14,6 +15,7 @@ export interface HouseOptions {
   readonly spool: Spool
   readonly platforms: ReadonlyMap<string, Platform>
   readonly registry: Registry
+  readonly pictures: Pictures
   readonly languageOf: (account: AccountRef, profile?: Profile) => Language
   readonly ticketEmoji: () => string
   readonly log: Logger
@@ -66,6 +68,7 @@ export function createHouse(options: HouseOptions): House & { replay(): Promise<
     spool: (inbound) => spool.put(inbound),
     languageOf: options.languageOf,
     registry: options.registry,
+    pictures: options.pictures,
     get ticketEmoji() {
       return options.ticketEmoji()
     },

@@ -18,6 +18,8 @@ export interface Attached {
 export interface Seal {
   /** As many files as there is room for as one word, and those that are left. */
   close(message: Pick<QuotedMessage, 'address' | 'files'>): { readonly word: string; readonly left: readonly FileRef[] }
+  /** The desk's mark on a text that does not begin like what is sealed, with a brace. */
+  mark(content: string): string
   /** Undefined for a word that is none of ours. */
   open(word: string): Attached | undefined
 }
@@ -65,6 +67,7 @@ export function sealWith(secret: string): Seal {
     return `${mark(content)}.${content}`
   }
   return {
+    mark,
     close({ address, files }) {
       const most = room[address.message === '' ? 'handed in' : 'from a message']
       const known = files.filter(({ id }) => id !== undefined)

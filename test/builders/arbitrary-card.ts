@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import type { Action, Block, Card, Choice, Inline, Item, Line, Press } from '../../src/chat/card.js'
 import type { Field, Form } from '../../src/chat/form.js'
 import { unreachable } from '../../src/kernel/errors.js'
+import { dayBlock } from './day.js'
 
 /** What people type that some platform or other takes for something else; mixed with arbitrary Unicode. */
 const spiteful = [
@@ -151,9 +152,6 @@ const table = fc.integer({ min: 1, max: 6 }).chain((width) =>
   }),
 )
 
-/** One pixel. */
-const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
-
 const block: fc.Arbitrary<Block> = fc.oneof(
   fc.record({ kind: fc.constant('text' as const), line }),
   fc.record({ kind: fc.constant('quote' as const), text: words, by: line }, { requiredKeys: ['kind', 'text'] }),
@@ -164,7 +162,7 @@ const block: fc.Arbitrary<Block> = fc.oneof(
   fc.record({ kind: fc.constant('list' as const), items: fc.array(item, { maxLength: 12 }) }),
   fc.record({ kind: fc.constant('files' as const), files: fc.array(attachment, { maxLength: 4 }) }),
   table,
-  fc.record({ kind: fc.constant('image' as const), png: fc.constant(png), alt: label() }),
+  fc.record({ kind: fc.constant('image' as const), picture: fc.constant(dayBlock().picture), alt: label() }),
   fc.record({ kind: fc.constant('note' as const), line }),
   fc.record({ kind: fc.constant('actions' as const), actions: fc.array(action, { minLength: 1, maxLength: 8 }) }),
   fc.record({

@@ -7,7 +7,7 @@ import { createVoices } from '../../src/chat/language.js'
 import { arbitraryCard, arbitraryForm, textsOf, textsOfForm } from '../builders/arbitrary-card.js'
 import { elementsIn, readHtml, textOf } from '../contracts/html.js'
 
-const setting = { voice: createVoices([webWords]).in('en') }
+const setting = { voice: createVoices([webWords]).in('en'), pathOf: () => '/pictures/light/one' }
 
 describe('any card and any form in a page', () => {
   it('loses no text of a card', () => {

@@ -3,6 +3,7 @@ import { answers } from './answers.js'
 import { deliveries } from './deliveries.js'
 import { files } from './files.js'
 import { inbounds } from './inbounds.js'
+import { pictures } from './pictures.js'
 import { promises } from './promises.js'
 import type { OpenStage } from './scene.js'
 import type { Ability } from './stage.js'
@@ -22,6 +23,7 @@ export function platformContract(name: string, open: OpenStage, lacks: readonly 
     describe('what people do reaches the house', () => inbounds(open, owes))
     describe('what the house answers reaches the right people', () => answers(open, owes))
     describe('what the house sends stands where it was sent', () => deliveries(open, owes))
+    describe('what is drawn can be seen', () => pictures(open, owes))
     describe('what people attach can be fetched again', () => files(open, owes))
     describe('nothing is promised before it is so', () => promises(open))
   })

@@ -47,6 +47,7 @@ export type Ability =
   | 'mention' // the desk can be named in a channel
   | 'thread'
   | 'file' // people attach files to what they say
+  | 'picture' // what is drawn can be seen, and not only read of
 
 /** What can be made to go wrong on the platform's side; absent where nothing can. */
 export interface Faults {
@@ -124,6 +125,8 @@ export interface Seen {
   readonly alone: boolean
   /** The account words of those it notifies; `everybody` for a channel call. */
   readonly pings: readonly string[]
+  /** What kinds of pictures stand on it that can be opened. */
+  readonly pictures?: readonly string[]
 }
 
 export interface SeenForm {

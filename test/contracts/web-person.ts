@@ -1,6 +1,7 @@
 import { type AccountRef, type Address, accountWord, type Place } from '../../src/chat/address.js'
 import type { Language } from '../../src/chat/language.js'
 import { type Element, elementsIn, hasClass, readHtml, textOf } from './html.js'
+import { pictureKind } from './pictures.js'
 import type { Carried, Deed, Person, Said, Seen, SeenForm } from './stage.js'
 
 interface Options {
@@ -213,7 +214,17 @@ export class WebPerson implements Person {
 
   async sees(): Promise<readonly Seen[]> {
     const messages = await this.messages()
-    return [...this.told, ...messages.map(({ message, place }) => this.seen(message, place))]
+    const shown = messages.map(({ message, place }) => this.seen(message, place))
+    return Promise.all([...this.told, ...shown].map((one) => this.opened(one)))
+  }
+
+  /** With the pictures on it as the browser gets them. */
+  private async opened({ pictures = [], ...seen }: Seen): Promise<Seen> {
+    const answers = await Promise.all(
+      pictures.map((path) => fetch(`${this.url}${path}`, { headers: { cookie: this.cookie } })),
+    )
+    const bytes = await Promise.all(answers.map(async (answer) => new Uint8Array(await answer.arrayBuffer())))
+    return { ...seen, pictures: bytes.flatMap(pictureKind) }
   }
 
   /** Sends again, with the same id, what the desk could not take: the page's script does so by itself. */
@@ -246,6 +257,7 @@ export class WebPerson implements Person {
       address: { ...place, message: message.id },
       alone: place.channel.startsWith('@'),
       pings: elementsIn(element).some((one) => hasClass(one, 'called')) ? [accountWord(this.account)] : [],
+      pictures: drawnOn(element),
     }
   }
 
@@ -356,7 +368,12 @@ const whisper = (html: string, place: Place): Seen => ({
   place,
   alone: true,
   pings: [],
+  pictures: drawnOn(readHtml(html)),
 })
+
+/** Where the pictures lie that are seen in the light theme. */
+const drawnOn = (element: Element): readonly string[] =>
+  elementsIn(element).flatMap((one) => (hasClass(one, 'in-light') ? [one.attributes['src'] ?? ''] : []))
 
 const where = ({ channel, thread }: Place) => (thread === undefined ? { channel } : { channel, thread })
 

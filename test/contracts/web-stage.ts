@@ -7,6 +7,7 @@ import type { Place } from '../../src/chat/address.js'
 import type { House } from '../../src/chat/platform.js'
 import { manualClock } from '../builders/clock.js'
 import { memoryShelf } from '../builders/memory-shelf.js'
+import { sign } from '../builders/sign.js'
 import type { StageOptions } from './scene.js'
 import type { Stage } from './stage.js'
 import { WebPerson } from './web-person.js'
@@ -32,6 +33,7 @@ export async function openWebStage({ patience }: StageOptions): Promise<Stage> {
     patience,
     doors: {
       shelf: memoryShelf(clock),
+      sign,
       pages: { record: async () => undefined, file: async () => undefined },
       open: true,
       people: async () => seated,
@@ -54,6 +56,7 @@ export async function openWebStage({ patience }: StageOptions): Promise<Stage> {
       'mention',
       'thread',
       'file',
+      'picture',
     ]),
     stillWorking: 'web.working',
     async person(name, language = 'en') {

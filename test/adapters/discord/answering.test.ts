@@ -8,6 +8,7 @@ import type { Inbound } from '../../../src/chat/inbound.js'
 import type { Reply } from '../../../src/chat/reply.js'
 import { minutes } from '../../../src/kernel/duration.js'
 import { Outage } from '../../../src/kernel/errors.js'
+import { dayBlock } from '../../builders/day.js'
 import { standingClock } from '../../fakes/discord/client.js'
 import type { FakeInteraction } from '../../fakes/discord/index.js'
 import { card, held, openHouse, whisper } from '../slack/house.js'
@@ -107,9 +108,7 @@ for (const transport of ['gateway', 'http'] as const) {
 
     it('shows a picture', async () => {
       const discord = await open()
-      house.answers(() =>
-        whisper('Chart', { kind: 'image', png: Buffer.from('png').toString('base64'), alt: 'a curve' }),
-      )
+      house.answers(() => whisper('Chart', dayBlock()))
 
       const asked = await ana.types(reception, '/desk help')
       await discord.until(() => asked.original?.attachments.length === 1)

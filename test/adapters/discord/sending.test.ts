@@ -4,6 +4,7 @@ import type { About, Block } from '../../../src/chat/card.js'
 import { type Outgoing, Undeliverable } from '../../../src/chat/platform.js'
 import { hours } from '../../../src/kernel/duration.js'
 import { Outage } from '../../../src/kernel/errors.js'
+import { dayBlock } from '../../builders/day.js'
 import { standingClock } from '../../fakes/discord/client.js'
 import { openHouse } from '../slack/house.js'
 import { type Desk, openDesk } from './desk.js'
@@ -154,6 +155,15 @@ describe('what the desk sends to Discord', () => {
       const names = new Map(desk.discord.channel(forum)?.tags.map(({ id, name }) => [id, name]))
       return desk.discord.channel(post)?.thread?.appliedTags.map((id) => names.get(id))
     }
+
+    it('shows a picture on the first message of a post', async () => {
+      const at = await send({ to: place(forum), card: card('Today', { blocks: [dayBlock()] }) })
+
+      const [first] = desk.discord.messages(at.message)
+      expect(first?.attachments.map(({ filename, contentType }) => [filename, contentType])).to.deep.equal([
+        ['card-0.png', 'image/png'],
+      ])
+    })
 
     it('a record is a post with its state and priority for tags', async () => {
       const at = await send({ to: place(forum) })

@@ -4,10 +4,11 @@ import { fieldOf } from '../../../adapters/discord/render-form.js'
 import { type Address, accountWord, type Place } from '../../../src/chat/address.js'
 import type { Language } from '../../../src/chat/language.js'
 import type { Lease } from '../../../src/kernel/lease.js'
+import { pictureKind } from '../../contracts/pictures.js'
 import type { StageOptions } from '../../contracts/scene.js'
 import type { Carried, Deed, Person, Said, Seen, SeenForm, Stage } from '../../contracts/stage.js'
 import type { ActingPerson, FakeDiscord, FakeInteraction, StoredMessage } from '../../fakes/discord/index.js'
-import { listOf, textOf } from '../../fakes/fields.js'
+import { type Fields, fieldsOf, listOf, textOf } from '../../fakes/fields.js'
 import { type Desk, memoryLeases, openDesk } from './desk.js'
 import { readMessage, usable } from './seeing.js'
 
@@ -61,7 +62,17 @@ export const discordStage =
     return {
       platform,
       words: [discordWords],
-      can: new Set(['edit', 'react', 'shortcut on a message', 'complete', 'rename', 'mention', 'thread', 'file']),
+      can: new Set([
+        'edit',
+        'react',
+        'shortcut on a message',
+        'complete',
+        'rename',
+        'mention',
+        'thread',
+        'file',
+        'picture',
+      ]),
       steps: true,
       stillWorking: 'discord.working',
       async person(name, language = 'en') {
@@ -281,6 +292,13 @@ const readLines = ({ components }: StoredMessage): readonly string[] =>
     })
     .map((line) => line.replace(/^- /, '').replace(/\*\*|\\/g, ''))
 
+/** What is named by the galleries of a message. */
+const galleries = (parts: readonly Fields[]): readonly { readonly name: string }[] =>
+  parts.flatMap((part) => [
+    ...listOf(part, 'items').map((item) => ({ name: textOf(fieldsOf(item, 'media'), 'url').split('/').at(-1) ?? '' })),
+    ...galleries(listOf(part, 'components')),
+  ])
+
 function seen({ discord, guild }: Room, message: StoredMessage, direct: string): Seen {
   const room = discord.channel(message.channelId)
   const inThread = room?.thread !== undefined
@@ -295,6 +313,9 @@ function seen({ discord, guild }: Room, message: StoredMessage, direct: string):
   return {
     text: readMessage(discord, message),
     place,
+    pictures: galleries(message.components).flatMap(({ name }) =>
+      pictureKind(message.attachments.find(({ filename }) => filename === name)?.bytes),
+    ),
     ...(only ? {} : { address: { ...place, message: message.id } satisfies Address }),
     alone: only || message.channelId === direct,
     pings: [

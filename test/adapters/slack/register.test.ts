@@ -40,7 +40,7 @@ describe('the manifest of the Slack app', () => {
   it('asks for no right that the desk does not use', () => {
     const { bot } = slackManifest(registry).oauth_config.scopes
 
-    for (const scope of ['chat:write.public', 'chat:write.customize', 'users:read.email', 'files:write'])
+    for (const scope of ['chat:write.public', 'chat:write.customize', 'users:read.email'])
       expect(bot).to.not.include(scope)
   })
 

@@ -1,6 +1,7 @@
 import { slackWords } from '../../../adapters/slack/index.js'
 import { type Address, accountWord, type Place } from '../../../src/chat/address.js'
 import type { Language } from '../../../src/chat/language.js'
+import { pictureKind } from '../../contracts/pictures.js'
 import type { StageOptions } from '../../contracts/scene.js'
 import type { Deed, Person, Said, Seen, SeenForm, Stage } from '../../contracts/stage.js'
 import type { FakeSlack } from '../../fakes/slack/index.js'
@@ -15,7 +16,13 @@ const channels = { reception: 'C0RECEPTION', kitchen: 'C0KITCHEN', unknown: 'C0N
 export const slackStage =
   (transport: Transport) =>
   async ({ patience }: StageOptions): Promise<Stage> => {
-    const desk = await openDesk({ transport, patience, overhear: true })
+    const desk = await openDesk({
+      transport,
+      patience,
+      overhear: true,
+      fake: { fileReadyMs: 0 },
+      wait: async () => undefined,
+    })
     const { slack, platform } = desk
     slack.addChannel({ id: channels.reception, name: 'reception', members: [] })
     slack.addChannel({ id: channels.kitchen, name: 'kitchen', members: [] })
@@ -38,6 +45,7 @@ export const slackStage =
         'mention',
         'thread',
         'file',
+        'picture',
       ]),
       stillWorking: 'slack.working',
       async person(name, language = 'en') {
@@ -194,6 +202,10 @@ function seen(slack: FakeSlack, { channel, message, only }: Shown, direct: Place
   return {
     text: said,
     place,
+    pictures: (message.blocks ?? []).flatMap((block) => {
+      const id = (block['slack_file'] as Fields | undefined)?.['id']
+      return pictureKind(slack.files().find((file) => file.id === id)?.bytes)
+    }),
     ...(only ? {} : { address: { ...place, message: message.ts } satisfies Address }),
     alone: only || channel === direct.channel,
     pings: [

@@ -30,7 +30,9 @@ import type { Reply } from '../../../src/chat/reply.js'
 import { systemClock } from '../../../src/kernel/clock.js'
 import { Outage } from '../../../src/kernel/errors.js'
 import { randomIds } from '../../../src/kernel/ids.js'
+import { createPictures } from '../../../src/pictures/index.js'
 import { memoryShelf } from '../../builders/memory-shelf.js'
+import { sign } from '../../builders/sign.js'
 import { cardOf, formOf, pageOf, refused, type Ticket } from './inn-views.js'
 import { innWords } from './inn-words.js'
 
@@ -117,6 +119,7 @@ export async function openInn(
 
   const doors: ConsoleDoors = {
     shelf,
+    sign,
     get open() {
       return open
     },
@@ -275,6 +278,7 @@ export async function openInn(
       (language) => voices.in(language),
       () => [],
     ),
+    pictures: createPictures(),
   }
 
   const web = createWeb({

@@ -7,6 +7,7 @@ import { MessageView } from '../../../adapters/web/render-message.js'
 import type { Block, Card, Inline } from '../../../src/chat/card.js'
 import type { Form } from '../../../src/chat/form.js'
 import { createVoices } from '../../../src/chat/language.js'
+import { dayBlock } from '../../builders/day.js'
 import { people } from './inn.js'
 
 const voice = createVoices([webWords]).in('en')
@@ -15,6 +16,7 @@ const setting = {
   viewer: { platform: 'console', workspace: 'local', user: 'mia' },
   zone: 'Europe/Zurich',
   shortcuts: [],
+  pathOf: () => '/pictures/light/one',
 }
 
 const cardHtml = (card: Card): string => String(CardView({ card, setting }))
@@ -53,7 +55,7 @@ describe('A card as a page shows it', () => {
         items: [{ line: ['eta'], detail: ['theta'], action: { kind: 'link', label: 'iota', url: '/r/INC-1' } }],
       },
       { kind: 'table', columns: ['kappa'], rows: [['lambda']] },
-      { kind: 'image', png: 'a'.repeat(44), alt: 'mu' },
+      { ...dayBlock(), alt: 'mu' },
       { kind: 'note', line: ['nu'] },
       { kind: 'divider' },
       { kind: 'actions', actions: [{ kind: 'press', label: 'xi', press: { command: 'a b', args: { c: 'omicron' } } }] },

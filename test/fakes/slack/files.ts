@@ -61,6 +61,10 @@ export const isUsableFile = (world: Workspace, named: { id?: string; url?: strin
   return file.channels.length > 0 && world.now() >= file.readyAt
 }
 
+/** Slack tells a file's type once it has looked into it (seen in java-slack-sdk#1349). */
+const isProcessed = (world: Workspace, { readyAt }: StoredFile): boolean =>
+  readyAt !== undefined && world.now() >= readyAt
+
 /** The file object of the Web API and of messages. */
 export const fileJson = (world: Workspace, file: StoredFile): Fields => ({
   id: file.id,
@@ -68,8 +72,8 @@ export const fileJson = (world: Workspace, file: StoredFile): Fields => ({
   timestamp: file.created,
   name: file.name,
   title: file.title,
-  mimetype: file.mimetype,
-  filetype: file.name.split('.').at(-1) ?? '',
+  mimetype: isProcessed(world, file) ? file.mimetype : '',
+  filetype: isProcessed(world, file) ? (file.name.split('.').at(-1) ?? '') : '',
   size: file.size,
   mode: 'hosted',
   user: file.user,

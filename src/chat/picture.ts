@@ -1,0 +1,50 @@
+import type { Language } from './language.js'
+
+/**
+ * A picture as what it says: plain data with its words in it. It is drawn where it is shown, in the colours of that
+ * place, and a card that holds one stays small wherever it is kept.
+ */
+export type Picture = BurnDown
+
+/** How the clocks of a day burn down: what is open, what may be open if all is to be in time, and what is late. */
+export interface BurnDown {
+  readonly kind: 'burn-down'
+  readonly language: Language
+  /** The IANA zone whose hours stand below it. */
+  readonly zone: string
+  /** The day it shows, and the instant that it was made at; ISO, UTC. */
+  readonly from: string
+  readonly to: string
+  readonly now: string
+  /** In order of time. A count holds until the next point; what lies behind `now` is only planned. */
+  readonly points: readonly BurnDownPoint[]
+  readonly words: {
+    readonly title: string
+    readonly open: string
+    readonly planned: string
+    readonly breached: string
+    readonly now: string
+  }
+}
+
+export interface BurnDownPoint {
+  /** ISO, UTC. */
+  readonly at: string
+  /** Clocks that ran or were paused. */
+  readonly open: number
+  /** How many could still be open if each were stopped when it is due. */
+  readonly planned: number
+  /** Breached by then. */
+  readonly breached: number
+}
+
+/** The colours of where it is shown. */
+export type Look = 'light' | 'dark'
+
+/** Draws pictures. Both reject only by a Fault of ours. */
+export interface Pictures {
+  /** SVG without scripts, links or anything from elsewhere; its ground is clear, and its text is escaped. */
+  svg(picture: Picture, look: Look): Promise<string>
+  /** PNG on a light ground, as sharp as a telephone shows it. */
+  png(picture: Picture): Promise<Uint8Array>
+}

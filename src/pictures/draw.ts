@@ -1,0 +1,58 @@
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { renderAsync } from '@resvg/resvg-js'
+import * as echarts from 'echarts/core'
+import 'echarts/lib/chart/line'
+import 'echarts/lib/component/graphic'
+import 'echarts/lib/component/gridSimple'
+import 'echarts/lib/component/markArea'
+import 'echarts/lib/component/markLine'
+import { SVGRenderer } from 'echarts/renderers'
+import type { Look, Picture } from '../chat/picture.js'
+import { unreachable } from '../kernel/errors.js'
+import { chartOf, size } from './chart.js'
+
+/**
+ * What draws. It is loaded when the first picture is asked for: the libraries take a quarter of a second and some twenty
+ * megabytes, which a process that shows none does without.
+ */
+
+echarts.use([SVGRenderer])
+
+export function svgOf(picture: Picture, look: Look): string {
+  const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, ...size })
+  try {
+    chart.setOption(optionOf(picture, look))
+    return chart.renderToSVGString()
+  } finally {
+    chart.dispose()
+  }
+}
+
+function optionOf(picture: Picture, look: Look) {
+  switch (picture.kind) {
+    case 'burn-down':
+      return chartOf(picture, look)
+    default:
+      return unreachable(picture.kind)
+  }
+}
+
+/** Points of a telephone's screen for each of ours. */
+const density = 4
+
+const fonts = join(dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')), 'ttf')
+
+/** The machine's own fonts are not looked at: the picture is the same everywhere. */
+export async function pngOf(svg: string): Promise<Uint8Array> {
+  const drawn = await renderAsync(svg, {
+    background: '#ffffff',
+    fitTo: { mode: 'width', value: size.width * density },
+    font: {
+      loadSystemFonts: false,
+      fontFiles: ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'].map((file) => join(fonts, file)),
+      defaultFontFamily: 'DejaVu Sans',
+    },
+  })
+  return drawn.asPng()
+}
