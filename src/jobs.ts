@@ -1,8 +1,8 @@
-import { breach, heardByAll, type Parts, pruneDrafts, pruneInbox } from './desk/index.js'
+import { breach, heardByAll, type Parts, pruneDrafts, pruneInbox, tellMorning } from './desk/index.js'
 import { after, days } from './kernel/duration.js'
 import { prune } from './notices/index.js'
 import type { Organisation } from './organisation/index.js'
-import { closeSilent } from './practices/incident/index.js'
+import { audit, closeSilent } from './practices/incident/index.js'
 import {
   type Job,
   type JobPlan,
@@ -23,6 +23,8 @@ const jobs: readonly DeskJob[] = [
   { name: 'incident-close-silent', cron: '* * * * *', missed: 'latest', run: (parts, now) => closeSilent(parts, now) },
   { name: 'follow-groups', cron: '*/10 * * * *', missed: 'latest', run: (parts) => parts.directory.followGroups() },
   { name: 'sla-sweep', slotless: true, run: (parts, now) => breach(parts, now) },
+  { name: 'sla-morning', cron: '30 7 * * *', missed: 'latest', run: (parts, now) => tellMorning(parts, now) },
+  { name: 'sla-audit', cron: '*/5 * * * *', missed: 'latest', run: (parts, now) => audit(parts, now) },
   { name: 'prune', cron: '17 * * * *', missed: 'latest', run: (parts, now) => forget(parts, now) },
 ]
 

@@ -10,6 +10,7 @@ import { alertCard, peopleOf as alertedPeople, alertLine, alertOffers, alertsCar
 import { custodians, routingFacts } from './audience.js'
 import { withClocks } from './clock-facts.js'
 import { attachments, onKey } from './files.js'
+import { morningCard } from './morning.js'
 import { type Parts, practiceOf } from './parts.js'
 import type { EntryLine, Practice, RecordView } from './practice.js'
 import { isAlert } from './raise.js'
@@ -25,6 +26,7 @@ export function presenter(parts: Parts): Present {
       const readable = (record: Rec): Promise<boolean> => mayBeRead(parts, record, queue)
       return alertsCard(reader, what, { voice, readable })
     }
+    if (what.show === 'at risk') return morningCard(parts, reader, what, voice)
     const record = await recordById(reader, what.record)
     if (!record) return undefined
     if (!(await mayBeRead(parts, record, queue))) return concealed(record, voice)

@@ -15,6 +15,14 @@ export type What =
   | { readonly show: 'alerts'; readonly entries: readonly number[]; readonly record?: undefined }
   /** All alerts of a while, for a channel that had heard of enough one by one. */
   | { readonly show: 'alerts'; readonly from: string; readonly until: string; readonly record?: undefined }
+  /** What these teams have to do until an instant, so that nothing promised is broken. */
+  | {
+      readonly show: 'at risk'
+      readonly teams: readonly string[]
+      readonly from: string
+      readonly until: string
+      readonly record?: undefined
+    }
   /** What becomes of an earlier message: the record is private now, or its card stands in another message. */
   | { readonly show: 'past'; readonly record: number; readonly because: 'private' | 'moved' }
   /** A sentence of `words`, with its gaps filled and optional buttons: for people and for admins. */

@@ -87,8 +87,6 @@ export const alerts = z.strictObject({
   together: z.number().int().min(2).max(100).default(4),
   /** So many alerts an hour are posted in a channel one by one; more are told together. */
   budget: z.number().int().min(1).max(1_000).default(20),
-  /** When what is at risk today is posted, in the organisation's zone. */
-  morning: time.default('07:30'),
 })
 
 /** When a step of escalation is due: after a share of the target, or after so much opening time; milliseconds. */

@@ -10,6 +10,7 @@ import { incidentLife } from './workflow.js'
 
 export { askedAgain, assign, caught, join, report, same } from './actions.js'
 export { known, touched } from './answers.js'
+export { audit } from './audit.js'
 export { closeSilent } from './jobs.js'
 export { ranked } from './priority.js'
 export { affects, pendingReasons, resolutionCodes, works } from './record.js'
