@@ -4,6 +4,7 @@ import { deskAgree } from './desk-agree.js'
 import { deskDetach } from './desk-detach.js'
 import { deskDoctor } from './desk-doctor.js'
 import { deskHelp } from './desk-help.js'
+import { deskJobs } from './desk-jobs.js'
 import { deskLink } from './desk-link.js'
 import { deskMine } from './desk-mine.js'
 import { deskSearch } from './desk-search.js'
@@ -88,4 +89,5 @@ export const commands: readonly AnyCommand[] = [
   deskDetach,
   deskAgree,
   deskDoctor,
+  deskJobs,
 ]

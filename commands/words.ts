@@ -219,6 +219,12 @@ export const commandsWords = words(
         submit: 'Examine',
         takes: {},
       },
+      desk_jobs: {
+        does: 'Show the scheduled work, or run some of it now',
+        form: 'Scheduled work',
+        submit: 'Go on',
+        takes: { run: 'Job to run now' },
+      },
       desk_link: {
         does: 'Link another account of yours',
         form: 'Link an account',
@@ -469,6 +475,12 @@ export const commandsWords = words(
         form: 'Undersøg servicedesken',
         submit: 'Undersøg',
         takes: {},
+      },
+      desk_jobs: {
+        does: 'Vis det planlagte arbejde, eller kør noget af det nu',
+        form: 'Planlagt arbejde',
+        submit: 'Videre',
+        takes: { run: 'Job, der skal køres nu' },
       },
       desk_link: {
         does: 'Tilknyt en anden af dine konti',

@@ -18,11 +18,13 @@ export class Schedule1700000000007 implements MigrationInterface {
       'ALTER TABLE "job_run" ADD COLUMN "token" integer NOT NULL DEFAULT 0',
       'ALTER TABLE "job_run" ADD COLUMN "tries" integer NOT NULL DEFAULT 1',
       'ALTER TABLE "job_run" ADD COLUMN "by" varchar(200)',
+      'CREATE INDEX "job_run_newest" ON "job_run" ("at")',
     ])
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await inOrder(runner, [
+      'DROP INDEX "job_run_newest"',
       ...['by', 'tries', 'token', 'took', 'error', 'outcome'].map(
         (column) => `ALTER TABLE "job_run" DROP COLUMN "${column}"`,
       ),

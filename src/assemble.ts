@@ -29,6 +29,7 @@ import {
   deskWords,
   fileFor,
   handOver,
+  jobsPage,
   linkWords,
   listOf,
   openSeal,
@@ -37,10 +38,11 @@ import {
   presenter,
   recordPage,
   routedPlaces,
+  tellOfPoison,
 } from './desk/index.js'
-import { tellOfPoison } from './desk/poison.js'
 import { examineDesk } from './examine.js'
-import { jobsOf, timingIn } from './jobs.js'
+import { createHeartbeat } from './heartbeat.js'
+import { jobNames, jobsOf, timingIn } from './jobs.js'
 import { jobsWords } from './jobs-words.js'
 import type { Clock } from './kernel/clock.js'
 import { seconds } from './kernel/duration.js'
@@ -53,7 +55,7 @@ import { createDirectory, peopleWords } from './people/index.js'
 import { createPictures, picturesWords } from './pictures/index.js'
 import { practices } from './practices/index.js'
 import { recordById, recordsWords } from './records/index.js'
-import { createRunner, type Runner } from './schedule/index.js'
+import { createRunner, type Runner, recentRuns } from './schedule/index.js'
 import { slaWords } from './sla/index.js'
 import { startWords } from './start-words.js'
 import { createLeases, openStore, type Store } from './store/index.js'
@@ -110,7 +112,9 @@ export const voices: Voices = createVoices([
 
 /** The commands with the organisation's lists behind them. */
 export const registryOver = (desks: Pick<Desks, 'current'>): Registry =>
-  createRegistry(commands, voices.in, (list, voice, given) => listOf({ desks }, list, voice, given))
+  createRegistry(commands, voices.in, (list, voice, given) =>
+    listOf({ desks, jobs: { names: jobNames } }, list, voice, given),
+  )
 
 export const openDatabase = (config: Config, clock: Clock): Promise<Store> =>
   openStore({ location: config.location, migrations, clock })
@@ -152,6 +156,16 @@ export async function assemble(around: Surroundings, store: Store, desks: Desks)
     connected,
     practices: new Map(practices.map((practice) => [practice.name, practice])),
     examine: (voice) => examining(parts, around, voice, platforms),
+    jobs: {
+      names: jobNames,
+      standings: () => runner.standings(),
+      recent: (most) => recentRuns(store.read, most),
+      begin: (name, actor) =>
+        void runner
+          .byHand(name, actor)
+          .catch((error: unknown) => log.error({ job: name, error: String(error) }, 'a job could not be run by hand')),
+    },
+    heartbeat: createHeartbeat({ ...(config.heartbeatUrl ? { url: config.heartbeatUrl } : {}), log }),
   }
   const engine = createEngine({
     parts,
@@ -339,6 +353,11 @@ function doorsOf(parts: Parts & Pick<Chats, 'platforms'>, config: Config, shelf:
         const caller = await directory.callerOf(viewer, {})
         const language = nearest(caller.person.language) ?? desks.current().language
         return recordPage(parts, store.read, caller, number, voices.in(language))
+      },
+      named: async (viewer, name) => {
+        const caller = await directory.callerOf(viewer, {})
+        const language = nearest(caller.person.language) ?? desks.current().language
+        return name === 'jobs' ? jobsPage(parts, caller, voices.in(language)) : undefined
       },
       file: async (viewer, id) => {
         const caller = await directory.callerOf(viewer, {})

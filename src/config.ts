@@ -16,6 +16,8 @@ export interface Config {
   readonly dataDir: string
   readonly publicUrl?: string
   readonly logLevel: string
+  /** Pinged while all is well. Its path is a secret, as a rule. */
+  readonly heartbeatUrl?: string
   readonly slack?: SlackConfig
   readonly discord?: DiscordConfig
 }
@@ -51,6 +53,7 @@ export const settings = {
   DESK_FILE: 'demo/desk.yaml',
   DATA_DIR: undefined,
   LOG_LEVEL: 'info',
+  HEARTBEAT_URL: undefined,
   SLACK_BOT_TOKEN: undefined,
   SLACK_APP_TOKEN: undefined,
   SLACK_SIGNING_SECRET: undefined,
@@ -104,6 +107,7 @@ export function readConfig(environment: Environment = process.env): Config {
   const slack = slackFrom(read, check('SLACK_API_URL', url), problems)
   const discord = discordFrom(read, check('DISCORD_PUBLIC_KEY', publicKey), check('DISCORD_API_URL', url), problems)
   const publicUrl = check('PUBLIC_URL', url)
+  const heartbeatUrl = heartbeatFrom(read('HEARTBEAT_URL'), problems)
   const config: Config = {
     host: read('HOST') ?? settings.HOST,
     port: check('PORT', port) ?? Number(settings.PORT),
@@ -112,6 +116,7 @@ export function readConfig(environment: Environment = process.env): Config {
     dataDir: fromRoot(read('DATA_DIR') ?? (location.dialect === 'sqlite' ? dirname(location.file) : 'data')),
     logLevel: check('LOG_LEVEL', level) ?? settings.LOG_LEVEL,
     ...(publicUrl ? { publicUrl: publicUrl.replace(/\/+$/, '') } : {}),
+    ...(heartbeatUrl ? { heartbeatUrl } : {}),
     ...(slack ? { slack } : {}),
     ...(discord ? { discord } : {}),
   }
@@ -160,6 +165,12 @@ function locationFrom(value: string | undefined, problems: Phrase[]): Location {
   // It may hold a password: it is not repeated.
   if (!location) problems.push(problem('database'))
   return location ?? { dialect: 'sqlite', file: join(root, 'data', 'frontdesk.sqlite') }
+}
+
+function heartbeatFrom(value: string | undefined, problems: Phrase[]): string | undefined {
+  // It holds a secret: it is not repeated.
+  if (value !== undefined && !url.safeParse(value).success) problems.push(problem('heartbeat'))
+  return value
 }
 
 function slackFrom(read: Read, apiUrl: string | undefined, problems: Phrase[]): SlackConfig | undefined {

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Config } from './config.js'
-import { seconds } from './kernel/duration.js'
+import { minutes, seconds } from './kernel/duration.js'
 import { Outage, Refusal } from './kernel/errors.js'
 import type { Orders } from './orders.js'
 
@@ -28,6 +28,7 @@ export function socketOf(config: Config): string {
 const orderSchema = z.discriminatedUnion('order', [
   z.object({ order: z.literal('apply'), source: z.string(), over: z.number().int() }),
   z.object({ order: z.literal('code'), person: z.string() }),
+  z.object({ order: z.literal('job'), name: z.string() }),
   z.object({ order: z.literal('retry'), which: z.union([z.number().int(), z.literal('all')]) }),
 ])
 type Order = z.infer<typeof orderSchema>
@@ -75,6 +76,8 @@ function obey(orders: Orders, order: Order): Promise<unknown> {
       return orders.apply(order.source, order.over)
     case 'code':
       return orders.offerCode(order.person)
+    case 'job':
+      return orders.runJob(order.name)
     case 'retry':
       return orders.retry(order.which)
   }
@@ -98,6 +101,7 @@ export async function runningDesk(config: Config): Promise<Orders | undefined> {
     apply: (source, over) => send(config, { order: 'apply', source, over }),
     offerCode: (person) => send(config, { order: 'code', person }),
     retry: (which) => send(config, { order: 'retry', which }),
+    runJob: (name) => send(config, { order: 'job', name }, minutes(10)),
   }
 }
 
@@ -113,9 +117,9 @@ const isThere = (config: Config): Promise<boolean> =>
     probe.end()
   })
 
-async function send<T>(config: Config, order: Order): Promise<T> {
+async function send<T>(config: Config, order: Order, patience = seconds(60)): Promise<T> {
   const heard = await new Promise<IncomingMessage>((resolve, reject) => {
-    const call = request({ socketPath: socketOf(config), method: 'POST', path: '/', timeout: seconds(60) }, resolve)
+    const call = request({ socketPath: socketOf(config), method: 'POST', path: '/', timeout: patience }, resolve)
     call.on('error', () => reject(new Refusal('cli.process_gone')))
     call.on('timeout', () => call.destroy(new Error('no answer')))
     call.end(JSON.stringify(order))

@@ -3,6 +3,7 @@ import { handOver, type Parts } from './desk/index.js'
 import { Refusal } from './kernel/errors.js'
 import type { DeskChange } from './organisation/index.js'
 import { practices } from './practices/index.js'
+import type { HandRun } from './schedule/index.js'
 import type { Actor } from './store/index.js'
 
 /** What the operator at the command line can have done: by the running process, or without one. */
@@ -16,12 +17,17 @@ export interface Orders {
   offerCode(person: string): Promise<{ readonly code: string; readonly name: string }>
   /** Takes up parked messages again, and gives their number. */
   retry(which: number | 'all'): Promise<number>
+  /** Runs a job of the desk now, whatever its times are, and tells how that went. */
+  runJob(name: string): Promise<HandRun>
 }
+
+/** Runs a job by hand; undefined when there is none of this name. */
+export type ByHand = (name: string, actor: Actor) => Promise<HandRun | undefined>
 
 const operator: Actor = { kind: 'operator' }
 
 /** Obeys with the desk's own parts. */
-export function obeying(parts: Pick<Parts, 'store' | 'desks' | 'directory' | 'outbox'>): Orders {
+export function obeying(parts: Pick<Parts, 'store' | 'desks' | 'directory' | 'outbox'>, byHand: ByHand): Orders {
   const { store, desks, directory, outbox } = parts
   return {
     apply: (source, over) =>
@@ -35,6 +41,11 @@ export function obeying(parts: Pick<Parts, 'store' | 'desks' | 'directory' | 'ou
       return { code, name: person.name }
     },
     retry: (which) => store.work(operator, (work) => outbox.retry(work, which)),
+    async runJob(name) {
+      const outcome = await byHand(name, operator)
+      if (!outcome) throw new Error(`there is no job ${name}`)
+      return outcome
+    },
   }
 }
 

@@ -221,7 +221,7 @@ async function openToOthers(desk: Assembled, config: Config, log: Logger, opened
 
 /** What the command line orders; a desk file that comes in force may follow groups that none did before. */
 function applying(desk: Assembled, log: Logger): Orders {
-  const orders = obeying(desk.parts)
+  const orders = obeying(desk.parts, desk.runner.byHand)
   return {
     ...orders,
     async apply(source, over) {

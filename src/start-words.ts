@@ -30,6 +30,8 @@ export const startWords = words(
         DATA_DIR:
           'Folder for what is no database: requests that wait, the socket of the command line. The SQLite file’s own folder, or data.',
         LOG_LEVEL: 'fatal, error, warn, info, debug, trace or silent.',
+        HEARTBEAT_URL:
+          'Address that is called while the desk is well, so that a watcher outside notices when it is not. Keep it secret.',
         SLACK_BOT_TOKEN: 'The Slack app’s bot token, xoxb-… With it the desk is in Slack.',
         SLACK_APP_TOKEN: 'The app-level token, xapp-…, for Socket Mode: no public address is needed.',
         SLACK_SIGNING_SECRET:
@@ -53,6 +55,7 @@ export const startWords = words(
         twice: 'Both {{name}} and {{name}}_FILE are set; keep one of them.',
         unreadable: '{{name}}_FILE names {{file}}, which cannot be read: {{why}}.',
         database: 'DATABASE_URL is not right: sqlite:FILE or postgres://user:password@host/database is expected.',
+        heartbeat: 'HEARTBEAT_URL is not right: an address such as https://watch.example.org/desk is expected.',
         bot_token_missing: 'SLACK_BOT_TOKEN is missing: Slack needs it besides the other Slack settings.',
         wrong_token: '{{name}} does not begin with {{begins}}: it is another kind of token.',
         no_transport:
@@ -121,6 +124,8 @@ export const startWords = words(
         DATA_DIR:
           'Mappe til det, der ikke er database: forespørgsler, der venter, og kommandolinjens socket. SQLite-filens egen mappe, eller data.',
         LOG_LEVEL: 'fatal, error, warn, info, debug, trace eller silent.',
+        HEARTBEAT_URL:
+          'Adresse, der kaldes, så længe servicedesken har det godt, så en udenforstående vagt opdager det, når den ikke har. Hold den hemmelig.',
         SLACK_BOT_TOKEN: 'Slack-appens bot-token, xoxb-… Med den er servicedesken i Slack.',
         SLACK_APP_TOKEN: 'App-level token, xapp-…, til Socket Mode: der kræves ingen offentlig adresse.',
         SLACK_SIGNING_SECRET: 'Signing secret, til HTTP: Slack sender til /slack/events. Unødvendig med Socket Mode.',
@@ -144,6 +149,7 @@ export const startWords = words(
         unreadable: '{{name}}_FILE nævner {{file}}, som ikke kan læses: {{why}}.',
         database:
           'DATABASE_URL er forkert: der forventes sqlite:FIL eller postgres://bruger:adgangskode@vært/database.',
+        heartbeat: 'HEARTBEAT_URL er forkert: der forventes en adresse som https://vagt.example.org/desk.',
         bot_token_missing: 'SLACK_BOT_TOKEN mangler: Slack skal bruge den ud over de andre Slack-indstillinger.',
         wrong_token: '{{name}} begynder ikke med {{begins}}: det er en anden slags token.',
         no_transport:

@@ -53,6 +53,16 @@ describe('the settings', () => {
     expect(config.slack).to.deep.equal({ botToken: 'xoxb-1', signingSecret: 's3cret' })
   })
 
+  it('name whom to tell that the desk is well, and do not repeat an address that is wrong', () => {
+    const heartbeatUrl = 'https://watch.example.org/ping/s3cret'
+    expect(readConfig({ HEARTBEAT_URL_FILE: file(`${heartbeatUrl}\n`) })).to.include({ heartbeatUrl })
+
+    for (const wrong of ['s3cret', 'ftp://watch.example.org/s3cret', 'file:///s3cret'])
+      expect(complaints({ HEARTBEAT_URL: wrong })).to.deep.equal([
+        'HEARTBEAT_URL is not right: an address such as https://watch.example.org/desk is expected.',
+      ])
+  })
+
   it('say how Discord is reached', () => {
     const key = 'AB'.repeat(32)
     const config = readConfig({

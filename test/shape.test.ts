@@ -73,7 +73,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'src/notices': ['src/kernel', 'src/store', 'src/chat', 'src/people', 'src/records'],
   'src/sla': ['src/kernel', 'src/store', 'src/chat', 'src/organisation', 'src/people', 'src/records'],
   'src/pictures': ['src/kernel', 'src/chat'],
-  'src/desk': shared.filter((room) => room !== 'src/desk'),
+  'src/desk': [...shared.filter((room) => room !== 'src/desk'), 'src/schedule'],
   'src/schedule': ['src/kernel', 'src/store'],
   'src/practices': shared,
   commands: [

@@ -20,11 +20,12 @@ export const RecordBody: FC<{ readonly page: Page; readonly setting: Setting }> 
   </>
 )
 
-/** A record's page: the same card as in the chat, with its buttons, and everything that belongs to it. */
+/** A record's page, or one of the desk's own: the same card as in the chat, with its buttons, and everything that belongs to it. */
 export const RecordPage: FC<{
   readonly frame: Frame
   readonly page: Page
-  readonly number: string
+  /** Absent on a page of the desk itself, which does not change while it is looked at. */
+  readonly number?: string
   readonly setting: Setting
   readonly person: string
   readonly latest: number

@@ -31,7 +31,7 @@ import {
 import { sendFile, sendPicture } from './send-file.js'
 import type { Session } from './sessions.js'
 
-/** The pages that people open: the console, a record, and what is shown in place of either. */
+/** The pages that people open: the console, a record, those of the desk itself, and what is shown in place of either. */
 export function consolePages(room: Room): Hono<Carried> {
   const pages = new Hono<Carried>()
 
@@ -69,6 +69,18 @@ export function consolePages(room: Room): Hono<Carried> {
         person={session.person.id}
         latest={latest}
       />,
+    )
+  })
+
+  pages.get('/:name{[a-z-]{1,40}}', async (c) => {
+    const session = c.get('session')
+    const latest = await room.doors.shelf.latest()
+    const found = await room.doors.pages.named(session.account, c.req.param('name'))
+    if (!found) throw new Refusal('web.record')
+    const [frame, setting] = [frameOf(c, room, session), settingOf(room, session)]
+    return page(
+      c,
+      <RecordPage frame={frame} page={found} setting={setting} person={session.person.id} latest={latest} />,
     )
   })
 

@@ -18,10 +18,12 @@ export type ServedFile = { readonly name: string; readonly on: string } & (
   | { readonly kind: 'gone' | 'closed' | 'away' }
 )
 
-/** Pages of records, filtered for who looks. */
+/** Pages of records and of the desk itself, filtered for who looks. */
 export interface Pages {
   /** Undefined where there is no such record or this account may not see it: the two look alike on purpose. */
   record(viewer: AccountRef, number: string): Promise<Page | undefined>
+  /** A page of the desk's own, such as `jobs`. Undefined where there is none of this name for this account. */
+  named(viewer: AccountRef, name: string): Promise<Page | undefined>
   /** Undefined where there is no such file or this account may not have it. Throws Outage. */
   file(viewer: AccountRef, id: string): Promise<ServedFile | undefined>
 }

@@ -1,14 +1,18 @@
+import { pino } from 'pino'
+import { assemble } from '../assemble.js'
 import type { Config } from '../config.js'
 import { runningDesk } from '../control.js'
 import { handOver } from '../desk/index.js'
 import { systemClock } from '../kernel/clock.js'
+import { seconds } from '../kernel/duration.js'
 import { Refusal } from '../kernel/errors.js'
 import { randomIds } from '../kernel/ids.js'
 import { createOutbox } from '../notices/index.js'
-import { type Orders, obeying } from '../orders.js'
-import { createDesks } from '../organisation/index.js'
+import { type ByHand, type Orders, obeying } from '../orders.js'
+import { createDesks, type Desks } from '../organisation/index.js'
 import { createDirectory } from '../people/index.js'
 import { Opened, openAlone } from '../process.js'
+import type { Store } from '../store/index.js'
 import { hasDatabase } from './looking.js'
 
 const quiet = { info: () => undefined, error: () => undefined }
@@ -41,8 +45,26 @@ export async function withOrders<T>(
       ids: randomIds,
       handOver: handOver(outbox),
     })
-    return await does(obeying({ store, desks, directory, outbox }))
+    return await does(obeying({ store, desks, directory, outbox }, byHandOver(config, store, desks)))
   } finally {
     await opened.close()
+  }
+}
+
+/**
+ * Runs a job with the whole desk around it, of which nothing listens or sends: what the job has to say waits in the outbox
+ * for a process that does.
+ */
+function byHandOver(config: Config, store: Store, desks: Desks): ByHand {
+  return async (name, actor) => {
+    const log = pino({ level: 'silent' })
+    const desk = await assemble({ config, clock: systemClock, ids: randomIds, log }, store, desks)
+    const beating = setInterval(() => void desk.runner.beat(), seconds(1))
+    try {
+      return await desk.runner.byHand(name, actor)
+    } finally {
+      clearInterval(beating)
+      desk.house.stop()
+    }
   }
 }

@@ -68,6 +68,20 @@ export const cliCommands: readonly CliCommand[] = [
     load: async () => (await import('./outbox.js')).retry,
   },
   {
+    name: 'jobs',
+    takes: [],
+    options: {},
+    example: 'frontdesk jobs',
+    load: async () => (await import('./jobs.js')).jobs,
+  },
+  {
+    name: 'jobs run',
+    takes: [{ name: 'NAME' }],
+    options: {},
+    example: 'frontdesk jobs run prune',
+    load: async () => (await import('./jobs.js')).runJob,
+  },
+  {
     name: 'audit verify',
     takes: [],
     options: {},

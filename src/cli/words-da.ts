@@ -16,6 +16,8 @@ export const danish = {
       code: 'Giver en engangskode, som en person tilknytter sin konto på en chatplatform med.',
       outbox: 'Viser, hvad der venter på at blive sendt, og hvad der er opgivet.',
       outbox_retry: 'Sender det igen, som blev opgivet: én besked eller alle.',
+      jobs: 'Viser det planlagte arbejde: hvordan det gik, og hvornår det er på tur igen.',
+      jobs_run: 'Kører ét job nu, uanset hvornår det er på tur.',
       audit_verify: 'Beviser, at ingen har ændret revisionssporet, eller nævner det første brud.',
       manifest_slack: 'Udskriver manifestet, som Slack-appen laves af.',
       invite_discord:
@@ -74,6 +76,12 @@ export const danish = {
       retried_zero: 'Intet er opgivet: der er ikke noget at sende igen.',
       retried_one: 'Én besked står i kø igen.',
       retried_other: '{{count}} beskeder står i kø igen.',
+    },
+    jobs: {
+      next: 'næste gang {{at}}',
+      how: 'frontdesk jobs run NAVN kører ét nu.',
+      done: '{{name}} er kørt på {{took}} ms.',
+      failed: '{{name}} mislykkedes: {{error}}',
     },
     audit: {
       whole_zero: 'Revisionssporet er tomt.',
@@ -215,6 +223,9 @@ export const danish = {
         hint: 'Mente du {{near}}? Personer kaldes ved deres id, nøglen i desk.yaml.',
       },
       not_a_message: { says: '“{{typed}}” er ikke nummeret på en besked.', hint: 'Det skrives sådan: {{usage}}' },
+      unknown_job_near: { says: 'Der er ikke noget job “{{typed}}”.', hint: 'Mente du {{near}}?' },
+      unknown_job: { says: 'Der er ikke noget job “{{typed}}”.', hint: 'Der er disse: {{names}}.' },
+      job_busy: { says: '{{name}} er allerede i gang.', hint: 'frontdesk jobs fortæller siden hvornår.' },
       not_parked: {
         says: 'Ingen besked {{typed}} er opgivet.',
         hint: 'frontdesk outbox lister, hvad der venter, og hvad der er opgivet.',

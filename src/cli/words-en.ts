@@ -16,6 +16,8 @@ export const english = {
       code: 'Gives a one-time code by which a person links their account on a chat platform.',
       outbox: 'Shows what waits to be sent and what was given up.',
       outbox_retry: 'Sends again what was given up: one message or all.',
+      jobs: 'Shows the scheduled work: how it went, and when it is due again.',
+      jobs_run: 'Runs one job now, whatever its times are.',
       audit_verify: 'Proves that nobody changed the audit trail, or names the first broken entry.',
       manifest_slack: 'Prints the manifest from which the Slack app is made.',
       invite_discord: 'Prints the link that lets the desk into a Discord server, with the least rights.',
@@ -73,6 +75,12 @@ export const english = {
       retried_zero: 'Nothing was given up: there is nothing to send again.',
       retried_one: 'One message stands in line again.',
       retried_other: '{{count}} messages stand in line again.',
+    },
+    jobs: {
+      next: 'next {{at}}',
+      how: 'frontdesk jobs run NAME runs one now.',
+      done: '{{name}} was run, in {{took}} ms.',
+      failed: '{{name}} failed: {{error}}',
     },
     audit: {
       whole_zero: 'The audit trail is empty.',
@@ -211,6 +219,9 @@ export const english = {
         hint: 'Did you mean {{near}}? People are called by their id, the key in desk.yaml.',
       },
       not_a_message: { says: '“{{typed}}” is not the number of a message.', hint: 'It is typed like this: {{usage}}' },
+      unknown_job_near: { says: 'There is no job “{{typed}}”.', hint: 'Did you mean {{near}}?' },
+      unknown_job: { says: 'There is no job “{{typed}}”.', hint: 'These there are: {{names}}.' },
+      job_busy: { says: '{{name}} is being run already.', hint: 'frontdesk jobs tells since when.' },
       not_parked: {
         says: 'No message {{typed}} was given up.',
         hint: 'frontdesk outbox lists what waits and what was given up.',

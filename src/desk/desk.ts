@@ -32,7 +32,7 @@ import { type Accounts, createAccounts } from './accounts.js'
 import { announceEntry } from './announce.js'
 import { followClocks, heardBy } from './clocks.js'
 import { draftOf, keepDraft } from './draft.js'
-import { somebodyWasFaster } from './faster.js'
+import { isWrongState, somebodyWasFaster } from './faster.js'
 import { hang, named } from './files.js'
 import { moveRecord } from './move.js'
 import { type Opening, openRecord } from './open.js'
@@ -383,17 +383,15 @@ export class Desk {
     return draftOf(this.reader, id, this.caller.person.id, this.now)
   }
 
+  /** Has a job run now, as soon as all this is committed. Its end is not waited for. */
+  runJob(name: string): void {
+    const { actor } = this.work
+    this.work.afterCommit(() => this.parts.jobs.begin(name, actor))
+  }
+
   /** The accounts of the caller, and for administrators those of others. */
   get accounts(): Accounts {
-    return createAccounts({
-      caller: this.caller,
-      parts: this.parts,
-      reader: this.reader,
-      now: this.now,
-      work: () => this.work,
-    })
+    const { caller, parts, reader, now } = this
+    return createAccounts({ caller, parts, reader, now, work: () => this.work })
   }
 }
-
-const isWrongState = (error: unknown): boolean =>
-  error instanceof Refusal && (error.code === 'record.wrong_state' || error.code === 'record.over')

@@ -26,6 +26,10 @@ export async function somebodyWasFaster(
   })
 }
 
+/** A move is refused because of where the record is. */
+export const isWrongState = (error: unknown): boolean =>
+  error instanceof Refusal && (error.code === 'record.wrong_state' || error.code === 'record.over')
+
 const minute = 60_000
 
 function ago(then: Date, now: Date): Phrase {

@@ -4,9 +4,9 @@ import type { Named, Organisation } from '../organisation/index.js'
 import { symptomsOf } from '../organisation/index.js'
 import type { Parts } from './parts.js'
 
-/** The lists of the organisation that arguments can be picked from; `given` are the other arguments so far. */
+/** The lists that arguments can be picked from; `given` are the other arguments so far. */
 export function listOf(
-  parts: { readonly desks: Pick<Parts['desks'], 'current'> },
+  parts: { readonly desks: Pick<Parts['desks'], 'current'>; readonly jobs: Pick<Parts['jobs'], 'names'> },
   list: string,
   voice: Voice,
   given: Readonly<Record<string, string>> = {},
@@ -16,6 +16,7 @@ export function listOf(
     [...things].map(([value, name]) => ({ value, label: name[voice.language] }))
   if (list === 'services') return named([...organisation.services].map(([id, { name }]) => [id, name]))
   if (list === 'teams') return named([...organisation.teams].map(([id, { name }]) => [id, name]))
+  if (list === 'jobs') return parts.jobs.names.map((name) => ({ value: name, label: name }))
   if (list === 'symptoms')
     return given.service ? named(symptomsOf(organisation, given.service)) : everySymptom(organisation, voice)
   throw new Error(`there is no list ${list}`)

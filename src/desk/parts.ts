@@ -6,6 +6,7 @@ import type { Outbox } from '../notices/index.js'
 import type { Desks } from '../organisation/index.js'
 import type { Directory } from '../people/index.js'
 import type { Store } from '../store/index.js'
+import type { Jobs } from './jobs.js'
 import type { Practice } from './practice.js'
 import type { Seal } from './seal.js'
 
@@ -24,6 +25,9 @@ export interface Parts {
   readonly connected: ReadonlySet<string>
   /** Looks at everything that could keep the desk from working: minutes may pass, and nothing is changed. */
   readonly examine: (voice: Voice) => Promise<readonly Finding[]>
+  readonly jobs: Jobs
+  /** Tells a watcher outside that the desk is well, where there is one, and whether it was heard. Never throws. */
+  readonly heartbeat: () => Promise<boolean>
 }
 
 export function practiceOf(parts: Parts, name: string): Practice {

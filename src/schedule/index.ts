@@ -13,5 +13,5 @@ export {
   type Timing,
 } from './job.js'
 export { createRunner, pruneRuns, type Runner } from './runner.js'
-export { type Standing, standingsOf } from './standing.js'
+export { type PastRun, recentRuns, type Standing, standingsOf } from './standing.js'
 export { type CronProblem, cronProblem, type Timetable, timetable } from './timetable.js'

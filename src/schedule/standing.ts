@@ -1,7 +1,7 @@
 import type { Reader } from '../store/index.js'
 import type { Ending } from './claim.js'
 import type { JobPlan, SlotPlan, Timing } from './job.js'
-import { type JobRow, jobTable } from './table.js'
+import { type JobRow, type JobRun, jobRunTable, jobTable } from './table.js'
 import { timetable } from './timetable.js'
 
 /** Where a job stands. */
@@ -54,3 +54,10 @@ function told(name: string, row: JobRow | undefined): Standing {
     ...(cut ? { cut } : {}),
   }
 }
+
+/** One run of the past. */
+export type PastRun = Pick<JobRun, 'job' | 'at' | 'outcome' | 'took' | 'error' | 'tries' | 'by'>
+
+/** The newest runs, the newest first. */
+export const recentRuns = (read: Reader, most: number): Promise<readonly PastRun[]> =>
+  read.select(jobRunTable, 'ORDER BY t.at DESC, t.job LIMIT ?', [most])

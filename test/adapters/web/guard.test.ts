@@ -152,6 +152,16 @@ describe('The console guards itself', () => {
     expect(first.body).to.contain('http-equiv="refresh"').and.contain('/r/INC-41?again=1')
   })
 
+  it('shows a page of the desk itself to whom it is for, and to others as if there were none', async () => {
+    const [lena, mia] = [await visit(inn, 'lena'), await visit(inn, 'mia')]
+
+    const shown = await lena.page('/jobs')
+    expect(shown.status).to.equal(200)
+    expect(shown.html).to.contain('class="record-page"').and.not.contain('data-number')
+    expect((await mia.page('/jobs')).status).to.equal(404)
+    expect((await mia.page('/jobs')).html).to.equal((await mia.page('/nowhere')).html)
+  })
+
   it('tells a private record and an absent one in the same words', async () => {
     const lena = await visit(inn, 'lena')
     const mia = await visit(inn, 'mia')

@@ -130,6 +130,10 @@ export async function openInn(
         if (!ticket || (ticket.secret && viewer.user !== 'lena')) return undefined
         return pageOf(ticket, voiceOf(viewer.user))
       },
+      async named(viewer, name) {
+        if (name !== 'jobs' || viewer.user !== 'lena') return undefined
+        return { title: 'Jobs', card: { title: ['Jobs'], tone: 'plain', blocks: [] }, sections: [] }
+      },
     },
     people: async () => people,
     person: async (id) => people.find((one) => one.id === id),
