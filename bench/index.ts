@@ -7,6 +7,7 @@ import { help } from './parts/help.js'
 import { memory } from './parts/memory.js'
 import { report } from './parts/report.js'
 import { stall } from './parts/stall.js'
+import { sweep } from './parts/sweep.js'
 
 /** Measures what the program costs, each figure beside its limit in the same run: JSON on stdout, a table on stderr. */
 
@@ -18,6 +19,7 @@ const parts: Readonly<Record<string, (around: Around) => Promise<readonly Figure
   'catch-up': catchUp,
   memory,
   discord,
+  sweep,
 }
 
 const wanted = process.argv.slice(2)

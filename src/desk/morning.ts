@@ -33,7 +33,7 @@ export async function tellMorning(parts: Parts, now: Date): Promise<number> {
         key: `morning/${day}/${placeWord(place)}`,
         lane: 'digest',
         to: place,
-        what: { show: 'at risk', teams: [...teams], from: now.toISOString(), until: until.toISOString() },
+        what: { show: 'pressing', teams: [...teams], from: now.toISOString(), until: until.toISOString() },
       })
     }
   })
@@ -45,7 +45,7 @@ const most = 12
 export async function morningCard(
   parts: Parts,
   reader: Reader,
-  { teams, from, until }: Extract<What, { show: 'at risk' }>,
+  { teams, from, until }: Extract<What, { show: 'pressing' }>,
   voice: Voice,
 ): Promise<Card | undefined> {
   const organisation = parts.desks.current()

@@ -26,7 +26,7 @@ export function presenter(parts: Parts): Present {
       const readable = (record: Rec): Promise<boolean> => mayBeRead(parts, record, queue)
       return alertsCard(reader, what, { voice, readable })
     }
-    if (what.show === 'at risk') return morningCard(parts, reader, what, voice)
+    if (what.show === 'pressing') return morningCard(parts, reader, what, voice)
     const record = await recordById(reader, what.record)
     if (!record) return undefined
     if (!(await mayBeRead(parts, record, queue))) return concealed(record, voice)

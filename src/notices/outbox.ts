@@ -112,7 +112,7 @@ export function createOutbox({ ids }: { readonly ids: Ids }): Outbox {
   }
 }
 
-const roleOf = ({ show }: What): Role => (show === 'alerts' || show === 'at risk' ? 'notice' : show)
+const roleOf = ({ show }: What): Role => (show === 'alerts' || show === 'pressing' ? 'notice' : show)
 
 interface Standing {
   readonly key: string

@@ -17,7 +17,7 @@ export type What =
   | { readonly show: 'alerts'; readonly from: string; readonly until: string; readonly record?: undefined }
   /** What these teams have to do until an instant, so that nothing promised is broken. */
   | {
-      readonly show: 'at risk'
+      readonly show: 'pressing'
       readonly teams: readonly string[]
       readonly from: string
       readonly until: string
