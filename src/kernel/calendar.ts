@@ -42,24 +42,27 @@ export const calendarProblems = (given: unknown): readonly CalendarProblem[] => 
  * to the last instant since which that much has passed. Refuses what lies behind the last opening, or before the first.
  */
 export function addBusinessTime(calendar: Calendar, start: Date, milliseconds: number): Date {
-  const found = instantAfter(calendar, start, milliseconds)
-  if (!found) throw new Refusal('calendar.never_opens')
-  return found
+  const found = search(calendar, start, milliseconds)
+  if (found === undefined) throw new Refusal('calendar.never_opens')
+  return dateOf(found)
 }
 
-/** The same, but undefined where the calendar has not so much opening time left. */
-export function instantAfter({ ledger }: Calendar, start: Date, milliseconds: number): Date | undefined {
+/** The same, but undefined where the calendar has not so much opening time, or not as long as dates can say. */
+export function instantAfter(calendar: Calendar, start: Date, milliseconds: number): Date | undefined {
+  const found = search(calendar, start, milliseconds)
+  return found === undefined || Math.abs(found) > lastInstant ? undefined : new Date(found)
+}
+
+function search({ ledger }: Calendar, start: Date, milliseconds: number): number | undefined {
   if (!Number.isFinite(milliseconds)) throw new RangeError('an amount of business time must be a finite number')
   const from = instantOf(start)
   // Opening takes at least as long as it counts: nothing is looked for beyond what a date can say.
-  if (Math.abs(from + milliseconds) > lastInstant) throw beyond()
+  if (Math.abs(from + milliseconds) > lastInstant) return from + milliseconds
   const before = ledger.measure(from)
-  // The instant that ends the last of so many open milliseconds, or begins the first of those before.
-  const found =
-    milliseconds > 0
-      ? ledger.openInstant(before + Math.ceil(milliseconds) - 1)
-      : ledger.openInstant(before + Math.floor(milliseconds))
-  return found === undefined ? undefined : dateOf(milliseconds > 0 ? found + 1 : found)
+  if (milliseconds <= 0) return ledger.openInstant(before + Math.floor(milliseconds))
+  // The end of the last of so many open milliseconds: closing time, where that is the last one of a day.
+  const last = ledger.openInstant(before + Math.ceil(milliseconds) - 1)
+  return last === undefined ? undefined : last + 1
 }
 
 /** Milliseconds of opening time in [from, to); 0 when they are reversed. */
@@ -115,7 +118,6 @@ export function closedBecause({ ledger }: Calendar, date: string): 'holiday' | '
 
 /** ECMA-262, 21.4.1.1: a date reaches a hundred million days to either side of 1970. */
 const lastInstant = 100_000_000 * dayLength
-const beyond = () => new RangeError('the instant lies beyond what a date can say')
 
 function instantOf(date: Date): number {
   const at = date.getTime()
@@ -124,6 +126,6 @@ function instantOf(date: Date): number {
 }
 
 function dateOf(at: number): Date {
-  if (Math.abs(at) > lastInstant) throw beyond()
+  if (Math.abs(at) > lastInstant) throw new RangeError('the instant lies beyond what a date can say')
   return new Date(at)
 }

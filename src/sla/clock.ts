@@ -99,7 +99,7 @@ const moves: Readonly<Record<Exclude<ClockEvent['kind'], 'retarget'>, Partial<Re
 const kinds = { running: 'counted', paused: 'paused', stopped: 'stopped' } as const
 
 function lived({ calendar, targetMs, pausable }: ClockPromise, events: readonly ClockEvent[], at: Date): Life {
-  if (!(targetMs >= 0)) throw new RangeError('a target is a length of time')
+  if (!isTarget(targetMs)) throw new RangeError('a target is a length of time')
   const spans: ClockSpan[] = []
   let state: State = 'unstarted'
   let target = targetMs
@@ -113,7 +113,7 @@ function lived({ calendar, targetMs, pausable }: ClockPromise, events: readonly 
     if (event.at.getTime() > latest) latest = event.at.getTime()
     if (latest > at.getTime()) break
     if (event.kind === 'retarget') {
-      target = event.targetMs !== undefined && event.targetMs >= 0 ? event.targetMs : target
+      target = isTarget(event.targetMs) ? event.targetMs : target
       continue
     }
     const next: ClockState['state'] | undefined = moves[event.kind][state]
@@ -146,3 +146,5 @@ const shareOf = (targetMs: number, percent: number): number => Math.ceil((target
 
 const total = (spans: readonly ClockSpan[], kind: ClockSpan['kind']): number =>
   spans.reduce((sum, span) => (span.kind === kind ? sum + span.businessMs : sum), 0)
+
+const isTarget = (ms: number | undefined): ms is number => ms !== undefined && ms >= 0 && Number.isFinite(ms)
