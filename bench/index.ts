@@ -1,6 +1,7 @@
 import { type Figure, tableOf } from './figure.js'
 import { archive } from './parts/archive.js'
 import { type Around, openAround } from './parts/around.js'
+import { businessTime } from './parts/business-time.js'
 import { catchUp } from './parts/catch-up.js'
 import { discord } from './parts/discord.js'
 import { help } from './parts/help.js'
@@ -18,6 +19,7 @@ const parts: Readonly<Record<string, (around: Around) => Promise<readonly Figure
   archive,
   'catch-up': catchUp,
   memory,
+  'business-time': businessTime,
   discord,
   sweep,
 }

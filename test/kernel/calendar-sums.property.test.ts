@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
+import { DateTime } from 'luxon'
 import { addBusinessTime, businessTimeBetween, isOpen, parseCalendar } from '../../src/kernel/calendar.js'
 import { hours } from '../../src/kernel/duration.js'
 import { calendarIn, twentyZones } from './arbitrary-calendar.js'
@@ -64,5 +65,21 @@ describe('Sums of business time', () => {
       }),
       { seed, numRuns: 100 },
     )
+  })
+
+  it('are what luxon finds day by day, in years long past and years to come', () => {
+    const office = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((day) => [day, [['09:00', '17:00']]])
+    for (const zone of twentyZones)
+      for (const first of [1955, 2085]) {
+        const calendar = parseCalendar({ zone, weekly: Object.fromEntries(office) })
+        const begin = DateTime.fromObject({ year: first, month: 1, day: 1 }, { zone })
+        let passed = 0
+        for (let day = begin; day.year < first + 2; day = day.plus({ days: 1 })) {
+          passed += day.set({ hour: 17 }).toMillis() - day.set({ hour: 9 }).toMillis()
+          const closing = day.set({ hour: 17 }).toJSDate()
+          if (addBusinessTime(calendar, begin.toJSDate(), passed).getTime() !== closing.getTime())
+            expect.fail(`${closing.toISOString()} in ${zone}`)
+        }
+      }
   })
 })

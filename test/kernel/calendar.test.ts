@@ -140,8 +140,23 @@ describe('A calendar', () => {
     expect(openSpans(always('Europe/Zurich'), at('2020-01-01T00:00Z'), at('2040-01-01T00:00Z'))).to.deep.equal([
       { from: at('2020-01-01T00:00Z'), to: at('2040-01-01T00:00Z') },
     ])
+    expect(openSpans(always('UTC'), at('2020-01-01T00:00Z'), at('2040-01-01T00:00Z'), 1)).to.deep.equal([
+      { from: at('2020-01-01T00:00Z'), to: at('2040-01-01T00:00Z') },
+    ])
     expect(openSpans(office, at('2027-01-01T00:00Z'), at('2028-01-01T00:00Z'), 3)).to.have.lengthOf(3)
     expect(openSpans(office, at('2027-03-06T00:00Z'), at('2027-03-07T00:00Z'))).to.deep.equal([])
+  })
+})
+
+describe('Night after night, a calendar', () => {
+  it('is open for as long, whichever night of which year it is', () => {
+    for (const zone of ['UTC', 'Asia/Tokyo', 'America/Phoenix']) {
+      const calendar = parseCalendar({ zone, weekly: each(allDays, ['22:00', '06:00']) })
+      const spans = openSpans(calendar, at('2024-01-01T18:00Z'), at('2029-01-01T18:00Z'), 2_000)
+      const lengths = spans.slice(1, -1).map(({ from, to }) => to.getTime() - from.getTime())
+      expect(new Set(lengths)).to.deep.equal(new Set([hours(8)]))
+      expect(spans.length).to.be.within(1_827, 1_828)
+    }
   })
 })
 
@@ -192,6 +207,39 @@ describe('Far away, a calendar', () => {
       businessTimeBetween(office, from, addBusinessTime(office, from, hours(123_456))),
     )
     expect([here, there]).to.deep.equal([hours(123_456), hours(123_456)])
+  })
+
+  it('is at the instant that it is asked for, when it is always open', () => {
+    const utc = always('UTC')
+    for (let week = 0; week < 100_000; week += 27)
+      for (const instant of [new Date(week * hours(168)), new Date(-week * hours(168))])
+        if (nextOpening(utc, instant).getTime() !== instant.getTime()) expect.fail(instant.toISOString())
+  })
+
+  it('keeps to the dates that it names, and to those alone', () => {
+    const weekly = each(allDays, ['09:00', '17:00'])
+    const calendar = parseCalendar({
+      zone: 'UTC',
+      weekly,
+      holidays: ['1650-03-01', '2450-03-01'],
+      overrides: { '1650-03-02': [['09:00', '10:00']], '2450-03-02': [['09:00', '10:00']] },
+    })
+    const on = (year: string) =>
+      [1, 2].map((day) =>
+        businessTimeBetween(calendar, at(`${year}-03-0${day}T00:00Z`), at(`${year}-03-0${day}T23:00Z`)),
+      )
+    for (const year of ['1650', '2450']) expect(on(year)).to.deep.equal([0, hours(1)])
+    for (const year of ['-000350', '1250', '2050', '2850', '+010050'])
+      expect(on(year)).to.deep.equal([hours(8), hours(8)])
+  })
+
+  it('is open on the first and the last date that can be written', () => {
+    const calendar = parseCalendar({
+      zone: 'UTC',
+      overrides: { '0001-01-01': [['09:00', '10:00']], '9999-12-31': [['09:00', '10:00']] },
+    })
+    expect(isOpen(calendar, at('0001-01-01T09:30Z'))).to.equal(true)
+    expect(isOpen(calendar, at('9999-12-31T09:30Z'))).to.equal(true)
   })
 
   it('comes back from as far as it went', () => {
