@@ -1,4 +1,4 @@
-import { type Agreement, type Organisation, promised } from '../organisation/index.js'
+import type { Agreement, Organisation } from '../organisation/index.js'
 
 /** What an agreement is looked for by. */
 export interface Question {
@@ -53,9 +53,9 @@ export const agreementFor = (organisation: Organisation, question: Question): Ag
 
 function against(organisation: Organisation, agreement: Agreement, question: Question): Why | undefined {
   if (agreement.state !== 'active') return 'not active'
-  const today = dayIn(organisation.zone, question.at)
-  if (agreement.valid.from && today < agreement.valid.from) return 'not yet valid'
-  if (agreement.valid.until && today > agreement.valid.until) return 'no longer valid'
+  const { from, until } = agreement.valid
+  if (from && dayIn(organisation.zone, question.at) < from) return 'not yet valid'
+  if (until && dayIn(organisation.zone, question.at) > until) return 'no longer valid'
   if (agreement.team !== undefined && agreement.team !== question.team) return 'other team'
   if (agreement.services && !agreement.services.includes(question.service ?? '')) return 'other service'
   if (agreement.customers && customerRank(organisation, agreement.customers, question.requester) === 0)
@@ -72,7 +72,13 @@ function customerRank({ teamsOf }: Organisation, customers: readonly string[], r
 }
 
 /** The date on the wall of the organisation: an agreement is valid from midnight there. */
-const dayIn = (zone: string, at: Date): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
+function dayIn(zone: string, at: Date): string {
+  const there = walls.get(zone)
+  const wall =
+    there ?? new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  if (!there) walls.set(zone, wall)
+  return wall.format(at)
+}
 
-export { promised }
+/** Making one costs a thousand times what asking it does; there are as many as organisations had zones. */
+const walls = new Map<string, Intl.DateTimeFormat>()
