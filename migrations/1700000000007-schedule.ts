@@ -8,7 +8,7 @@ export class Schedule1700000000007 implements MigrationInterface {
       `CREATE TABLE "job" (
         "name" varchar(80) PRIMARY KEY NOT NULL, "token" integer NOT NULL, "beat" integer NOT NULL,
         "running" varchar(40), "since" varchar(24), "last_slot" varchar(24), "last_at" varchar(24),
-        "took" integer, "error" varchar(300), "failures" integer NOT NULL, "cut" varchar(24))`,
+        "took" integer, "error" varchar(300), "failures" integer NOT NULL, "cut" varchar(24), "timing" varchar(200))`,
       // Up to its newest slot a job was looked after: what was missed is what came since.
       `INSERT INTO "job" ("name", "token", "beat", "failures", "last_slot")
         SELECT "job", 0, 0, 0, max("slot") || ':00.000Z' FROM "job_run" GROUP BY "job"`,

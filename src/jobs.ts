@@ -18,7 +18,7 @@ type DeskJob =
   | (SlotPlan & { run(parts: Parts, now: Date, slot: Slot): Promise<unknown> })
   | (SlotlessPlan & { run(parts: Parts, now: Date): Promise<unknown> })
 
-/** All scheduled work of the desk. What each is for stands in the words `jobs.<name with _>`. */
+/** All scheduled work of the desk. What each is for stands in the words `jobs.about.<name with _>`. */
 const jobs: readonly DeskJob[] = [
   { name: 'incident-close-silent', cron: '* * * * *', missed: 'latest', run: (parts, now) => closeSilent(parts, now) },
   { name: 'follow-groups', cron: '*/10 * * * *', missed: 'latest', run: (parts) => parts.directory.followGroups() },
@@ -30,6 +30,8 @@ const jobs: readonly DeskJob[] = [
 
 export const jobPlans: readonly JobPlan[] = jobs
 export const jobNames: readonly string[] = jobs.map(({ name }) => name)
+/** Those whose times an organisation may set. */
+export const timedJobs: readonly string[] = jobs.flatMap(({ name, slotless }) => (slotless ? [] : name))
 
 /** The jobs, over the parts that they work with. */
 export const jobsOf = (parts: Parts): readonly Job[] =>
@@ -39,10 +41,17 @@ export const jobsOf = (parts: Parts): readonly Job[] =>
       : { ...job, run: (now, slot) => job.run(parts, now, slot) },
   )
 
-/** When a job is due in this organisation. */
+/** When a job is due in this organisation: as its desk file says, else as the job was declared. */
 export const timingIn =
-  ({ zone }: Pick<Organisation, 'zone'>) =>
-  (job: SlotPlan): Timing => ({ cron: job.cron, zone: job.zone ?? zone, missed: job.missed })
+  ({ zone, jobs: set }: Pick<Organisation, 'zone' | 'jobs'>) =>
+  (job: SlotPlan): Timing => {
+    const own = set.get(job.name)
+    return {
+      cron: own?.cron ?? job.cron,
+      zone: own?.zone ?? job.zone ?? zone,
+      missed: own?.missed ?? job.missed,
+    }
+  }
 
 /** Inbounds older than a platform brings again, drafts nobody came back to, messages settled a month ago. */
 async function forget(parts: Parts, now: Date): Promise<void> {

@@ -1,8 +1,8 @@
 import { nearestWord } from './chat/near.js'
 import { handOver, type Parts } from './desk/index.js'
 import { Refusal } from './kernel/errors.js'
+import { known } from './known.js'
 import type { DeskChange } from './organisation/index.js'
-import { practices } from './practices/index.js'
 import type { HandRun } from './schedule/index.js'
 import type { Actor } from './store/index.js'
 
@@ -30,8 +30,7 @@ const operator: Actor = { kind: 'operator' }
 export function obeying(parts: Pick<Parts, 'store' | 'desks' | 'directory' | 'outbox'>, byHand: ByHand): Orders {
   const { store, desks, directory, outbox } = parts
   return {
-    apply: (source, over) =>
-      desks.apply(operator, source, { practices: practices.map(({ name }) => name), handOver: handOver(outbox), over }),
+    apply: (source, over) => desks.apply(operator, source, { ...known, handOver: handOver(outbox), over }),
     async offerCode(typed) {
       const { people } = desks.current()
       const id = typed.replace(/^@/, '').toLowerCase()

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import { type Assembled, assemble, openDatabase, practiceNames, type Surroundings } from './assemble.js'
+import { type Assembled, assemble, openDatabase, type Surroundings } from './assemble.js'
 import type { Platform } from './chat/platform.js'
 import type { Config } from './config.js'
 import { listenForControl } from './control.js'
@@ -11,6 +11,7 @@ import { loadDemo, promiseDemo } from './demo.js'
 import type { Clock } from './kernel/clock.js'
 import { minutes, seconds } from './kernel/duration.js'
 import { Refusal } from './kernel/errors.js'
+import { known } from './known.js'
 import { type Orders, obeying } from './orders.js'
 import { createDesks, type Desks, digestOf, readDesk } from './organisation/index.js'
 import { type Store, takeAlone } from './store/index.js'
@@ -111,10 +112,10 @@ async function takeOrganisation(store: Store, desks: Desks, { deskFile }: Config
   const source = await readFile(deskFile, 'utf8').catch((error: unknown) => {
     throw new Refusal('start.desk_file', { file: deskFile, why: whyOf(error) })
   })
-  const reading = readDesk(source, { practices: practiceNames })
+  const reading = readDesk(source, known)
   if (reading.kind === 'wrong') throw new WrongDeskFile(deskFile, reading.problems)
   await store.work({ kind: 'operator' }, async (work) => {
-    const changes = await desks.apply({ kind: 'operator' }, source, { practices: practiceNames })
+    const changes = await desks.apply({ kind: 'operator' }, source, known)
     if (changes.length > 0) await promiseDemo(work, deskFile)
   })
 }

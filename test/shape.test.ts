@@ -67,7 +67,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'src/kernel': [],
   'src/chat': ['src/kernel'],
   'src/store': ['src/kernel'],
-  'src/organisation': ['src/kernel', 'src/store', 'src/chat'],
+  'src/organisation': ['src/kernel', 'src/store', 'src/chat', 'src/schedule'],
   'src/people': ['src/kernel', 'src/store', 'src/chat', 'src/organisation'],
   'src/records': ['src/kernel', 'src/store', 'src/chat', 'src/people'],
   'src/notices': ['src/kernel', 'src/store', 'src/chat', 'src/people', 'src/records'],

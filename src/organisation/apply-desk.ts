@@ -5,13 +5,13 @@ import { actorWord, type Reader, type Work } from '../store/index.js'
 import { compareDesks, type DeskChange } from './compare.js'
 import type { Organisation } from './organisation.js'
 import { readDesk } from './read-desk.js'
+import type { Known } from './references.js'
 import { type HandOver, syncPeople } from './sync-people.js'
 import { type DeskVersionRow, deskVersionTable } from './table.js'
 
-export interface Applying {
+export interface Applying extends Known {
   /** Who stands in the version; the unit's actor otherwise. */
   readonly by?: string
-  readonly practices?: readonly string[]
   readonly handOver?: HandOver
   /** The version that has to be in force, 0 for none; refused with `organisation.changed_meanwhile` otherwise. */
   readonly over?: number

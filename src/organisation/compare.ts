@@ -90,6 +90,7 @@ function itemsOf(organisation: Organisation): readonly Item[] {
     })),
     ...many('suppliers', organisation.suppliers, ({ name }) => ({ name: nameText(name) })),
     ...many('agreements', organisation.agreements, agreementFields),
+    ...many('jobs', organisation.jobs, ({ cron, zone, missed }) => ({ cron, zone, missed })),
     single('alerts', { policy: JSON.stringify(organisation.alerts) }),
     ...organisation.routes.map((route) => ({
       section: 'routes',

@@ -4,6 +4,7 @@ import { languages } from '../chat/language.js'
 import { agreement, alerts } from './agreement-schema.js'
 import { calendar } from './calendar-schema.js'
 import { duration, label, named, oneOrMany, priority, section, sentence, words, zone } from './fields.js'
+import { jobTiming } from './job-schema.js'
 import { roles } from './roles.js'
 
 /**
@@ -72,6 +73,7 @@ export const deskSchema = z.strictObject({
   suppliers: section(z.record(z.string(), z.strictObject({ name: named(label) })).default({})),
   agreements: section(z.record(z.string(), agreement).default({})),
   alerts: section(alerts.prefault({})),
+  jobs: section(z.record(z.string(), jobTiming).default({})),
   routes: section(z.array(route).default([])),
   defaults: section(z.strictObject({ channels: z.array(place).default([]), team: z.string().optional() }).prefault({})),
   console: section(

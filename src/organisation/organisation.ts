@@ -2,6 +2,7 @@ import type { AccountRef, Place } from '../chat/address.js'
 import { accountFrom, placeFrom } from '../chat/address.js'
 import type { Language } from '../chat/language.js'
 import type { Calendar } from '../kernel/calendar.js'
+import type { Missed } from '../schedule/index.js'
 import { type Agreement, type AlertPolicy, agreementOf } from './agreements.js'
 import { alwaysIn, alwaysOpen, calendarOf } from './calendars.js'
 import type { DeskFile } from './desk-schema.js'
@@ -55,6 +56,13 @@ export interface Rights {
 /** How much of a record is told in a place: everything, the steps that matter, or only its card. */
 export type Facts = 'all' | 'milestones' | 'card'
 
+/** When a job is due. What is absent is as the job was declared. */
+export interface JobTiming {
+  readonly cron?: string
+  readonly zone?: string
+  readonly missed?: Missed
+}
+
 export interface Route {
   /** Names of practices, or `all`. */
   readonly records: readonly string[]
@@ -106,6 +114,8 @@ export interface Organisation {
   readonly suppliers: ReadonlyMap<string, { readonly id: string; readonly name: Named }>
   readonly agreements: ReadonlyMap<string, Agreement>
   readonly alerts: AlertPolicy
+  /** The times of jobs, as far as they are other than they were declared. */
+  readonly jobs: ReadonlyMap<string, JobTiming>
   readonly routes: readonly Route[]
   readonly defaults: { readonly channels: readonly Place[]; readonly team?: string }
   readonly console: { readonly channels: readonly ConsoleChannel[] }
@@ -149,6 +159,7 @@ export function organisationOf(file: DeskFile): Organisation {
     suppliers: mapOf(file.suppliers, (id, { name }) => ({ id, name })),
     agreements: mapOf(file.agreements, agreementOf),
     alerts: file.alerts,
+    jobs: mapOf(file.jobs, (_, timing): JobTiming => defined(timing)),
     routes: file.routes.map((route) => ({ ...route, when: defined(route.when ?? {}), to: placesOf(route.to) })),
     defaults: { ...defined(file.defaults), channels: placesOf(file.defaults.channels) },
     console: { channels: file.console.channels.map(defined) },

@@ -1,7 +1,7 @@
 import { deskSchema } from './desk-schema.js'
 import { type Organisation, organisationOf } from './organisation.js'
 import type { Problem } from './problems.js'
-import { referenceProblems } from './references.js'
+import { type Known, referenceProblems } from './references.js'
 import { schemaProblems } from './schema-problems.js'
 import { openYaml } from './yaml-lines.js'
 
@@ -11,9 +11,9 @@ export type DeskReading =
 
 /**
  * Reads a desk file. Every problem is named at once, in the order of the file: syntax, shape, and names that nobody
- * bears. With `practices`, routes may name only those. Never throws, whatever the text is.
+ * bears. With `practices` and `jobs`, the file may name only those. Never throws, whatever the text is.
  */
-export function readDesk(source: string, known: { readonly practices?: readonly string[] } = {}): DeskReading {
+export function readDesk(source: string, known: Known = {}): DeskReading {
   const lines = openYaml(source)
   if (lines.data === undefined && lines.problems.length > 0) return wrong(lines.problems)
   if (typeof lines.data !== 'object' || lines.data === null || Array.isArray(lines.data)) {
@@ -24,7 +24,7 @@ export function readDesk(source: string, known: { readonly practices?: readonly 
   const problems = [
     ...lines.problems,
     ...(read.success ? [] : schemaProblems(read.error.issues, lines)),
-    ...referenceProblems(lines, known.practices),
+    ...referenceProblems(lines, known),
   ]
   if (read.success && problems.length === 0) return { kind: 'ok', organisation: organisationOf(read.data) }
   return wrong(problems)

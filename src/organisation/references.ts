@@ -1,5 +1,6 @@
 import { accountFrom, groupFrom, placeFrom } from '../chat/address.js'
 import { checkAgreements, checkCalendars } from './agreement-problems.js'
+import { checkJobs } from './job-problems.js'
 import { checkTwice, each, type Loose, listIn, mapIn, type Tell, textIn, unknown } from './loose.js'
 import type { Problem, Saying } from './problems.js'
 import type { Lines, Path } from './yaml-lines.js'
@@ -8,7 +9,7 @@ import type { Lines, Path } from './yaml-lines.js'
  * What a schema cannot see: names that nobody bears, accounts given to two people, roles given to nobody. It reads the
  * raw data, so that a slip in one section does not hide those of another; values of a wrong kind are the schema's to tell.
  */
-export function referenceProblems(lines: Lines, practices?: readonly string[]): readonly Problem[] {
+export function referenceProblems(lines: Lines, { practices, jobs }: Known): readonly Problem[] {
   const file = mapIn(lines.data)
   const book: Book = {
     people: Object.keys(mapIn(file.people)),
@@ -30,7 +31,15 @@ export function referenceProblems(lines: Lines, practices?: readonly string[]): 
   checkPlaces(file, book, tell)
   checkCalendars(file, tell)
   checkAgreements(file, book, tell, practices)
+  checkJobs(file, tell, jobs)
   return problems
+}
+
+/** What a file may name that does not stand in it; what is not told is not looked at. */
+export interface Known {
+  readonly practices?: readonly string[]
+  /** Names of jobs whose times can be set. */
+  readonly jobs?: readonly string[]
 }
 
 interface Book {

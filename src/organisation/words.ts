@@ -57,6 +57,10 @@ const problemsInEnglish = {
   unknown_service: 'There is no service “{{id}}” in this file.',
   unknown_channel: 'The console has no channel “{{id}}” in this file.',
   unknown_practice: 'There are no records of the kind “{{id}}”.',
+  unknown_job: 'There is no job “{{id}}” whose times could be set.',
+  bad_cron:
+    '“{{found}}” is not a cron expression; minute, hour, day of the month, month and weekday are expected, such as 30 7 * * mon-fri.',
+  never_fires: '“{{found}}” never comes true: there is no such day.',
   bad_date: '“{{found}}” is not a date; one such as 2027-06-01 is expected.',
   bad_time: '“{{found}}” is not a time of day; one such as 07:30 is expected.',
   bad_target:
@@ -137,6 +141,10 @@ const problemsInDanish: { readonly [K in keyof typeof problemsInEnglish]: (typeo
   unknown_service: 'Der er ingen service “{{id}}” i filen.',
   unknown_channel: 'Konsollen har ingen kanal “{{id}}” i filen.',
   unknown_practice: 'Der findes ingen sager af typen “{{id}}”.',
+  unknown_job: 'Der er ikke noget job “{{id}}”, hvis tider kan sættes.',
+  bad_cron:
+    '“{{found}}” er ikke et cron-udtryk; der forventes minut, time, dag i måneden, måned og ugedag, for eksempel 30 7 * * mon-fri.',
+  never_fires: '“{{found}}” indtræffer aldrig: den dag findes ikke.',
   bad_date: '“{{found}}” er ikke en dato; der forventes en som 2027-06-01.',
   bad_time: '“{{found}}” er ikke et klokkeslæt; der forventes et som 07:30.',
   bad_target:

@@ -52,6 +52,8 @@ export interface JobRow {
   readonly failures: number
   /** Slots before this one were too many to be made up for, and were left out. */
   readonly cut?: Date | undefined
+  /** The times by which `lastSlot` was found, as one word: under other times nothing was missed by these. */
+  readonly timing?: string | undefined
 }
 
 export const jobTable = table<JobRow>('job', {
@@ -66,4 +68,5 @@ export const jobTable = table<JobRow>('job', {
   error: nullable(word(300)),
   failures: integer(),
   cut: nullable(instant()),
+  timing: nullable(word()),
 })

@@ -43,12 +43,12 @@ export function createTurns(parts: TurnParts): Turns {
   const waiting = new Set<string>()
   /** What is being looked at, and up to which slot each job was looked after as far as this process knows. */
   const looking = new Set<string>()
-  const seen = new Map<string, number>()
+  const seen = new Map<string, string>()
 
   async function look(job: SlotJob, stopped: () => boolean): Promise<void> {
-    const { cron, zone } = timing(job)
-    const times = timetable(cron, zone)
-    const newest = times.latest(clock.now())?.getTime() ?? 0
+    const present = timing(job)
+    const times = timetable(present.cron, present.zone)
+    const newest = `${wordOf(present)} ${times.latest(clock.now())?.getTime()}`
     if (seen.get(job.name) === newest && !waiting.has(job.name)) return
     waiting.delete(job.name)
     for (let claim = await next(job, times); claim; claim = stopped() ? undefined : await next(job, times)) {
@@ -81,14 +81,18 @@ export function createTurns(parts: TurnParts): Turns {
   }
 
   async function claimDue(work: Work, job: SlotJob, row: JobRow, times: Timetable): Promise<Claim | undefined> {
-    const { slots, upTo, cut } = slotsDue(times, timing(job).missed, row.lastSlot, work.now)
+    const present = timing(job)
+    const word = wordOf(present)
+    // Since the job has other times than before, it has missed none of them.
+    const since = row.timing === undefined || row.timing === word ? row.lastSlot : undefined
+    const { slots, upTo, cut } = slotsDue(times, present.missed, since, work.now)
     if (cut) log.warn({ job: job.name, from: cut.toISOString() }, 'too many slots were missed, the oldest are left out')
     for (const at of slots) {
-      const claim = await claimNew(work, row, slotKey(at), { lastSlot: at, ...(cut ? { cut } : {}) })
+      const claim = await claimNew(work, row, slotKey(at), { lastSlot: at, timing: word, ...(cut ? { cut } : {}) })
       if (claim) return claim
     }
-    const isBehind = upTo && row.lastSlot && row.lastSlot > upTo
-    if (upTo && !isBehind) await work.update(jobTable, { name: job.name }, { lastSlot: upTo })
+    const isBehind = upTo && since && since > upTo
+    if (upTo && !isBehind) await work.update(jobTable, { name: job.name }, { lastSlot: upTo, timing: word })
     return undefined
   }
 
@@ -163,6 +167,9 @@ export function createTurns(parts: TurnParts): Turns {
     byHand,
   }
 }
+
+/** The times of a job as one word. */
+const wordOf = ({ cron, zone }: Timing): string => `${cron} ${zone}`
 
 const actorOf = ({ name }: SlotJob): Actor => ({ kind: 'desk', job: name })
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
-import { type Assembled, assemble, practiceNames } from '../../src/assemble.js'
+import { type Assembled, assemble } from '../../src/assemble.js'
 import type { Address } from '../../src/chat/address.js'
 import type { Hand, Read, Watch } from '../../src/chat/catch-up.js'
 import type { FileRef, Inbound } from '../../src/chat/inbound.js'
@@ -12,6 +12,7 @@ import type { Reply } from '../../src/chat/reply.js'
 import type { Config } from '../../src/config.js'
 import { jobsOf } from '../../src/jobs.js'
 import type { Ids } from '../../src/kernel/ids.js'
+import { known } from '../../src/known.js'
 import { createDesks } from '../../src/organisation/index.js'
 import { type Entry, entriesOf, findRecord, type Rec } from '../../src/records/index.js'
 import type { Store } from '../../src/store/index.js'
@@ -125,7 +126,7 @@ export async function deskOver(
   const log = pino({ level: 'error' }, { write: (line: string) => void faults.push(JSON.parse(line)) })
   const desks = createDesks({ store, log })
   if (file === undefined) await desks.load()
-  else await desks.apply({ kind: 'operator' }, file, { practices: practiceNames })
+  else await desks.apply({ kind: 'operator' }, file, known)
   const config: Config = { host: '127.0.0.1', port: 0, location: nowhere, deskFile: '', dataDir, logLevel: 'silent' }
   const around = { config, clock, ids: countedIds(), log, also: [chat, talk], web: false }
   const { house, parts, relay, runner, catchUp } = await assemble(around, store, desks)
@@ -162,7 +163,7 @@ export async function deskOver(
       if (!job) throw new Error(`there is no job ${name}`)
       return runner.run(job)
     },
-    apply: async (source) => void (await desks.apply({ kind: 'operator' }, source, { practices: practiceNames })),
+    apply: async (source) => void (await desks.apply({ kind: 'operator' }, source, known)),
     rows: async (table) => {
       const [row] = await store.read.rows<{ n: number }>(`SELECT count(*) AS n FROM "${table}"`)
       return Number(row?.n)

@@ -3,6 +3,7 @@ import { plainLine } from '../../src/chat/card.js'
 import { jobsPage } from '../../src/desk/index.js'
 import { hours } from '../../src/kernel/duration.js'
 import { type DeskUnderTest, openDesk } from '../builders/desk.js'
+import { inn } from '../builders/inn.js'
 import { dialects } from '../builders/store.js'
 
 for (const dialect of dialects) {
@@ -40,6 +41,19 @@ for (const dialect of dialects) {
     it('names the jobs there are when one is not known', async () => {
       expect((await desk.as('ursina').types('/desk jobs run:prunes')).text).to.include('prune')
       expect(await desk.rows('job_run')).to.equal(0)
+    })
+
+    it('are due when the desk file says so, from the moment it is in force', async () => {
+      await desk.apply(`${inn()}\njobs:\n  prune: { cron: '40 9 * * *', zone: Asia/Kathmandu, missed: skip }\n`)
+      await desk.runner.tick()
+      expect((await desk.parts.jobs.recent(10)).map(({ job }) => job)).to.not.include('prune')
+      const { text } = await desk.as('ursina').types('/desk jobs')
+      expect(text).to.include('(40 9 * * * Asia/Kathmandu, missed runs are left out)')
+
+      desk.clock.to('2031-03-04T03:55:00.000Z')
+      await desk.runner.tick()
+
+      expect((await desk.parts.jobs.recent(10)).map(({ job }) => job)).to.include('prune')
     })
 
     it('is refused to everybody else, and so is its page', async () => {

@@ -28,8 +28,12 @@ export function organisationIn(source: string): Organisation {
 }
 
 /** What is wrong in a file, as a terminal would show it. */
-export function complaintsAbout(source: string, practices?: readonly string[]): readonly string[] {
-  const read = readDesk(source, practices ? { practices } : {})
+export function complaintsAbout(
+  source: string,
+  practices?: readonly string[],
+  jobs?: readonly string[],
+): readonly string[] {
+  const read = readDesk(source, { ...(practices ? { practices } : {}), ...(jobs ? { jobs } : {}) })
   return read.kind === 'ok' ? [] : read.problems.map((problem) => problemLine(problem, 'desk.yaml', english))
 }
 

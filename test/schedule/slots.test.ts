@@ -114,6 +114,28 @@ for (const dialect of dialects) {
       expect((await standing(runner))?.cut?.toISOString()).to.equal('2031-03-09T19:00:00.000Z')
     })
 
+    it('are none of those that came before the job had these times', async () => {
+      let cron = '0 22 * * *'
+      const jobs = [hourly('all')]
+      const runner = createRunner({
+        store,
+        clock,
+        log: pino({ level: 'silent' }),
+        jobs,
+        timing: ({ missed }) => ({ cron, zone: 'UTC', missed }),
+      })
+      await runner.tick()
+      clock.to('2031-03-04T12:00:00.000Z')
+      await runner.tick()
+      cron = '0 9 * * *'
+      clock.forward(minutes(1))
+      await runner.tick()
+      clock.to('2031-03-06T08:00:00.000Z')
+      await runner.tick()
+
+      expect(ran).to.deep.equal(['22:00', '09:00'])
+    })
+
     it('are not run twice by a clock that is set back, nor left out once it is', async () => {
       const runner = processOf([hourly('all')])
       await runner.tick()
