@@ -41,6 +41,7 @@ import { slaAtRisk } from './sla-at-risk.js'
 import { slaBreached } from './sla-breached.js'
 import { slaExplain } from './sla-explain.js'
 import { slaShow } from './sla-show.js'
+import { slaSimulate } from './sla-simulate.js'
 import { slaSnooze } from './sla-snooze.js'
 import { slaWhich } from './sla-which.js'
 
@@ -76,6 +77,7 @@ export const commands: readonly AnyCommand[] = [
   slaWhich,
   slaAtRisk,
   slaBreached,
+  slaSimulate,
   slaAck,
   slaSnooze,
   deskHelp,

@@ -40,6 +40,13 @@ export const slaCommandsWords = words(
         submit: 'Show',
         takes: { team: 'Of which team?' },
       },
+      sla_simulate: {
+        named: 'simulate',
+        does: 'Try an edited desk file on what has been',
+        form: 'Simulate',
+        submit: 'Simulate',
+        takes: { files: 'The edited desk file' },
+      },
       sla_ack: {
         named: 'ack',
         does: 'Say that you look after what presses',
@@ -93,6 +100,13 @@ export const slaCommandsWords = words(
         form: 'Brudte løfter',
         submit: 'Vis',
         takes: { team: 'Hvilket team?' },
+      },
+      sla_simulate: {
+        named: 'simulér',
+        does: 'Prøv en redigeret desk-fil på det, der har været',
+        form: 'Simulér',
+        submit: 'Simulér',
+        takes: { files: 'Den redigerede desk-fil' },
       },
       sla_ack: {
         named: 'kvittér',

@@ -12,10 +12,11 @@ import { commandNames } from '../commands/names.js'
 import { slaCommandsWords } from '../commands/sla-words.js'
 import { commandsWords } from '../commands/words.js'
 import { migrations } from '../migrations/index.js'
-import { type AccountRef, type Place, placeWord } from './chat/address.js'
+import { type AccountRef, type Address, type Place, placeWord } from './chat/address.js'
 import { createRegistry, type Registry } from './chat/command.js'
 import { createDispatch } from './chat/dispatch.js'
 import type { Finding } from './chat/finding.js'
+import type { FileRef } from './chat/inbound.js'
 import { createVoices, type Language, nearest, type Voice, type Voices } from './chat/language.js'
 import type { House, Platform } from './chat/platform.js'
 import { cliWords } from './cli/words.js'
@@ -155,6 +156,12 @@ export async function assemble(around: Surroundings, store: Store, desks: Desks)
     seal: await openSeal(store),
     connected,
     practices: new Map(practices.map((practice) => [practice.name, practice])),
+    textOf: (file, at) =>
+      textOf(
+        platforms.find(({ name }) => name === at.platform),
+        file,
+        at,
+      ),
     examine: (voice) => examining(parts, around, voice, platforms),
     jobs: {
       names: jobNames,
@@ -263,6 +270,22 @@ async function discordOver({ config, clock, ids, log }: Surroundings, behind: Be
   const { createDiscord } = await import('../adapters/discord/index.js')
   const files = join(config.dataDir, 'discord-files')
   return createDiscord({ ...config.discord, ...behind, files, clock, ids, log })
+}
+
+/** So much of an attached text is read: desk files are far smaller. */
+const longestText = 1_000_000
+
+async function textOf(platform: Platform | undefined, file: FileRef, at: Address): Promise<string | undefined> {
+  const open = await platform?.openFile?.(file, at)
+  if (!open) return undefined
+  const pieces: Uint8Array[] = []
+  let length = 0
+  for await (const piece of open.body) {
+    length += piece.byteLength
+    if (length > longestText) return undefined
+    pieces.push(piece)
+  }
+  return Buffer.concat(pieces).toString('utf8')
 }
 
 /** The servers in which the organisation has places. */

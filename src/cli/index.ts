@@ -82,6 +82,13 @@ export const cliCommands: readonly CliCommand[] = [
     load: async () => (await import('./jobs.js')).runJob,
   },
   {
+    name: 'sla simulate',
+    takes: file,
+    options: {},
+    example: 'frontdesk sla simulate desk.yaml',
+    load: async () => (await import('./simulate.js')).simulateFile,
+  },
+  {
     name: 'audit verify',
     takes: [],
     options: {},

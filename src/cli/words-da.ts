@@ -18,6 +18,8 @@ export const danish = {
       outbox_retry: 'Sender det igen, som blev opgivet: én besked eller alle.',
       jobs: 'Viser det planlagte arbejde: hvordan det gik, og hvornår det er på tur igen.',
       jobs_run: 'Kører ét job nu, uanset hvornår det er på tur.',
+      sla_simulate:
+        'Siger, hvilke løfter en redigeret desk-fil ville have holdt eller brudt anderledes, og ændrer intet.',
       audit_verify: 'Beviser, at ingen har ændret revisionssporet, eller nævner det første brud.',
       manifest_slack: 'Udskriver manifestet, som Slack-appen laves af.',
       invite_discord:
@@ -37,6 +39,7 @@ export const danish = {
     check: {
       right: '{{file}} er i orden: {{name}}, personer: {{people}}, team: {{teams}}, services: {{services}}.',
     },
+    simulate: { looked: '{{records}} sager er set efter, {{promised}} af dem med et løfte.' },
     apply: {
       same: '{{file}} er allerede i brug som version {{version}}.',
       first: 'Ingen desk-fil er i brug endnu. {{file}} bringer:',

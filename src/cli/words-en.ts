@@ -18,6 +18,8 @@ export const english = {
       outbox_retry: 'Sends again what was given up: one message or all.',
       jobs: 'Shows the scheduled work: how it went, and when it is due again.',
       jobs_run: 'Runs one job now, whatever its times are.',
+      sla_simulate:
+        'Says which promises an edited desk file would have kept or broken differently, and changes nothing.',
       audit_verify: 'Proves that nobody changed the audit trail, or names the first broken entry.',
       manifest_slack: 'Prints the manifest from which the Slack app is made.',
       invite_discord: 'Prints the link that lets the desk into a Discord server, with the least rights.',
@@ -36,6 +38,7 @@ export const english = {
     check: {
       right: '{{file}} is right: {{name}}, people: {{people}}, teams: {{teams}}, services: {{services}}.',
     },
+    simulate: { looked: 'Looked at {{records}} records, {{promised}} of them with a promise.' },
     apply: {
       same: '{{file}} is in force already, as version {{version}}.',
       first: 'No desk file is in force yet. {{file}} brings:',

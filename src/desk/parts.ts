@@ -1,5 +1,7 @@
+import type { Address } from '../chat/address.js'
 import type { Registry } from '../chat/command.js'
 import type { Finding } from '../chat/finding.js'
+import type { FileRef } from '../chat/inbound.js'
 import type { Voice, Voices } from '../chat/language.js'
 import type { Ids } from '../kernel/ids.js'
 import type { Outbox } from '../notices/index.js'
@@ -23,6 +25,8 @@ export interface Parts {
   readonly practices: ReadonlyMap<string, Practice>
   /** The chat platforms that are connected: a route to another one is left out until it is. */
   readonly connected: ReadonlySet<string>
+  /** The text of a file that somebody attached, as far as it is no longer than a desk file may be. Throws Outage and NoFile. */
+  readonly textOf: (file: FileRef, at: Address) => Promise<string | undefined>
   /** Looks at everything that could keep the desk from working: minutes may pass, and nothing is changed. */
   readonly examine: (voice: Voice) => Promise<readonly Finding[]>
   readonly jobs: Jobs

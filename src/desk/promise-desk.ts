@@ -1,7 +1,9 @@
 import { DateTime } from 'luxon'
+import { NoFile } from '../chat/platform.js'
 import { nextOpening } from '../kernel/calendar.js'
 import { days } from '../kernel/duration.js'
 import { Refusal } from '../kernel/errors.js'
+import { type Organisation, problemLine, readDesk } from '../organisation/index.js'
 import { type Caller, can } from '../people/index.js'
 import { type Entry, entriesOf, type Rec } from '../records/index.js'
 import {
@@ -20,6 +22,7 @@ import type { Reader, Work } from '../store/index.js'
 import { booksFor, clocksOfRecord, type Looked } from './clocks.js'
 import { type Parts, practiceOf } from './parts.js'
 import { isAlert } from './raise.js'
+import { type Simulated, simulate } from './simulate.js'
 import { writeEntry } from './write-entry.js'
 
 /** What commands may ask and do about promises, in the name of a caller. */
@@ -102,6 +105,33 @@ export class PromiseDesk {
     work.audit('sla.snoozed', record.number, { until: until.toISOString() })
     await this.rearm(work, record)
     return { record, until }
+  }
+
+  /** Runs an attached desk file over the records that the caller may see. */
+  async simulate(attached: string | undefined): Promise<Simulated> {
+    if (!can(this.caller, ['team lead', 'service owner', 'process owner', 'admin']))
+      throw new Refusal('sla.no_simulating')
+    const edited = await this.editedDesk(attached)
+    const { desks, practices } = this.parts
+    const asked = { practices, edited, viewer: this.caller, now: this.now, version: (id: number) => desks.version(id) }
+    return simulate({ reader: this.reader, ...asked })
+  }
+
+  private async editedDesk(attached: string | undefined): Promise<Organisation> {
+    const files = attached === undefined ? undefined : this.parts.seal.open(attached)
+    const [file] = files?.files ?? []
+    if (!files || !file) throw new Refusal('sla.no_desk_file', {}, 'files')
+    const source = await this.parts.textOf(file, files.address).catch((error: unknown) => {
+      if (error instanceof NoFile) return undefined
+      throw error
+    })
+    if (source === undefined) throw new Refusal('sla.no_desk_file', {}, 'files')
+    const read = readDesk(source, { practices: [...this.parts.practices.keys()] })
+    if (read.kind === 'ok') return read.organisation
+    const voice = this.parts.voices.in(this.parts.desks.current().language)
+    const [first] = read.problems
+    const problem = first ? problemLine(first, file.name, voice) : ''
+    throw new Refusal('sla.wrong_desk_file', { count: read.problems.length, problem }, 'files')
   }
 
   /** After an acknowledgement or a snooze: when each clock is looked at next, and alerts without their buttons. */

@@ -118,6 +118,30 @@ export const slaWords = words(
         result: 'Therefore:',
       },
       morning: { title: 'At risk today', nothing: 'Good morning. Nothing is due today.', no_team: 'Without a team' },
+      simulate: {
+        title: 'What this desk file would have changed',
+        looked: 'Looked at {{records}} records, {{promised}} of them with a promise.',
+        same: 'Nothing would have been different.',
+        ways: {
+          broken_one: '{{count}} promise that was kept would have been broken.',
+          broken_other: '{{count}} promises that were kept would have been broken.',
+          kept_one: '{{count}} promise that was broken would have been kept.',
+          kept_other: '{{count}} promises that were broken would have been kept.',
+          warnedMore_one: '{{count}} would have been warned of, or of more.',
+          warnedMore_other: '{{count}} would have been warned of, or of more.',
+          warnedLess_one: '{{count}} would have been warned of less, or not at all.',
+          warnedLess_other: '{{count}} would have been warned of less, or not at all.',
+          promised_one: '{{count}} would have been promised that was not.',
+          promised_other: '{{count}} would have been promised that were not.',
+          unpromised_one: '{{count}} would not have been promised.',
+          unpromised_other: '{{count}} would not have been promised.',
+        },
+        none: 'not promised',
+        broken: 'broken',
+        quiet: 'kept, no warning',
+        warned: 'kept, warned at {{percent}} %',
+        no_file: 'Attach the edited desk file.',
+      },
       audit: {
         title: 'The timers were audited and something does not fit',
         body: 'Checked: {{checked}}. Alerts that ought to have gone out and did not: {{missed}}. Clocks that are not as their timeline says: {{wrong}}. Records: {{records}}.',
@@ -141,6 +165,18 @@ export const slaWords = words(
         acked_already: {
           says: '{{by}} looks after {{number}} already.',
           hint: 'Take the record if you want to work on it.',
+        },
+        no_simulating: {
+          says: 'Only those who answer for a team, a service or a process can simulate a desk file.',
+          hint: 'Ask your team lead.',
+        },
+        no_desk_file: {
+          says: 'There is no desk file that I can read.',
+          hint: 'Attach the edited desk.yaml to the form, or use frontdesk sla simulate on the machine.',
+        },
+        wrong_desk_file: {
+          says: 'This desk file has problems: {{count}}. The first one: {{problem}}',
+          hint: 'Mend it and attach it again; frontdesk check names every one.',
         },
         no_snooze_p1: {
           says: 'A P1 cannot be put off beyond the moment at which its promise breaks.',
@@ -265,6 +301,30 @@ export const slaWords = words(
         result: 'Derfor:',
       },
       morning: { title: 'I fare i dag', nothing: 'Godmorgen. Intet har frist i dag.', no_team: 'Uden team' },
+      simulate: {
+        title: 'Hvad denne desk-fil ville have ændret',
+        looked: '{{records}} sager er set efter, {{promised}} af dem med et løfte.',
+        same: 'Intet ville have været anderledes.',
+        ways: {
+          broken_one: '{{count}} løfte, der blev holdt, ville være blevet brudt.',
+          broken_other: '{{count}} løfter, der blev holdt, ville være blevet brudt.',
+          kept_one: '{{count}} løfte, der blev brudt, ville være blevet holdt.',
+          kept_other: '{{count}} løfter, der blev brudt, ville være blevet holdt.',
+          warnedMore_one: '{{count}} ville der være blevet varslet om, eller varslet mere om.',
+          warnedMore_other: '{{count}} ville der være blevet varslet om, eller varslet mere om.',
+          warnedLess_one: '{{count}} ville der være blevet varslet mindre om, eller slet ikke.',
+          warnedLess_other: '{{count}} ville der være blevet varslet mindre om, eller slet ikke.',
+          promised_one: '{{count}} ville være blevet lovet, der ikke blev det.',
+          promised_other: '{{count}} ville være blevet lovet, der ikke blev det.',
+          unpromised_one: '{{count}} ville ikke være blevet lovet.',
+          unpromised_other: '{{count}} ville ikke være blevet lovet.',
+        },
+        none: 'ikke lovet',
+        broken: 'brudt',
+        quiet: 'holdt, intet varsel',
+        warned: 'holdt, varslet ved {{percent}} %',
+        no_file: 'Vedhæft den redigerede desk-fil.',
+      },
       audit: {
         title: 'Urene er efterset, og noget passer ikke',
         body: 'Efterset: {{checked}}. Varsler, der skulle være sendt og ikke blev det: {{missed}}. Ure, der ikke er, som sagens historik siger: {{wrong}}. Sager: {{records}}.',
@@ -288,6 +348,18 @@ export const slaWords = words(
         acked_already: {
           says: '{{by}} tager sig allerede af {{number}}.',
           hint: 'Tag sagen, hvis du vil arbejde på den.',
+        },
+        no_simulating: {
+          says: 'Kun de, der har ansvar for et team, en service eller en proces, kan simulere en desk-fil.',
+          hint: 'Spørg din teamleder.',
+        },
+        no_desk_file: {
+          says: 'Der er ingen desk-fil, jeg kan læse.',
+          hint: 'Vedhæft den redigerede desk.yaml i formularen, eller brug frontdesk sla simulate på maskinen.',
+        },
+        wrong_desk_file: {
+          says: 'Denne desk-fil har fejl: {{count}}. Den første: {{problem}}',
+          hint: 'Ret den, og vedhæft den igen; frontdesk check nævner dem alle.',
         },
         no_snooze_p1: {
           says: 'En P1 kan ikke udsættes ud over det øjeblik, hvor løftet brydes.',
