@@ -57,6 +57,7 @@ const shared = [
   'src/store',
   'src/organisation',
   'src/people',
+  'src/oncall',
   'src/records',
   'src/notices',
   'src/sla',
@@ -69,6 +70,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'src/store': ['src/kernel'],
   'src/organisation': ['src/kernel', 'src/store', 'src/chat', 'src/schedule'],
   'src/people': ['src/kernel', 'src/store', 'src/chat', 'src/organisation'],
+  'src/oncall': ['src/kernel', 'src/store', 'src/chat', 'src/organisation', 'src/people'],
   'src/records': ['src/kernel', 'src/store', 'src/chat', 'src/people'],
   'src/notices': ['src/kernel', 'src/store', 'src/chat', 'src/people', 'src/records'],
   'src/sla': ['src/kernel', 'src/store', 'src/chat', 'src/organisation', 'src/people', 'src/records'],
@@ -81,6 +83,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'src/kernel',
     'src/practices',
     'src/people',
+    'src/oncall',
     'src/records',
     'src/sla',
     'src/pictures',
@@ -159,7 +162,7 @@ describe('the house', () => {
 
   it('names no platform in the core', () => {
     const core = [...sources.keys()].filter((file) =>
-      /^src\/(kernel|chat|store|people|records|notices|sla|pictures|desk|schedule|practices)\//.test(file),
+      /^src\/(kernel|chat|store|people|oncall|records|notices|sla|pictures|desk|schedule|practices)\//.test(file),
     )
     const wrong = core.filter((file) => importsOf(file).some(({ what }) => /@slack|discord\.js|^hono/.test(what)))
     expect(wrong).to.deep.equal([])

@@ -3,6 +3,7 @@ import type { Voice } from '../chat/language.js'
 import type { Agreement } from './agreements.js'
 import { alwaysOpen } from './calendars.js'
 import type { Grant, Named, Organisation, Route } from './organisation.js'
+import { rotationFields } from './rotations.js'
 
 /** One difference between two desk files. `from` and `to` hold only what differs, as `key: value; key: value`. */
 export interface DeskChange {
@@ -92,6 +93,10 @@ function itemsOf(organisation: Organisation): readonly Item[] {
     ...many('agreements', organisation.agreements, agreementFields),
     ...many('jobs', organisation.jobs, ({ cron, zone, missed }) => ({ cron, zone, missed })),
     single('alerts', { policy: JSON.stringify(organisation.alerts) }),
+    ...many('rotations', organisation.rotations, (rotation) => ({
+      name: nameText(rotation.name),
+      ...rotationFields(rotation),
+    })),
     ...organisation.routes.map((route) => ({
       section: 'routes',
       id: routeText(route),

@@ -6,6 +6,7 @@ import { calendar } from './calendar-schema.js'
 import { duration, label, named, oneOrMany, priority, section, sentence, words, zone } from './fields.js'
 import { jobTiming } from './job-schema.js'
 import { roles } from './roles.js'
+import { rotation } from './rotation-schema.js'
 
 /**
  * The shape of `desk.yaml`. A refinement names its sentence in `params.words`; ids and references are checked by
@@ -74,6 +75,7 @@ export const deskSchema = z.strictObject({
   agreements: section(z.record(z.string(), agreement).default({})),
   alerts: section(alerts.prefault({})),
   jobs: section(z.record(z.string(), jobTiming).default({})),
+  rotations: section(z.record(z.string(), rotation).default({})),
   routes: section(z.array(route).default([])),
   defaults: section(z.strictObject({ channels: z.array(place).default([]), team: z.string().optional() }).prefault({})),
   console: section(

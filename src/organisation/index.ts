@@ -9,6 +9,7 @@ export type * from './organisation.js'
 export { type Problem, problemLine, problemText, type Saying } from './problems.js'
 export { type DeskReading, readDesk } from './read-desk.js'
 export { approvingRoles, isRole, type Role, roles } from './roles.js'
+export { type EscalationStep, peopleOfRotation, type Rotation, type Segment } from './rotations.js'
 export { type Routed, routesFor } from './routing.js'
 export { type HandedOver, type HandOver, linkTo } from './sync-people.js'
 export {

@@ -8,6 +8,10 @@ export function nameOf(organisation: Organisation, kind: 'service' | 'team', id:
   return named?.name[language] ?? id
 }
 
+/** The name of a rotation, in the same way. */
+export const rotationName = (organisation: Organisation, id: string, language: Language): string =>
+  organisation.rotations.get(id)?.name[language] ?? id
+
 /** The symptoms to choose from: the service's own first, then those that any service may have. */
 export function symptomsOf(organisation: Organisation, service?: string): ReadonlyMap<string, Named> {
   const own = service === undefined ? undefined : organisation.services.get(service)?.symptoms

@@ -8,6 +8,7 @@ import { alwaysIn, alwaysOpen, calendarOf } from './calendars.js'
 import type { DeskFile } from './desk-schema.js'
 import { durationOf } from './fields.js'
 import type { Role } from './roles.js'
+import { type Rotation, rotationOf } from './rotations.js'
 
 /** A name in every language of the product. */
 export type Named = Readonly<Record<Language, string>>
@@ -116,6 +117,7 @@ export interface Organisation {
   readonly alerts: AlertPolicy
   /** The times of jobs, as far as they are other than they were declared. */
   readonly jobs: ReadonlyMap<string, JobTiming>
+  readonly rotations: ReadonlyMap<string, Rotation>
   readonly routes: readonly Route[]
   readonly defaults: { readonly channels: readonly Place[]; readonly team?: string }
   readonly console: { readonly channels: readonly ConsoleChannel[] }
@@ -160,6 +162,9 @@ export function organisationOf(file: DeskFile): Organisation {
     agreements: mapOf(file.agreements, agreementOf),
     alerts: file.alerts,
     jobs: mapOf(file.jobs, (_, timing): JobTiming => defined(timing)),
+    rotations: mapOf(file.rotations, (id, rotation) =>
+      rotationOf(id, rotation, file.organisation.zone, Object.keys(file.rotations)),
+    ),
     routes: file.routes.map((route) => ({ ...route, when: defined(route.when ?? {}), to: placesOf(route.to) })),
     defaults: { ...defined(file.defaults), channels: placesOf(file.defaults.channels) },
     console: { channels: file.console.channels.map(defined) },

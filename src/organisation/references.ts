@@ -3,6 +3,7 @@ import { checkAgreements, checkCalendars } from './agreement-problems.js'
 import { checkJobs } from './job-problems.js'
 import { checkTwice, each, type Loose, listIn, mapIn, type Tell, textIn, unknown } from './loose.js'
 import type { Problem, Saying } from './problems.js'
+import { checkRotations } from './rotation-problems.js'
 import type { Lines, Path } from './yaml-lines.js'
 
 /**
@@ -32,6 +33,7 @@ export function referenceProblems(lines: Lines, { practices, jobs }: Known): rea
   checkCalendars(file, tell)
   checkAgreements(file, book, tell, practices)
   checkJobs(file, tell, jobs)
+  checkRotations(file, book, tell)
   return problems
 }
 
@@ -62,6 +64,7 @@ function checkIds(file: Loose, tell: Tell): void {
     ['calendars'],
     ['suppliers'],
     ['agreements'],
+    ['rotations'],
   ]
   const ofServices = Object.keys(mapIn(file.services)).map((id): Path => ['services', id, 'symptoms'])
   for (const path of [...sections, ...ofServices]) {

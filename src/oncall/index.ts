@@ -1,0 +1,1 @@
+export { type Override, onCallAt, type Shift, shiftsBetween, type Turns } from './shifts.js'
