@@ -36,6 +36,14 @@ import { take } from './incident-take.js'
 import { wait } from './incident-wait.js'
 import { incidentWatch } from './incident-watch.js'
 import { workaround } from './incident-workaround.js'
+import { oncallAcknowledge } from './oncall-acknowledge.js'
+import { oncallAnswer } from './oncall-answer.js'
+import { oncallCover } from './oncall-cover.js'
+import { oncallFeed } from './oncall-feed.js'
+import { oncallNext } from './oncall-next.js'
+import { oncallNow } from './oncall-now.js'
+import { oncallPage } from './oncall-page.js'
+import { oncallSwap } from './oncall-swap.js'
 import { slaAck } from './sla-ack.js'
 import { slaAtRisk } from './sla-at-risk.js'
 import { slaBreached } from './sla-breached.js'
@@ -80,6 +88,14 @@ export const commands: readonly AnyCommand[] = [
   slaSimulate,
   slaAck,
   slaSnooze,
+  oncallNow,
+  oncallNext,
+  oncallCover,
+  oncallSwap,
+  oncallAnswer,
+  oncallPage,
+  oncallAcknowledge,
+  oncallFeed,
   deskHelp,
   deskMine,
   deskSearch,

@@ -5,6 +5,7 @@ import { Leases1700000000004 } from './1700000000004-leases.js'
 import { CatchUp1700000000005 } from './1700000000005-catch-up.js'
 import { Sla1700000000006 } from './1700000000006-sla.js'
 import { Schedule1700000000007 } from './1700000000007-schedule.js'
+import { OnCall1700000000008 } from './1700000000008-on-call.js'
 
 /** All migrations, in order. A test holds that this list and the folder agree. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   CatchUp1700000000005,
   Sla1700000000006,
   Schedule1700000000007,
+  OnCall1700000000008,
 ]

@@ -51,6 +51,7 @@ import { Refusal } from './kernel/errors.js'
 import type { Ids } from './kernel/ids.js'
 import type { Leases } from './kernel/lease.js'
 import { createOutbox, createRelay, createShelf, noticesWords, type Relay } from './notices/index.js'
+import { onCallWords } from './oncall/index.js'
 import { type Desks, fallbackPlace, organisationWords, titleOf } from './organisation/index.js'
 import { createDirectory, peopleWords } from './people/index.js'
 import { createPictures, picturesWords } from './pictures/index.js'
@@ -90,6 +91,7 @@ export interface Assembled {
 export const voices: Voices = createVoices([
   deskWords,
   linkWords,
+  onCallWords,
   recordsWords,
   organisationWords,
   peopleWords,
@@ -155,6 +157,7 @@ export async function assemble(around: Surroundings, store: Store, desks: Desks)
     registry,
     seal: await openSeal(store),
     connected,
+    pagesAt: pagesAt(around),
     practices: new Map(practices.map((practice) => [practice.name, practice])),
     textOf: (file, at) =>
       textOf(
@@ -226,6 +229,10 @@ export async function assemble(around: Surroundings, store: Store, desks: Desks)
   })
   return { store, desks, parts, house, relay, runner, catchUp, platforms, ...(web ? { web } : {}) }
 }
+
+/** Where our pages are: at their public address, else at that of this machine while they are served. */
+const pagesAt = ({ config, web }: Surroundings): string | undefined =>
+  config.publicUrl ?? (web === false ? undefined : `http://${config.host}:${config.port}`)
 
 /** Everything that could keep the desk from working, as this process sees it. */
 async function examining(

@@ -1,4 +1,13 @@
-import { breach, heardByAll, type Parts, pruneDrafts, pruneInbox, tellMorning } from './desk/index.js'
+import {
+  announceHandovers,
+  breach,
+  duePages,
+  heardByAll,
+  type Parts,
+  pruneDrafts,
+  pruneInbox,
+  tellMorning,
+} from './desk/index.js'
 import { after, days } from './kernel/duration.js'
 import { prune } from './notices/index.js'
 import type { Organisation } from './organisation/index.js'
@@ -21,6 +30,13 @@ type DeskJob =
 /** All scheduled work of the desk. What each is for stands in the words `jobs.about.<name with _>`. */
 const jobs: readonly DeskJob[] = [
   { name: 'incident-close-silent', cron: '* * * * *', missed: 'latest', run: (parts, now) => closeSilent(parts, now) },
+  { name: 'oncall-pages', slotless: true, run: (parts, now) => duePages(parts, now) },
+  {
+    name: 'oncall-handover',
+    cron: '* * * * *',
+    missed: 'latest',
+    run: (parts, now) => announceHandovers(parts, now),
+  },
   { name: 'follow-groups', cron: '*/10 * * * *', missed: 'latest', run: (parts) => parts.directory.followGroups() },
   { name: 'sla-sweep', slotless: true, run: (parts, now) => breach(parts, now) },
   { name: 'sla-morning', cron: '30 7 * * *', missed: 'latest', run: (parts, now) => tellMorning(parts, now) },

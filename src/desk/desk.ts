@@ -35,6 +35,7 @@ import { draftOf, keepDraft } from './draft.js'
 import { isWrongState, somebodyWasFaster } from './faster.js'
 import { hang, named } from './files.js'
 import { moveRecord } from './move.js'
+import { createOnCall, type OnCall } from './on-call.js'
 import { type Opening, openRecord } from './open.js'
 import type { Parts } from './parts.js'
 import { practiceOf } from './parts.js'
@@ -387,6 +388,17 @@ export class Desk {
   runJob(name: string): void {
     const { actor } = this.work
     this.work.afterCommit(() => this.parts.jobs.begin(name, actor))
+  }
+
+  /** Who is on call, and what people ask of each other about it. */
+  get onCall(): OnCall {
+    return createOnCall({
+      caller: this.caller,
+      parts: this.parts,
+      reader: this.reader,
+      now: this.now,
+      work: () => this.work,
+    })
   }
 
   /** The accounts of the caller, and for administrators those of others. */

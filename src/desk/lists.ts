@@ -17,6 +17,7 @@ export function listOf(
   if (list === 'services') return named([...organisation.services].map(([id, { name }]) => [id, name]))
   if (list === 'teams') return named([...organisation.teams].map(([id, { name }]) => [id, name]))
   if (list === 'jobs') return parts.jobs.names.map((name) => ({ value: name, label: name }))
+  if (list === 'rotations') return named([...organisation.rotations].map(([id, { name }]) => [id, name]))
   if (list === 'symptoms')
     return given.service ? named(symptomsOf(organisation, given.service)) : everySymptom(organisation, voice)
   throw new Error(`there is no list ${list}`)

@@ -1,4 +1,5 @@
 import { Refusal } from '../kernel/errors.js'
+import { cancelPages } from '../oncall/index.js'
 import {
   type By,
   decide,
@@ -55,8 +56,16 @@ export async function moveRecord(parts: Parts, work: Work, record: Rec, move: Mo
   await followClocks(parts, work, moved)
   await announceEntry(parts, work, moved, entry, { milestone: verb.milestone === true })
   await answerAsked(parts, work, moved, entry)
+  if (isSeenTo(record, moved)) await cancelPages(work, record.id)
   return moved
 }
+
+/** Nobody need be called any more: somebody took it, it is solved or over, or another team has it. */
+const isSeenTo = (before: Rec, after: Rec): boolean =>
+  !after.open ||
+  after.resolvedAt !== undefined ||
+  after.team !== before.team ||
+  (after.assignee !== undefined && after.assignee !== before.assignee)
 
 /** What was asked in the record's threads may have been answered by this: its buttons go. */
 async function answerAsked(parts: Parts, work: Work, record: Rec, entry: Entry): Promise<void> {

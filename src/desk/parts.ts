@@ -27,6 +27,8 @@ export interface Parts {
   readonly connected: ReadonlySet<string>
   /** The text of a file that somebody attached, as far as it is no longer than a desk file may be. Throws Outage and NoFile. */
   readonly textOf: (file: FileRef, at: Address) => Promise<string | undefined>
+  /** The address of our pages, where they can be opened; without a slash at its end. */
+  readonly pagesAt?: string | undefined
   /** Looks at everything that could keep the desk from working: minutes may pass, and nothing is changed. */
   readonly examine: (voice: Voice) => Promise<readonly Finding[]>
   readonly jobs: Jobs

@@ -176,6 +176,7 @@ function gapOf(name: string, value: string, view: RecordView, voice: Voice): Inl
   const practice = view.record.practice
   if (name === 'assignee' || name === 'person') return { kind: 'strong', text: view.nameOf(value) }
   if (name === 'team') return { kind: 'strong', text: view.team(value, voice) }
+  if (name === 'rotation') return { kind: 'strong', text: view.rotation(value, voice) }
   if (name === 'on') return voice.has(onKey(value)) ? voice.say(onKey(value)) : value
   if (name === 'from' || name === 'to') return voice.say(stateKey(practice, value))
   // The other end of a link may be none of the reader's business.

@@ -2,7 +2,7 @@ import { type AccountRef, accountFrom } from '../chat/address.js'
 import type { Inline } from '../chat/card.js'
 import type { Voice } from '../chat/language.js'
 import { Refusal } from '../kernel/errors.js'
-import { nameOf, type Organisation, symptomName } from '../organisation/index.js'
+import { nameOf, type Organisation, rotationName, symptomName } from '../organisation/index.js'
 import { type Caller, can } from '../people/index.js'
 import { filesOf, knownTo, linksOf, membersOf, type Rec, type Remark, remarksOf } from '../records/index.js'
 import { clockTable } from '../sla/index.js'
@@ -66,6 +66,7 @@ export async function viewOf(
     party: (id, voice) =>
       organisation.suppliers.get(id)?.name[voice.language] ?? nameOf(organisation, 'team', id, voice.language),
     clocks: clocks.filter(({ state }) => state !== 'void'),
+    rotation: (id, voice) => rotationName(organisation, id, voice.language),
     ...(lead === undefined ? {} : { lead }),
     managers,
     watchers,

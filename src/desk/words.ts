@@ -108,7 +108,7 @@ export const deskWords = words(
       example: 'Example: {{example}}',
       optional: 'optional',
       who: 'For: {{who}}',
-      heads: { incident: 'Incidents', sla: 'Promises', desk: 'The desk' },
+      heads: { incident: 'Incidents', sla: 'Promises', oncall: 'On call', desk: 'The desk' },
       roles: {
         anyone: 'everybody',
         agent: 'agents',
@@ -286,7 +286,7 @@ export const deskWords = words(
       example: 'Eksempel: {{example}}',
       optional: 'valgfri',
       who: 'For: {{who}}',
-      heads: { incident: 'Hændelser', sla: 'Aftaler', desk: 'Servicedesken' },
+      heads: { incident: 'Hændelser', sla: 'Aftaler', oncall: 'Vagter', desk: 'Servicedesken' },
       roles: {
         anyone: 'alle',
         agent: 'sagsbehandlere',

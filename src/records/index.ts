@@ -13,6 +13,7 @@ export {
   newestEntry,
   numbered,
   openOf,
+  openOfTeam,
   peopleOf,
   privyRole,
   recordById,

@@ -75,6 +75,21 @@ export async function openOf(
   return { seen, all: Number(all?.n ?? 0) }
 }
 
+/** A team's open work that everybody may read, the most urgent first, and how much of it there is. */
+export async function openOfTeam(
+  reader: Reader,
+  team: string,
+  limit: number,
+): Promise<{ readonly records: readonly Rec[]; readonly all: number }> {
+  const theirs = 't."team" = ? AND t."open" = 1 AND t."private" = 0 AND t."resolved_at" IS NULL'
+  const records = await reader.select(recordTable, `WHERE ${theirs} ORDER BY t."priority", t."id" LIMIT ?`, [
+    team,
+    limit,
+  ])
+  const [all] = await reader.rows<{ n: number }>(`SELECT count(*) AS n FROM "record" t WHERE ${theirs}`, [team])
+  return { records, all: Number(all?.n ?? 0) }
+}
+
 export interface Listing {
   readonly practice?: string
   readonly open?: boolean
