@@ -6,6 +6,8 @@ export const jobsWords = words(
     jobs: {
       about: {
         incident_close_silent: 'Closes what was resolved and nobody disagreed with.',
+        oncall_pages: 'Calls the next one wherever nobody has acknowledged a call in time.',
+        oncall_handover: 'Tells the teams when the duty passes from one to another.',
         follow_groups: 'Looks who is in the groups that give roles and teams.',
         sla_sweep: 'Warns and tells when a promise is about to be broken, or is.',
         sla_morning: 'Posts what is at risk today, for each team.',
@@ -45,6 +47,8 @@ export const jobsWords = words(
     jobs: {
       about: {
         incident_close_silent: 'Lukker det, der er løst, og som ingen har indvendinger imod.',
+        oncall_pages: 'Tilkalder den næste, hvor ingen har kvitteret for et tilkald i tide.',
+        oncall_handover: 'Fortæller de enkelte teams, når vagten går fra den ene til den anden.',
         follow_groups: 'Ser efter, hvem der er i de grupper, der giver roller og teams.',
         sla_sweep: 'Varsler, når et løfte er ved at blive brudt eller er det.',
         sla_morning: 'Skriver for hvert team, hvad der er i fare i dag.',

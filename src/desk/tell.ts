@@ -26,7 +26,7 @@ export async function tellAccounts(
   word: Word,
 ): Promise<void> {
   for (const account of accounts) {
-    const voice = parts.voices.in(parts.directory.languageOf(account))
+    const voice = parts.voices.in(await parts.directory.languageFor(account))
     await tell(parts, work, { to: { person: account }, place: accountWord(account) }, word, voice)
   }
 }

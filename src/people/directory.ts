@@ -1,4 +1,4 @@
-import type { AccountRef, GroupRef } from '../chat/address.js'
+import { type AccountRef, accountWord, type GroupRef } from '../chat/address.js'
 import type { Profile } from '../chat/inbound.js'
 import type { Language } from '../chat/language.js'
 import type { Rights, Role } from '../organisation/index.js'
@@ -30,6 +30,8 @@ export interface Directory extends Linking {
   resolve(word: string, caller?: Caller): Promise<Person | undefined>
   /** The language to speak to an account, without any I/O: what its platform tells, else the person's, else the desk's. */
   languageOf(account: AccountRef, profile?: Profile): Language
+  /** The same for an account that nobody has spoken from yet: what is not known is read. */
+  languageFor(account: AccountRef): Promise<Language>
   /** What someone is called, without any I/O, as far as that is known; for the words in which they are mentioned. */
   nameOf(account: AccountRef): string | undefined
   /**
@@ -66,6 +68,11 @@ export function createDirectory(parts: DirectoryParts): Directory {
     resolve: (word, caller) =>
       resolvePerson(word, caller, { ...callers, person: lookup.person, organisation: desks.current() }),
     languageOf: (account, profile) => languageOf(parts, lookup, account, profile),
+    async languageFor(account) {
+      const known = await lookup.known(accountWord(account))
+      if (known) await lookup.person(known.person)
+      return languageOf(parts, lookup, account)
+    },
     nameOf: (account) => nameOf(parts, lookup, account),
     async membersOf(team) {
       const lent = await groups.peopleLent(({ teams }) => teams.includes(team), false)
