@@ -392,18 +392,16 @@ export class Desk {
 
   /** Who is on call, and what people ask of each other about it. */
   get onCall(): OnCall {
-    return createOnCall({
-      caller: this.caller,
-      parts: this.parts,
-      reader: this.reader,
-      now: this.now,
-      work: () => this.work,
-    })
+    return createOnCall(this.handed)
   }
 
   /** The accounts of the caller, and for administrators those of others. */
   get accounts(): Accounts {
-    const { caller, parts, reader, now } = this
-    return createAccounts({ caller, parts, reader, now, work: () => this.work })
+    return createAccounts(this.handed)
+  }
+
+  private get handed() {
+    const { parts, caller, reader, now } = this
+    return { parts, caller, reader, now, work: () => this.work }
   }
 }

@@ -22,10 +22,10 @@ import { findRecord, peopleOf, type Rec, recordTable, stateKey } from '../record
 import type { Work } from '../store/index.js'
 import { announceEntry } from './announce.js'
 import { custodians } from './audience.js'
-import { writeEntry } from './move.js'
 import type { OnCallOf } from './on-call.js'
 import { type Parts, practiceOf } from './parts.js'
 import { namesOf, oneAccount, pinged, placesOf, reachable, tellAccounts, tellPlaces } from './tell.js'
+import { writeEntry } from './write-entry.js'
 
 /** Calls people to records, one after the other, until somebody acknowledges. */
 

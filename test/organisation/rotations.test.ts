@@ -92,7 +92,7 @@ describe('the rotations of a desk file', () => {
     ['an unknown kind', 'kind: weekley, people: [ana]', /“weekley” is not one of: daily, weekly, follow-the-sun/],
     ['an unknown zone', `${weekly}, zone: Europe/Zurick`, /night\.zone: “Europe\/Zurick” is not a time zone/],
     ['a handover without a day', `${weekly}, handover: "08:00"`, /night\.handover: .*mon 08:00 is expected/],
-    ['a time that there is not', 'kind: daily, people: [ana], handover: "25:00"', /“25:00” is not a time of the day/],
+    ['a time that there is not', 'kind: daily, people: [ana], handover: "25:00"', /“25:00” is not a time of day/],
     ['a day that there is not', `${weekly}, starts: 2031-02-30`, /night\.starts: “2031-02-30”/],
     [
       'people beside segments',
