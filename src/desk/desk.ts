@@ -1,5 +1,4 @@
-import type { Place } from '../chat/address.js'
-import { messageWord } from '../chat/address.js'
+import { messageWord, type Place } from '../chat/address.js'
 import type { Card } from '../chat/card.js'
 import type { QuotedMessage } from '../chat/inbound.js'
 import type { Voice } from '../chat/language.js'
@@ -401,7 +400,6 @@ export class Desk {
   }
 
   private get handed() {
-    const { parts, caller, reader, now } = this
-    return { parts, caller, reader, now, work: () => this.work }
+    return { parts: this.parts, caller: this.caller, reader: this.reader, now: this.now, work: () => this.work }
   }
 }

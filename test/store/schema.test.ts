@@ -8,17 +8,19 @@ import { heardTable } from '../../src/desk/heard.js'
 import { inboxTable } from '../../src/desk/inbox.js'
 import { secretTable } from '../../src/desk/seal.js'
 import { outboxTable, queueTable, sentTable, shelfTable } from '../../src/notices/table.js'
+import * as oncall from '../../src/oncall/table.js'
 import * as organisation from '../../src/organisation/table.js'
 import * as people from '../../src/people/table.js'
 import * as records from '../../src/records/table.js'
 import { jobRunTable, jobTable } from '../../src/schedule/table.js'
+import * as sla from '../../src/sla/table.js'
 import { auditTable } from '../../src/store/audit.js'
 import { leaseTable } from '../../src/store/lease.js'
 import { testPostgres } from '../builders/postgres.js'
 import { dialects } from '../builders/store.js'
 
 const entities: readonly EntitySchema[] = [
-  ...Object.values({ ...records, ...organisation, ...people }).filter(
+  ...Object.values({ ...records, ...organisation, ...people, ...oncall, ...sla }).filter(
     (one): one is EntitySchema => typeof one === 'object' && 'options' in one,
   ),
   ...[draftTable, inboxTable, outboxTable, queueTable, sentTable, shelfTable, jobRunTable, auditTable, leaseTable],
