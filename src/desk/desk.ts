@@ -9,7 +9,6 @@ import type { Organisation } from '../organisation/index.js'
 import { type Caller, can, type Person } from '../people/index.js'
 import {
   entriesOf,
-  fileTable,
   findRecord,
   type Input,
   type Listing,
@@ -20,7 +19,6 @@ import {
   newestEntry,
   openVerbs,
   type Rec,
-  type Remark,
   recordTable,
   remarkBySource,
   search,
@@ -32,7 +30,7 @@ import { announceEntry } from './announce.js'
 import { followClocks, heardBy } from './clocks.js'
 import { draftOf, keepDraft } from './draft.js'
 import { isWrongState, somebodyWasFaster } from './faster.js'
-import { hang, named } from './files.js'
+import { hang, named, rehang } from './files.js'
 import { moveRecord } from './move.js'
 import { createOnCall, type OnCall } from './on-call.js'
 import { type Opening, openRecord } from './open.js'
@@ -187,24 +185,13 @@ export class Desk {
     const source = messageWord(message.address)
     const remark = await remarkBySource(this.reader, source)
     if (!remark || remark.deletedAt || remark.author !== this.caller.person.id) return undefined
-    const others = await this.refiled(remark, message)
+    const others = await rehang(this.work, this.parts.ids, remark, message)
     if (remark.text === tidy(message.text) && !others) return undefined
     await editRemark(this.work, remark, { text: tidy(message.text), ...(others ? { files: others } : {}) })
     const record = (await this.work.one(recordTable, { id: remark.record })) as Rec
     await this.told(record, 'reworded', { remark: remark.id }, false)
     await this.retold(record, remark.id)
     return record
-  }
-
-  /** Hangs the files on a remark that its message has now; undefined where they are the same. */
-  private async refiled(remark: Remark, message: QuotedMessage): Promise<Remark['files'] | undefined> {
-    const there = await this.work.find(fileTable, { remark: remark.id })
-    const known = new Set(there.map(({ file }) => file.id))
-    if (there.length === message.files.length && message.files.every(({ id }) => known.has(id))) return undefined
-    const files = named(this.parts.ids, message)
-    await this.work.remove(fileTable, { remark: remark.id })
-    await hang(this.work, { record: remark.record, remark: remark.id }, message, files)
-    return files
   }
 
   async withdrawn(address: QuotedMessage['address']): Promise<Rec | undefined> {

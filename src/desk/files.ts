@@ -5,7 +5,7 @@ import type { ServedFile } from '../chat/page.js'
 import { NoFile, type Platform } from '../chat/platform.js'
 import type { Ids } from '../kernel/ids.js'
 import type { Caller } from '../people/index.js'
-import { fileTable, findRecord, type HungFile, recordById, remarkById } from '../records/index.js'
+import { fileTable, findRecord, type HungFile, type Remark, recordById, remarkById } from '../records/index.js'
 import type { Reader, Work } from '../store/index.js'
 import type { Attached } from './seal.js'
 import { worksHere } from './team.js'
@@ -30,6 +30,22 @@ export async function hang(
   for (const [at, { id }] of hung.entries()) {
     await work.insert(fileTable, { id, ...to, nth: at, file: files[at] as FileRef, lies: address, addedAt: work.now })
   }
+}
+
+/** Hangs the files on a remark that its message has now; undefined where they are the same. */
+export async function rehang(
+  work: Work,
+  ids: Ids,
+  remark: Remark,
+  message: Attached,
+): Promise<Remark['files'] | undefined> {
+  const there = await work.find(fileTable, { remark: remark.id })
+  const known = new Set(there.map(({ file }) => file.id))
+  if (there.length === message.files.length && message.files.every(({ id }) => known.has(id))) return undefined
+  const files = named(ids, message)
+  await work.remove(fileTable, { remark: remark.id })
+  await hang(work, { record: remark.record, remark: remark.id }, message, files)
+  return files
 }
 
 /** “on Slack”, in the words of its adapter. */
