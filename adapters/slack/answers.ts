@@ -1,106 +1,37 @@
 import type { types } from '@slack/bolt'
-import type { Place } from '../../src/chat/address.js'
 import type { Card, Line } from '../../src/chat/card.js'
 import { plainLine } from '../../src/chat/card.js'
 import type { Form } from '../../src/chat/form.js'
 import type { Ack } from '../../src/chat/hand-over.js'
 import type { Inbound } from '../../src/chat/inbound.js'
 import type { Voice } from '../../src/chat/language.js'
-import { unhurried, within } from '../../src/chat/patience.js'
+import { within } from '../../src/chat/patience.js'
 import type { House } from '../../src/chat/platform.js'
 import type { Reply } from '../../src/chat/reply.js'
-import { Outage, unreachable } from '../../src/kernel/errors.js'
+import { unreachable } from '../../src/kernel/errors.js'
+import type { Drawings } from './drawings.js'
 import { type Forms, reopening, type Shown, saying } from './forms.js'
-import { type Files, type Illustrated, type Illustrator, imagesOf } from './illustrate.js'
-import type { Log } from './log.js'
-import { type Directs, type Message, post, type Whispers } from './outward.js'
+import { imagesOf } from './illustrate.js'
+import type { Message } from './outward.js'
 import { type AnswerBy, answerBy } from './receive.js'
-import { renderCard, sentence } from './render-card.js'
+import { sentence } from './render-card.js'
 import { fieldBlock } from './render-form.js'
-import type { Ink } from './rich-text.js'
-import { SlackSaysNo, type Web } from './web.js'
+import type { Telling } from './telling.js'
 
 export interface AnswerParts {
   readonly house: House
-  readonly web: Web
-  readonly ink: Ink
-  readonly whispers: Whispers
-  readonly directs: Directs
+  readonly drawings: Drawings
+  readonly telling: Telling
   readonly forms: Forms
-  readonly illustrator: Illustrator
-  readonly log: Log
 }
 
 /** Turns replies into what Slack understands, by the way each inbound came. */
-export function createAnswers({ house, web, ink, whispers, directs, forms, illustrator, log }: AnswerParts) {
+export function createAnswers({ house, drawings, telling, forms }: AnswerParts) {
+  const { drawn } = drawings
+  const { tell, whisperCard, sayAloud } = telling
   const languageOf = (inbound: Inbound) => house.languageOf(inbound.account, inbound.profile)
   const voiceFor = (inbound: Inbound): Voice => house.registry.voice(languageOf(inbound))
-  /** A card that the core gives out again and again, such as the help, is drawn once a language. */
-  const drawings = new WeakMap<Card, Map<string, Message>>()
-  const drawn = (inbound: Inbound, card: Card, surface: 'message' | 'modal' = 'message'): Message => {
-    const voice = voiceFor(inbound)
-    const key = `${voice.language}/${surface}`
-    const there = drawings.get(card)?.get(key)
-    if (there) return there
-    const { text, blocks } = renderCard(card, { voice, ink, surface })
-    const message: Message = { text, blocks }
-    drawings.set(card, (drawings.get(card) ?? new Map()).set(key, message))
-    return message
-  }
-  /** The card with those of its pictures that lie with Slack. */
-  const illustrated = (inbound: Inbound, card: Card): Illustrated => ({
-    card,
-    draw(files: Files) {
-      const { text, blocks } = renderCard(card, { voice: voiceFor(inbound), ink, surface: 'message', files })
-      return { text, blocks }
-    },
-  })
   const says = (inbound: Inbound, key: string, params = {}): Message => sentence(voiceFor(inbound).say(key, params))
-
-  /** Tells the person alone. */
-  const tell = async (inbound: Inbound, message: Message): Promise<void> => {
-    const { responseUrl } = answerBy(inbound)
-    if (responseUrl && (await whispers.byInteraction(responseUrl, message, inbound.place))) return
-    await whispers.inPlace(inbound.account.user, inbound.place, message)
-  }
-
-  /** Says it for all; where the desk may not speak, at least to the person who asked. */
-  const sayAloud = async (inbound: Inbound, card: Card): Promise<void> => {
-    const place = aloudPlace(inbound)
-    const key = `say:${inbound.ids[0]}`
-    try {
-      await unhurried(() =>
-        imagesOf(card).length > 0
-          ? illustrator.post(place, illustrated(inbound, card), key)
-          : post(web, place, drawn(inbound, card), key),
-      )
-    } catch (error) {
-      if (!(error instanceof SlackSaysNo)) throw error
-      await whisperCard(inbound, card)
-    }
-  }
-
-  /** Tells the person alone. Where its pictures cannot be shown, the words say all that is on them. */
-  const whisperCard = async (inbound: Inbound, card: Card): Promise<void> => {
-    const files = await picturesFor(inbound, card)
-    try {
-      if (files.size > 0) return await tell(inbound, illustrated(inbound, card).draw(files))
-    } catch (error) {
-      if (!(error instanceof SlackSaysNo)) throw error
-    }
-    await tell(inbound, drawn(inbound, card))
-  }
-
-  const picturesFor = async (inbound: Inbound, card: Card): Promise<Files> => {
-    if (imagesOf(card).length === 0) return new Map()
-    try {
-      return await illustrator.aside(await directs.channelFor(inbound.account.user), card)
-    } catch (error) {
-      if (!(error instanceof SlackSaysNo || error instanceof Outage)) throw error
-      log.warn({ err: error }, 'a whisper goes without its pictures')
-      return new Map()
-    }
-  }
 
   const whispered = new WeakMap<Message, object>()
   const whisper = (message: Message): object => {
@@ -279,13 +210,6 @@ export type Answers = ReturnType<typeof createAnswers>
 /** Only whoever was told "still working on it" waits to hear that it is done. */
 const wasAsked = ({ kind }: Inbound): boolean =>
   kind === 'command' || kind === 'press' || kind === 'shortcut' || kind === 'submit'
-
-/** An answer to a mention stands in a thread under it, so that the channel stays readable. */
-function aloudPlace(inbound: Inbound): Pick<Place, 'channel' | 'thread'> {
-  const { place } = inbound
-  const mention = inbound.kind === 'said' && !place.thread && /^[CG]/.test(place.channel)
-  return mention ? { channel: place.channel, thread: inbound.message.address.message } : place
-}
 
 const withProblems = ({ card, fields }: Extract<Reply, { kind: 'problems' }>): Card => {
   const items = Object.values(fields).map((says) => ({ line: [says] }))

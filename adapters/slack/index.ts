@@ -11,6 +11,7 @@ import { Outage } from '../../src/kernel/errors.js'
 import type { Ids } from '../../src/kernel/ids.js'
 import { type Answers, createAnswers } from './answers.js'
 import { catchUp } from './catch-up.js'
+import { createDrawings } from './drawings.js'
 import { examine } from './examine.js'
 import { createFiles } from './files.js'
 import { createForms } from './forms.js'
@@ -28,6 +29,7 @@ import { type ManifestOptions, type SlackManifest, slackManifest } from './regis
 import type { Ink } from './rich-text.js'
 import { createSender } from './send.js'
 import { createSocketReceiver } from './socket-receiver.js'
+import { createTelling } from './telling.js'
 import { clientOptions, createWeb } from './web.js'
 
 export type { Log } from './log.js'
@@ -106,7 +108,11 @@ export function createSlack(options: SlackOptions): Slack {
     const whispers = createWhispers({ web, directs, log })
     const { pictures } = house
     const illustrator = createIllustrator({ web, pictures, clock, log, wait: options.wait ?? machineWait })
-    const answers = createAnswers({ house, web, ink, whispers, directs, forms, illustrator, log })
+    const drawings = createDrawings(ink, ({ account, profile }) =>
+      house.registry.voice(house.languageOf(account, profile)),
+    )
+    const telling = createTelling({ web, whispers, directs, illustrator, drawings, log })
+    const answers = createAnswers({ house, drawings, telling, forms })
     const { patience = 1_500, eventPatience = 2_500, overhear = false } = options
     const handOver = createHandOver({
       house,
