@@ -38,6 +38,8 @@ interface At {
 
 export const imagesOf = (card: Card): readonly Image[] => card.blocks.filter((block) => block.kind === 'image')
 
+const printOf = ({ picture }: Image): string => JSON.stringify(picture)
+
 const mostKept = 2_000
 const oneHour = hours(1)
 /** Slack takes a file into a message only when it is done with it. */
@@ -68,17 +70,31 @@ export function createIllustrator({ web, pictures, clock, log, wait }: Illustrat
 
   /** What is shared under a message already is not shared again. */
   const filesUnder = async ({ channel, ts, thread }: At, card: Card): Promise<Files> => {
-    const where = `${channel}/${ts}`
-    const there = hanging.get(where) ?? keep(hanging, where, new Map<string, string>())
     const files = new Map<Picture, string>()
-    for (const image of imagesOf(card)) {
-      const print = JSON.stringify(image.picture)
+    const images = imagesOf(card)
+    if (images.length === 0) return files
+    const there = hanging.get(`${channel}/${ts}`) ?? keep(hanging, `${channel}/${ts}`, new Map<string, string>())
+    for (const image of images) {
+      const print = printOf(image)
       const id = there.get(print) ?? (await fileOf(image, { channel, under: thread ?? ts }))
       if (id === undefined) continue
       there.set(print, id)
       files.set(image.picture, id)
     }
     return files
+  }
+
+  /** Takes away what a message does not show any more. That a file stays is no reason to say that the change failed. */
+  const sweep = async ({ channel, ts }: At, card: Card): Promise<void> => {
+    const there = hanging.get(`${channel}/${ts}`)
+    const shown = new Set(imagesOf(card).map(printOf))
+    for (const [print, file] of there ?? []) {
+      if (shown.has(print)) continue
+      there?.delete(print)
+      await ask(() => web.files.delete({ file })).catch((error: unknown) =>
+        log.warn({ err: error }, 'a picture that is shown no more was not taken away'),
+      )
+    }
   }
 
   /** Tries for a few seconds. False when it never comes about. */
@@ -109,6 +125,7 @@ export function createIllustrator({ web, pictures, clock, log, wait }: Illustrat
     }
     const done = files.size > 0 && (await inTime(withFiles))
     if (!done) await change(at, draw(new Map()), key)
+    await sweep(at, card)
   }
 
   return {

@@ -5,7 +5,7 @@ import { type Directs, post } from './outward.js'
 import { lookFor } from './posted.js'
 import { renderCard } from './render-card.js'
 import type { Ink } from './rich-text.js'
-import { ask, SlackSaysNo, type Web } from './web.js'
+import { SlackSaysNo, type Web } from './web.js'
 
 export interface SendParts {
   readonly web: Web
@@ -21,8 +21,10 @@ export function createSender({ web, house, ink, directs, illustrator }: SendPart
     const { text, blocks } = renderCard(card, { voice: house.registry.voice(language), ink, surface: 'message', files })
     return { text, blocks }
   }
-  const withPictures = (message: Outgoing): Illustrated | undefined =>
-    imagesOf(message.card).length > 0 ? { card: message.card, draw: (files) => draw(message, files) } : undefined
+  const illustrated = (message: Outgoing): Illustrated => ({
+    card: message.card,
+    draw: (files) => draw(message, files),
+  })
 
   const placeOf = async (to: Outgoing['to']): Promise<{ channel: string; thread?: string }> => {
     if ('person' in to) return { channel: await directs.channelFor(to.person.user) }
@@ -40,19 +42,17 @@ export function createSender({ web, house, ink, directs, illustrator }: SendPart
   })
 
   const edit = async (message: Outgoing, at: Address): Promise<Address> => {
-    const illustrated = withPictures(message)
     const { channel, message: ts, thread } = at
-    if (illustrated) await illustrator.edit({ channel, ts, ...(thread ? { thread } : {}) }, illustrated)
-    else await ask(() => web.chat.update({ channel, ts, ...draw(message), link_names: false }))
+    await illustrator.edit({ channel, ts, ...(thread ? { thread } : {}) }, illustrated(message))
     return at
   }
 
   const postNew = async (message: Outgoing): Promise<Address> => {
     const place = await placeOf(message.to)
-    const illustrated = withPictures(message)
-    const told = illustrated
-      ? await illustrator.post(place, illustrated, message.key)
-      : await post(web, place, draw(message), message.key)
+    const told =
+      imagesOf(message.card).length > 0
+        ? await illustrator.post(place, illustrated(message), message.key)
+        : await post(web, place, draw(message), message.key)
     return addressed(place, told)
   }
 

@@ -148,6 +148,19 @@ describe('a picture in Slack', () => {
     expect(picturesOn()).to.have.lengthOf(1)
   })
 
+  it('is taken away with its file when the card shows another one, or none', async () => {
+    const at = await desk.platform.deliver(message())
+    const [first] = desk.slack.files()
+
+    await desk.platform.deliver(message({ edit: at, card: card('Later', dayBlock({ title: 'Kitchen' })) }))
+    const later = desk.slack.files().map(({ id, title }) => [id === first?.id, title])
+    await desk.platform.deliver(message({ edit: at, card: card('Over') }))
+
+    expect(later).to.deep.equal([[false, 'Kitchen']])
+    expect(desk.slack.files()).to.deep.equal([])
+    expect(picturesOn()).to.deep.equal([])
+  })
+
   it('stands in a whisper, by way of the conversation with that person', async () => {
     house.answers(() => whisper('Today, for you', block))
 
