@@ -1,9 +1,9 @@
 import { type Caller, can } from '../people/index.js'
 import { type Entry, entriesOf, type Rec } from '../records/index.js'
-import { type Books, type ClockRow, clockTable, type Derived, derive, syncClocks } from '../sla/index.js'
+import { type Books, type ClockRow, clockTable, type Derived, derive, nextOf, syncClocks } from '../sla/index.js'
 import type { Reader, Work } from '../store/index.js'
 import { type Parts, practiceOf } from './parts.js'
-import { raiseUnseen } from './raise.js'
+import { isAlert, raiseUnseen } from './raise.js'
 
 /** The clocks of records: kept up with every change, from the record's timeline alone. */
 
@@ -56,4 +56,26 @@ export function heardBy(
   if (internal) return { internal: true }
   if (record.requester === caller.person.id) return {}
   return can(caller, practiceOf(parts, record.practice).workers, record) ? {} : { aside: true }
+}
+
+/** Clocks that are neither over nor replaced. */
+export const openClocks = async (work: Work, record: Rec): Promise<readonly ClockRow[]> =>
+  (await work.find(clockTable, { record: record.id })).filter(({ state }) => state === 'running' || state === 'paused')
+
+/** Somebody looks after what presses: reminders end, and nobody is called in their stead. */
+export async function acknowledgeClocks(parts: Parts, work: Work, record: Rec, person: string): Promise<void> {
+  for (const { id, ackedBy } of await openClocks(work, record))
+    if (ackedBy === undefined) await work.update(clockTable, { id }, { ackedBy: person, ackedAt: work.now })
+  await rearm(parts, work, record)
+}
+
+/** After an acknowledgement or a snooze: when each clock is looked at next, and alerts without their buttons. */
+export async function rearm(parts: Parts, work: Work, record: Rec): Promise<void> {
+  for (const { derived, row } of await clocksOfRecord(parts, work, record)) {
+    const { id, ...set } = row
+    await work.update(clockTable, { id }, { nextAt: nextOf(derived, set, record.priority, work.now) })
+  }
+  for (const entry of (await entriesOf(work, record.id)).filter(isAlert))
+    await parts.outbox.retell(work, record.id, entry.id)
+  await parts.outbox.refresh(work, record.id)
 }

@@ -2,6 +2,7 @@ import type { Step } from '../organisation/index.js'
 import { type Rec, recordTable } from '../records/index.js'
 import type { Work } from '../store/index.js'
 import { moveRecord } from './move.js'
+import { startPage } from './paging.js'
 import { type Parts, practiceOf } from './parts.js'
 import { type About, raise } from './raise.js'
 
@@ -35,6 +36,7 @@ export async function escalate(
   }
   const { kind, id } = step.to
   if (kind === 'team') return () => handTo(parts, work, record.id, id)
+  await startPage(parts, work, { record, rotation: id })
   return undefined
 }
 

@@ -22,6 +22,7 @@ import { findRecord, peopleOf, type Rec, recordTable, stateKey } from '../record
 import type { Work } from '../store/index.js'
 import { announceEntry } from './announce.js'
 import { custodians } from './audience.js'
+import { acknowledgeClocks } from './clocks.js'
 import type { OnCallOf } from './on-call.js'
 import { type Parts, practiceOf } from './parts.js'
 import { namesOf, oneAccount, pinged, placesOf, reachable, tellAccounts, tellPlaces } from './tell.js'
@@ -240,16 +241,24 @@ export async function acknowledge(of: OnCallOf, number: string, voice: Voice): P
   }
   if (pages.length === 0) throw new Refusal('oncall.not_paged', { number })
   if (!wasCalled && !isWorker(parts, caller, record)) throw new Refusal('oncall.not_called', { number })
-  const held = await Promise.all(pages.map(({ id }) => work().hold(pageTable, { id })))
-  const open = held.flatMap((page) => (page && isUnanswered(page) ? [page] : []))
-  if (open.length === 0) return endOf(parts, held[0], number, voice)
-  for (const { id } of open) {
-    const set = { state: 'acknowledged', ackedBy: me, ackedAt: work().now, nextAt: undefined } as const
-    await work().update(pageTable, { id }, set)
-  }
+  if ((await answerPages(of, record)) === 0) return endOf(parts, pages[0], number, voice)
   await written(parts, work(), record, 'acknowledged', {})
-  await tellCalled(of, open, record)
+  await acknowledgeClocks(parts, work(), record, me)
   return pagedCard('acknowledged', { number }, voice)
+}
+
+/** Ends the open calls of a record, since the caller sees to it; whoever was called hears of it. Gives their number. */
+export async function answerPages(of: OnCallOf, record: Rec): Promise<number> {
+  const work = of.work()
+  const pages = await pagesOf(work, record.id)
+  const held = await Promise.all(pages.map(({ id }) => work.hold(pageTable, { id })))
+  const open = held.flatMap((page) => (page && isUnanswered(page) ? [page] : []))
+  for (const { id } of open) {
+    const set = { state: 'acknowledged', ackedBy: of.caller.person.id, ackedAt: work.now, nextAt: undefined } as const
+    await work.update(pageTable, { id }, set)
+  }
+  await tellCalled(of, open, record)
+  return open.length
 }
 
 const isUnanswered = ({ state }: PageRow): boolean => state === 'open' || state === 'unanswered'

@@ -11,17 +11,15 @@ import {
   brokenNow,
   brokenSince,
   type Candidate,
-  type ClockRow,
   candidates,
   clockTable,
   dueUntil,
-  nextOf,
   type Watched,
 } from '../sla/index.js'
 import type { Reader, Work } from '../store/index.js'
-import { booksFor, clocksOfRecord, type Looked } from './clocks.js'
+import { acknowledgeClocks, booksFor, clocksOfRecord, type Looked, openClocks, rearm } from './clocks.js'
+import { answerPages } from './paging.js'
 import { type Parts, practiceOf } from './parts.js'
-import { isAlert } from './raise.js'
 import { type Simulated, simulate } from './simulate.js'
 import { writeEntry } from './write-entry.js'
 
@@ -82,11 +80,10 @@ export class PromiseDesk {
       const by = (await this.parts.directory.person(first?.ackedBy ?? ''))?.name ?? first?.ackedBy ?? ''
       throw new Refusal('sla.acked_already', { number: record.number, by }, 'record')
     }
-    for (const { id } of open)
-      await work.update(clockTable, { id }, { ackedBy: this.caller.person.id, ackedAt: work.now })
+    await answerPages({ parts: this.parts, caller: this.caller, reader: work, work: () => work, now: work.now }, record)
     await writeEntry(work, record, 'acked', {})
     work.audit('sla.acked', record.number, {})
-    await this.rearm(work, record)
+    await acknowledgeClocks(this.parts, work, record, this.caller.person.id)
     return record
   }
 
@@ -103,7 +100,7 @@ export class PromiseDesk {
     for (const { row } of looked) await work.update(clockTable, { id: row.id }, { snoozedUntil: until })
     await writeEntry(work, record, 'snoozed', { until: until.toISOString() })
     work.audit('sla.snoozed', record.number, { until: until.toISOString() })
-    await this.rearm(work, record)
+    await rearm(this.parts, work, record)
     return { record, until }
   }
 
@@ -134,17 +131,6 @@ export class PromiseDesk {
     throw new Refusal('sla.wrong_desk_file', { count: read.problems.length, problem }, 'files')
   }
 
-  /** After an acknowledgement or a snooze: when each clock is looked at next, and alerts without their buttons. */
-  private async rearm(work: Work, record: Rec): Promise<void> {
-    for (const { derived, row } of await clocksOfRecord(this.parts, work, record)) {
-      const { id, ...set } = row
-      await work.update(clockTable, { id }, { nextAt: nextOf(derived, set, record.priority, work.now) })
-    }
-    for (const entry of (await entriesOf(work, record.id)).filter(isAlert))
-      await this.parts.outbox.retell(work, record.id, entry.id)
-    await this.parts.outbox.refresh(work, record.id)
-  }
-
   private demandWorker(record: Rec, verb: string): void {
     if (can(this.caller, practiceOf(this.parts, record.practice).workers, record)) return
     throw new Refusal('record.not_allowed', {
@@ -154,9 +140,6 @@ export class PromiseDesk {
     })
   }
 }
-
-const openClocks = async (work: Work, record: Rec): Promise<readonly ClockRow[]> =>
-  (await work.find(clockTable, { record: record.id })).filter(({ state }) => state === 'running' || state === 'paused')
 
 const lengths: Readonly<Record<string, number>> = { '30m': 30 * 60_000, '2h': 2 * 3_600_000 }
 

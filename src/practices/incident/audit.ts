@@ -16,7 +16,10 @@ const left = new WeakMap<Parts, number>()
 export async function audit(parts: Parts, now: Date): Promise<number> {
   const found = await auditPromises(parts, now, { behind: left.get(parts) ?? 0, most })
   left.set(parts, found.behind)
-  if (found.missed.length === 0 && found.wrong.length === 0) return found.checked
+  if (found.missed.length === 0 && found.wrong.length === 0) {
+    await parts.heartbeat()
+    return found.checked
+  }
   await complain(parts, found)
   throw new Fault('sla-audit', new Error(`missed ${found.missed.length}, wrong ${found.wrong.length}`))
 }
