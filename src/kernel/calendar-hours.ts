@@ -12,7 +12,7 @@ export interface Hours {
   readonly weekly: readonly (readonly Window[])[]
   readonly holidays: ReadonlySet<number>
   readonly overrides: ReadonlyMap<number, readonly Window[]>
-  /** Further holidays of a year, by rule. */
+  /** Further holidays of a year, by rule, from 1900 to 2199. */
   readonly holidaysIn: (year: number) => readonly string[]
 }
 
@@ -24,13 +24,18 @@ export interface DayHours {
 
 const closed: readonly Window[] = []
 
+/** Holidays by rule are asked for in these years alone: beyond them rules are guesses, and cost the libraries most. */
+const rulesFrom = 1900
+const rulesUntil = 2200
+
 /** Reads the hours day by day. Holidays by rule are asked for once a year. */
 export function createDays(hours: Hours): (day: number) => DayHours {
   const years = new Map<number, ReadonlySet<number>>()
   const byRule = (year: number): ReadonlySet<number> => {
     const there = years.get(year)
     if (there) return there
-    const found = new Set(hours.holidaysIn(year).flatMap((date) => dayOf(date) ?? []))
+    const dates = year >= rulesFrom && year < rulesUntil ? hours.holidaysIn(year) : []
+    const found = new Set(dates.flatMap((date) => dayOf(date) ?? []))
     years.set(year, found)
     return found
   }

@@ -22,7 +22,8 @@ export interface Calendar {
 
 /**
  * Reads `{ zone, weekly: { mon: [['09:00', '17:00']], … }, holidays: ['2027-12-24'], overrides: { '2027-12-31': [] } }`.
- * `holidaysIn` gives further whole days of a year on which it is closed, asked when somebody first needs that year.
+ * `holidaysIn` gives further whole days of a year on which it is closed, asked when somebody first needs that year, and
+ * for none before 1900 or after 2199.
  * An override replaces the windows of its date and wins over a holiday. Other keys are not looked at. Refuses, with the
  * first problem, what is none or never opens.
  */

@@ -284,11 +284,15 @@ describe('Far away, a calendar', () => {
     expect(openSpans(fair, at('2027-05-02T00:00Z'), at('2100-01-01T00:00Z'))).to.deep.equal([])
   })
 
-  it('refuses to wait for the end of holidays without end', () => {
-    const closed = parseCalendar({ zone: 'UTC', weekly: each(allDays, ['09:00', '17:00']) }, (year) =>
-      Array.from({ length: 366 }, (_, day) => new Date(Date.UTC(year, 0, 1 + day)).toISOString().slice(0, 10)),
-    )
-    expect(() => nextOpening(closed, at('2027-05-01T00:00Z'))).to.throw(Refusal)
+  it('asks for no holidays by rule before 1900 or after 2199', () => {
+    const asked: number[] = []
+    const closed = parseCalendar({ zone: 'UTC', weekly: each(allDays, ['09:00', '17:00']) }, (year) => {
+      asked.push(year)
+      return Array.from({ length: 366 }, (_, day) => new Date(Date.UTC(year, 0, 1 + day)).toISOString().slice(0, 10))
+    })
+    expect(nextOpening(closed, at('2027-05-01T00:00Z'))).to.deep.equal(at('2200-01-01T09:00Z'))
+    expect(added(closed, '2027-05-01T00:00Z', -hours(1))).to.equal('1899-12-31T16:00Z')
+    expect([Math.min(...asked), Math.max(...asked), asked.length]).to.deep.equal([1900, 2199, 300])
   })
 })
 
