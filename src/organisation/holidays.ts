@@ -26,15 +26,33 @@ export const countries = (): readonly string[] => Object.keys(book().getCountrie
 /** The regions of a country by their codes: `GR`, `ZH`. Empty where the library tells none apart. */
 export const regionsOf = (country: string): readonly string[] => Object.keys(book().getStates(country) ?? {})
 
-/** The dates of a year's public holidays, `2027-12-25`. Those that last several days are several dates. */
+/**
+ * The dates of a year's public holidays, `2027-12-25`. Those that last several days are several dates. What was worked
+ * out is remembered for every version of the desk file: a year of a lunar calendar takes a quarter of a second.
+ */
 export function holidaysOf(country: string, region?: string): (year: number) => readonly string[] {
+  const key = `${country}/${region ?? ''}`
+  const there = remembered.get(key)
+  if (there) return there
   const source = book(country, region)
-  return (year) =>
-    source
-      .getHolidays(year)
-      .filter(({ type }) => type === 'public')
-      .flatMap(({ date, start, end }) => datesFrom(date.slice(0, 10), end.getTime() - start.getTime()))
+  const years = new Map<number, readonly string[]>()
+  const dates = (year: number): readonly string[] => {
+    const known = years.get(year) ?? publicDates(source, year)
+    years.set(year, known)
+    return known
+  }
+  remembered.set(key, dates)
+  return dates
 }
+
+/** By country and region, of which there are as many as the library has. */
+const remembered = new Map<string, (year: number) => readonly string[]>()
+
+const publicDates = (source: Book, year: number): readonly string[] =>
+  source
+    .getHolidays(year)
+    .filter(({ type }) => type === 'public')
+    .flatMap(({ date, start, end }) => datesFrom(date.slice(0, 10), end.getTime() - start.getTime()))
 
 const day = 86_400_000
 
