@@ -123,7 +123,8 @@ async function tellOne(
   { to, zone }: Queue,
   { alert, record, aloud }: Raised & { readonly aloud: boolean },
 ): Promise<void> {
-  const what = { show: aloud ? 'alert' : 'entry', record: record.id, entry: alert.entry } as const
+  // In a thread everybody knows what it is about; elsewhere the record has to be named.
+  const what = { show: aloud || isPersons(to) ? 'alert' : 'entry', record: record.id, entry: alert.entry } as const
   const key = `${record.number}/${what.show}/${alert.entry}/${targetWord(to)}`
   const later = isPersons(to) && alert.priority !== 1 ? quietUntil(parts, zone, work.now) : undefined
   await parts.outbox.tell(work, { key, to, what, record: record.id, role: what.show, ...whenever(later) })
