@@ -24,6 +24,7 @@ import { type Config, staysHere } from './config.js'
 import { demoWords } from './demo-words.js'
 import {
   type CatchUp,
+  calendarBehind,
   createCatchUp,
   createEngine,
   createHouse,
@@ -336,7 +337,7 @@ function webOver({ config, clock, ids, log }: Surroundings, parts: Parts, { slac
     clock,
     ids,
     log,
-    doors: doorsOf({ ...parts, platforms }, config, createShelf({ store: parts.store, clock })),
+    doors: doorsOf({ ...parts, platforms, now: () => clock.now() }, config, createShelf({ store: parts.store, clock })),
     organisation: () => parts.desks.current().name,
     uploads: join(config.dataDir, 'uploads'),
     mounts: [
@@ -346,7 +347,10 @@ function webOver({ config, clock, ids, log }: Surroundings, parts: Parts, { slac
   })
 }
 
-function doorsOf(parts: Parts & Pick<Chats, 'platforms'>, config: Config, shelf: ConsoleDoors['shelf']): ConsoleDoors {
+/** What the pages are made of. */
+type Pages = Parts & Pick<Chats, 'platforms'> & { now(): Date }
+
+function doorsOf(parts: Pages, config: Config, shelf: ConsoleDoors['shelf']): ConsoleDoors {
   const { desks, directory, store } = parts
   const channels = () => desks.current().console.channels
   return {
@@ -389,6 +393,7 @@ function doorsOf(parts: Parts & Pick<Chats, 'platforms'>, config: Config, shelf:
         const language = nearest(caller.person.language) ?? desks.current().language
         return name === 'jobs' ? jobsPage(parts, caller, voices.in(language)) : undefined
       },
+      calendar: (token) => calendarBehind(parts, token, parts.now()),
       file: async (viewer, id) => {
         const caller = await directory.callerOf(viewer, {})
         return fileFor({ reader: store.read, platforms: parts.platforms }, caller, id)

@@ -21,6 +21,7 @@ export function consoleApp(room: Room, ready: () => Promise<boolean>): Hono<Carr
     const asset = room.assets.find(c.req.path.slice(`/assets/${version}/`.length))
     return asset ? sendAsset(c, asset, version === room.assets.version) : c.notFound()
   })
+  app.get('/calendar/:file', (c) => sendCalendar(c, room))
   app.route('/api', consoleApi(room))
   app.route('/', consolePages(room))
   app.notFound((c) => missingPage(c, room))
@@ -38,6 +39,17 @@ function sendAsset(c: Context, asset: Asset, current: boolean): Response {
   if (!c.req.header('accept-encoding')?.includes('gzip')) return c.body(asset.plain)
   c.header('content-encoding', 'gzip')
   return c.body(asset.gzipped)
+}
+
+/** A calendar is read by programs that cannot sign in: its address is the key. What it tells may be a few minutes old. */
+async function sendCalendar(c: Context<Carried, '/calendar/:file'>, room: Room): Promise<Response> {
+  const [, token] = /^([\w-]+)\.ics$/.exec(c.req.param('file')) ?? []
+  const calendar = token === undefined ? undefined : await room.doors.pages.calendar(token)
+  if (calendar === undefined) return missingPage(c, room)
+  c.header('content-type', 'text/calendar; charset=utf-8')
+  c.header('content-disposition', 'inline; filename="on-call.ics"')
+  c.header('cache-control', 'private, max-age=300')
+  return c.body(calendar)
 }
 
 /** The one place where a request's failure becomes a sentence. */

@@ -24,6 +24,8 @@ export interface Pages {
   record(viewer: AccountRef, number: string): Promise<Page | undefined>
   /** A page of the desk's own, such as `jobs`. Undefined where there is none of this name for this account. */
   named(viewer: AccountRef, name: string): Promise<Page | undefined>
+  /** A calendar as a file (iCalendar), for whoever has its token, whoever that is. Undefined where there is none. */
+  calendar(token: string): Promise<string | undefined>
   /** Undefined where there is no such file or this account may not have it. Throws Outage. */
   file(viewer: AccountRef, id: string): Promise<ServedFile | undefined>
 }

@@ -9,6 +9,7 @@ export {
   type Wish,
   writeAsk,
 } from './asks.js'
+export { type CalendarContent, calendarText } from './calendar.js'
 export { type Link, nextInChain } from './chain.js'
 export { feedBehind, feedFor, feedPath, tokenOf } from './feeds.js'
 export { type PageView, pageCard, pagedCard, unansweredCard } from './page-card.js'

@@ -34,7 +34,12 @@ export async function openWebStage({ patience }: StageOptions): Promise<Stage> {
     doors: {
       shelf: memoryShelf(clock),
       sign,
-      pages: { record: async () => undefined, named: async () => undefined, file: async () => undefined },
+      pages: {
+        record: async () => undefined,
+        named: async () => undefined,
+        calendar: async () => undefined,
+        file: async () => undefined,
+      },
       open: true,
       people: async () => seated,
       person: async (id) => seated.find((one) => one.id === id),

@@ -233,6 +233,22 @@ for (const dialect of dialects) {
         .and.include('then Ana Keller')
     })
 
+    it('is a step of an agreement’s escalation', async () => {
+      const agreements = `
+  guests:
+    kind: sla
+    name: Guests
+    targets: {incident: {resolution: 1h}}
+    escalation: [{after: 50%, when: unassigned, to: "rotation:night"}]`
+      await desk.apply(inn({ rotations, agreements }))
+      await desk.as('emily').types('/incident report no hot water service:bathrooms work:stopped affects:many')
+      desk.clock.forward(minutes(31))
+      await desk.run('sla-sweep')
+      await desk.run('sla-sweep')
+
+      expect((await calls('ana')).map(({ says }) => says)).to.deep.equal(['You are wanted: INC-2 no hot water'])
+    })
+
     it('is asked for by the desk itself in the unit of whatever made it necessary', async () => {
       const record = await desk.record('INC-1')
       const job = { kind: 'desk', job: 'breach' } as const

@@ -89,6 +89,8 @@ export interface Inn {
   readonly doors: ConsoleDoors
   /** Files that whoever is named here may have, by their id. */
   readonly files: Map<string, (viewer: string) => ServedFile | undefined>
+  /** Calendars by their tokens. */
+  readonly calendars: Map<string, string>
   /** Everything that reached the house, in order; what came again is there once. */
   readonly heard: readonly Inbound[]
   readonly spooled: readonly Inbound[]
@@ -110,6 +112,7 @@ export async function openInn(
   const tickets: Ticket[] = []
   const uploads = mkdtempSync(join(tmpdir(), 'frontdesk-uploads-'))
   const files: Inn['files'] = new Map()
+  const calendars: Inn['calendars'] = new Map()
   const done = new Map<string, Promise<Reply>>()
   const heard: Inbound[] = []
   const spooled: Inbound[] = []
@@ -124,6 +127,7 @@ export async function openInn(
       return open
     },
     pages: {
+      calendar: async (token) => calendars.get(token),
       file: async (viewer, id) => files.get(id)?.(viewer.user),
       async record(viewer, number) {
         const ticket = tickets.find((one) => one.number === number)
@@ -303,6 +307,7 @@ export async function openInn(
     web,
     url: `http://127.0.0.1:${web.address().port}`,
     doors,
+    calendars,
     files,
     heard,
     spooled,
