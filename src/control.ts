@@ -29,6 +29,7 @@ const orderSchema = z.discriminatedUnion('order', [
   z.object({ order: z.literal('apply'), source: z.string(), over: z.number().int() }),
   z.object({ order: z.literal('code'), person: z.string() }),
   z.object({ order: z.literal('job'), name: z.string() }),
+  z.object({ order: z.literal('shifts'), rotation: z.string(), source: z.string(), over: z.string() }),
   z.object({ order: z.literal('retry'), which: z.union([z.number().int(), z.literal('all')]) }),
 ])
 type Order = z.infer<typeof orderSchema>
@@ -78,6 +79,8 @@ function obey(orders: Orders, order: Order): Promise<unknown> {
       return orders.offerCode(order.person)
     case 'job':
       return orders.runJob(order.name)
+    case 'shifts':
+      return orders.importShifts(order.rotation, order.source, order.over)
     case 'retry':
       return orders.retry(order.which)
   }
@@ -101,6 +104,7 @@ export async function runningDesk(config: Config): Promise<Orders | undefined> {
     apply: (source, over) => send(config, { order: 'apply', source, over }),
     offerCode: (person) => send(config, { order: 'code', person }),
     retry: (which) => send(config, { order: 'retry', which }),
+    importShifts: (rotation, source, over) => send(config, { order: 'shifts', rotation, source, over }),
     runJob: (name) => send(config, { order: 'job', name }, minutes(10)),
   }
 }

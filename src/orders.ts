@@ -2,6 +2,7 @@ import { nearestWord } from './chat/near.js'
 import { handOver, type Parts } from './desk/index.js'
 import { Refusal } from './kernel/errors.js'
 import { known } from './known.js'
+import { importShifts, rotationNamed, shiftsIn } from './oncall/index.js'
 import type { DeskChange } from './organisation/index.js'
 import type { HandRun } from './schedule/index.js'
 import type { Actor } from './store/index.js'
@@ -17,6 +18,11 @@ export interface Orders {
   offerCode(person: string): Promise<{ readonly code: string; readonly name: string }>
   /** Takes up parked messages again, and gives their number. */
   retry(which: number | 'all'): Promise<number>
+  /**
+   * Puts the shifts of a calendar file in force in a rotation, over what the operator saw: refuses as `importShifts` does.
+   * Gives the number of changes.
+   */
+  importShifts(rotation: string, source: string, over: string): Promise<number>
   /** Runs a job of the desk now, whatever its times are, and tells how that went. */
   runJob(name: string): Promise<HandRun>
 }
@@ -40,6 +46,11 @@ export function obeying(parts: Pick<Parts, 'store' | 'desks' | 'directory' | 'ou
       return { code, name: person.name }
     },
     retry: (which) => store.work(operator, (work) => outbox.retry(work, which)),
+    importShifts: (id, source, over) =>
+      store.work(operator, (work) => {
+        const rotation = rotationNamed(desks.current(), id)
+        return importShifts(work, rotation.id, shiftsIn(desks.current(), rotation, source, work.now), over)
+      }),
     async runJob(name) {
       const outcome = await byHand(name, operator)
       if (!outcome) throw new Error(`there is no job ${name}`)

@@ -89,6 +89,13 @@ export const cliCommands: readonly CliCommand[] = [
     load: async () => (await import('./simulate.js')).simulateFile,
   },
   {
+    name: 'oncall import',
+    takes: file,
+    options: { rotation: { type: 'string', value: 'ROTATION' }, yes: { type: 'boolean' } },
+    example: 'frontdesk oncall import shifts.ics --rotation night',
+    load: async () => (await import('./oncall-import.js')).oncallImport,
+  },
+  {
     name: 'audit verify',
     takes: [],
     options: {},

@@ -1,5 +1,6 @@
 import { createVoices, type Language, languages, type Voices } from '../chat/language.js'
 import { jobsWords } from '../jobs-words.js'
+import { onCallWords } from '../oncall/words.js'
 import { organisationWords } from '../organisation/words.js'
 import { peopleWords } from '../people/words.js'
 import { slaWords } from '../sla/words.js'
@@ -11,6 +12,7 @@ export const cliVoices: Voices = createVoices([
   cliWords,
   startWords,
   jobsWords,
+  onCallWords,
   organisationWords,
   peopleWords,
   slaWords,

@@ -20,6 +20,7 @@ export const danish = {
       jobs_run: 'Kører ét job nu, uanset hvornår det er på tur.',
       sla_simulate:
         'Siger, hvilke løfter en redigeret desk-fil ville have holdt eller brudt anderledes, og ændrer intet.',
+      oncall_import: 'Viser, hvad vagterne i en kalenderfil ville ændre i en vagtplan, spørger og tager dem i brug.',
       audit_verify: 'Beviser, at ingen har ændret revisionssporet, eller nævner det første brud.',
       manifest_slack: 'Udskriver manifestet, som Slack-appen laves af.',
       invite_discord:
@@ -30,6 +31,7 @@ export const danish = {
     },
     options: {
       yes: 'spørger ikke',
+      rotation: 'hvis vagter det er: id’et på en vagtplan i desk-filen',
       http: 'Slack sender til denne adresse i stedet for Socket Mode',
       name: 'hvad appen hedder i Slack; Frontdesk, hvis intet er angivet',
       language: 'en eller da; terminalens eget sprog, hvis intet er angivet',
@@ -52,6 +54,17 @@ export const danish = {
       left: 'Afbrudt. Intet er ændret.',
       done: '{{file}} er i brug.',
       done_everywhere: '{{file}} er i brug. Hver kørende proces overtager den inden for få sekunder.',
+    },
+    oncall: {
+      same: 'Intet ændres: {{rotation}} har allerede vagterne i {{file}}.',
+      changes_one: '{{rotation}}: én ændring; vagter, der bliver fra sidste import: {{stays}}.',
+      changes_other: '{{rotation}}: {{count}} ændringer; vagter, der bliver fra sidste import: {{stays}}.',
+      adds: '+ {{name}}: {{from}} – {{to}}',
+      adds_instead: '+ {{name}}: {{from}} – {{to}} (i stedet for {{instead}})',
+      removes: '− {{name}}: {{from}} – {{to}}',
+      ask: 'Skal de tages i brug? (j/n)',
+      left: 'Afbrudt. Intet er ændret.',
+      done: 'Vagterne gælder nu: {{rotation}}.',
     },
     versions: {
       lines_one: 'én linje',
@@ -214,6 +227,10 @@ export const danish = {
       fault_in_process: {
         says: 'Den kørende servicedesk kunne ikke gøre det, og intet er ændret.',
         hint: 'Dens log fortæller hvorfor.',
+      },
+      needs_rotation: {
+        says: 'Det mangler, hvilken vagtplan vagterne hører til.',
+        hint: 'Nævn den med id’et fra desk-filen: --rotation night.',
       },
       needs_yes: {
         says: 'Her er ingen at spørge, og intet er ændret.',

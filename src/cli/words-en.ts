@@ -20,6 +20,7 @@ export const english = {
       jobs_run: 'Runs one job now, whatever its times are.',
       sla_simulate:
         'Says which promises an edited desk file would have kept or broken differently, and changes nothing.',
+      oncall_import: 'Shows what the shifts of a calendar file would change in a rotation, asks, and takes them over.',
       audit_verify: 'Proves that nobody changed the audit trail, or names the first broken entry.',
       manifest_slack: 'Prints the manifest from which the Slack app is made.',
       invite_discord: 'Prints the link that lets the desk into a Discord server, with the least rights.',
@@ -29,6 +30,7 @@ export const english = {
     },
     options: {
       yes: 'does not ask',
+      rotation: 'whose shifts they are: the id of a rotation of the desk file',
       http: 'Slack posts to this address, instead of Socket Mode',
       name: 'what the app is called in Slack; Frontdesk unless given',
       language: 'en or da; the terminal’s own unless given',
@@ -51,6 +53,17 @@ export const english = {
       left: 'Cancelled. Nothing was changed.',
       done: '{{file}} is in force.',
       done_everywhere: '{{file}} is in force. Every running process takes it over within a few seconds.',
+    },
+    oncall: {
+      same: 'Nothing changes: {{rotation}} has the shifts of {{file}} already.',
+      changes_one: '{{rotation}}: one change; shifts that stay from the import before: {{stays}}.',
+      changes_other: '{{rotation}}: {{count}} changes; shifts that stay from the import before: {{stays}}.',
+      adds: '+ {{name}}: {{from}} – {{to}}',
+      adds_instead: '+ {{name}}: {{from}} – {{to}} (instead of {{instead}})',
+      removes: '− {{name}}: {{from}} – {{to}}',
+      ask: 'Take them over? (y/n)',
+      left: 'Cancelled. Nothing was changed.',
+      done: 'The shifts are in force: {{rotation}}.',
     },
     versions: {
       lines_one: 'one line',
@@ -210,6 +223,10 @@ export const english = {
       fault_in_process: {
         says: 'The running desk could not do it, and nothing was changed.',
         hint: 'Its log tells why.',
+      },
+      needs_rotation: {
+        says: 'The rotation is missing whose shifts these are.',
+        hint: 'Name it by its id in the desk file: --rotation night.',
       },
       needs_yes: {
         says: 'Nobody is here to be asked, and nothing was changed.',

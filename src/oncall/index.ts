@@ -12,8 +12,17 @@ export {
 export { type CalendarContent, calendarText } from './calendar.js'
 export { type Link, nextInChain } from './chain.js'
 export { feedBehind, feedFor, feedPath, tokenOf } from './feeds.js'
+export {
+  type Imported,
+  type ImportPlan,
+  importShifts,
+  planImport,
+  rotationNamed,
+  shiftsIn,
+} from './import-shifts.js'
 export { type PageView, pageCard, pagedCard, unansweredCard } from './page-card.js'
 export { cancelPages, openPage, overdue, pagesOf } from './pages.js'
+export { type CalendarEntry, readCalendar } from './read-calendar.js'
 export { type Roster, readRoster, rosterOf, whoIsOnCall } from './roster.js'
 export { nextCard, nowCard, type People } from './roster-card.js'
 export { holdRotation } from './rotation-row.js'

@@ -133,6 +133,27 @@ export const onCallWords = words(
           says: '{{number}} needs nobody any more: it is resolved or over.',
           hint: 'Reopen it if it does.',
         },
+        unknown_rotation: { says: 'There is no rotation “{{typed}}”.', hint: 'There are: {{rotations}}.' },
+        unknown_rotation_near: {
+          says: 'There is no rotation “{{typed}}”. Did you mean “{{near}}”?',
+          hint: 'Rotations go by their ids in the desk file.',
+        },
+        not_a_calendar: {
+          says: 'That is no calendar file.',
+          hint: 'A file in the iCalendar format (.ics) is expected.',
+        },
+        unknown_in_calendar: {
+          says: 'Whose shift is “{{title}}”, {{at}}? Nobody in the desk file goes by these words, or several do.',
+          hint: 'The title or the guest of the entry must be the id or the whole name of one person.',
+        },
+        two_at_once: {
+          says: 'Two people would be on call at once: {{at}}.',
+          hint: 'Leave one of the two entries out of the file.',
+        },
+        changed_meanwhile: {
+          says: 'Other shifts were taken over meanwhile. Nothing was changed.',
+          hint: 'Look at the difference again: run the command once more.',
+        },
         not_paged: { says: 'Nobody has been called for {{number}}.', hint: '/oncall page calls who is on call.' },
         not_called: {
           says: 'You were not called for {{number}}, and do not work on it.',
@@ -265,6 +286,27 @@ export const onCallWords = words(
         record_over: {
           says: '{{number}} har ikke brug for nogen længere: den er løst eller afsluttet.',
           hint: 'Genåbn den, hvis den har.',
+        },
+        unknown_rotation: { says: 'Der er ingen vagtplan “{{typed}}”.', hint: 'Der er: {{rotations}}.' },
+        unknown_rotation_near: {
+          says: 'Der er ingen vagtplan “{{typed}}”. Mente du “{{near}}”?',
+          hint: 'Vagtplaner nævnes med deres id i desk-filen.',
+        },
+        not_a_calendar: {
+          says: 'Det er ikke en kalenderfil.',
+          hint: 'Der forventes en fil i iCalendar-formatet (.ics).',
+        },
+        unknown_in_calendar: {
+          says: 'Hvis vagt er “{{title}}”, {{at}}? Ingen i desk-filen hedder sådan, eller flere gør.',
+          hint: 'Titlen eller deltageren skal være id’et eller det fulde navn på én person.',
+        },
+        two_at_once: {
+          says: 'To ville have vagt på samme tid: {{at}}.',
+          hint: 'Udelad den ene af de to i filen.',
+        },
+        changed_meanwhile: {
+          says: 'Imens er andre vagter taget i brug. Intet er ændret.',
+          hint: 'Se forskellen igen: kør kommandoen én gang til.',
         },
         not_paged: { says: 'Ingen er tilkaldt til {{number}}.', hint: '/oncall page tilkalder den, der har vagt.' },
         not_called: {
