@@ -154,6 +154,18 @@ for (const dialect of dialects) {
       expect(after).to.deep.equal(['19:00', '20:00', '21:00', '02:00'])
     })
 
+    it('come once in the nights in which the clocks are changed, however often somebody looks', async () => {
+      for (const eve of ['2031-03-29', '2031-10-25']) {
+        const does: SlotJob['run'] = async (_, { at }) => void ran.push(at.toISOString().slice(5, 16))
+        const nightly = { ...hourly('all', does), name: eve, cron: '30 2 * * *', zone: 'Europe/Copenhagen' }
+        clock.to(`${eve}T22:00:00.000Z`)
+        // Each process is as new as after a restart.
+        for (let at = 0; at < 60; at++, clock.forward(minutes(30))) await processOf([nightly]).tick()
+      }
+
+      expect(ran).to.deep.equal(['03-30T01:00', '03-31T00:30', '10-26T00:30', '10-27T01:30'])
+    })
+
     it('wait while the job is still under way, and are then run as missed ones', async () => {
       const { opened, open } = gate()
       const one = processOf([
