@@ -45,6 +45,7 @@ import {
 import { examineDesk } from './examine.js'
 import { createHeartbeat } from './heartbeat.js'
 import { jobNames, jobsOf, timingIn } from './jobs.js'
+import { jobsDoor } from './jobs-door.js'
 import { jobsWords } from './jobs-words.js'
 import type { Clock } from './kernel/clock.js'
 import { seconds } from './kernel/duration.js'
@@ -58,7 +59,7 @@ import { createDirectory, peopleWords } from './people/index.js'
 import { createPictures, picturesWords } from './pictures/index.js'
 import { practices } from './practices/index.js'
 import { recordById, recordsWords } from './records/index.js'
-import { createRunner, type Runner, recentRuns } from './schedule/index.js'
+import { createRunner, type Runner } from './schedule/index.js'
 import { slaWords } from './sla/index.js'
 import { startWords } from './start-words.js'
 import { createLeases, openStore, type Store } from './store/index.js'
@@ -167,15 +168,7 @@ export async function assemble(around: Surroundings, store: Store, desks: Desks)
         at,
       ),
     examine: (voice) => examining(parts, around, voice, platforms),
-    jobs: {
-      names: jobNames,
-      standings: () => runner.standings(),
-      recent: (most) => recentRuns(store.read, most),
-      begin: (name, actor) =>
-        void runner
-          .byHand(name, actor)
-          .catch((error: unknown) => log.error({ job: name, error: String(error) }, 'a job could not be run by hand')),
-    },
+    jobs: jobsDoor({ store, log, runner: () => runner }),
     heartbeat: createHeartbeat({ ...(config.heartbeatUrl ? { url: config.heartbeatUrl } : {}), log }),
   }
   const engine = createEngine({
