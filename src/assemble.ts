@@ -6,7 +6,7 @@ import { discordWords } from '../adapters/discord/words.js'
 import { plainWords } from '../adapters/plain/words.js'
 import type { Slack } from '../adapters/slack/index.js'
 import { slackWords } from '../adapters/slack/words.js'
-import { type ConsoleDoors, createWeb, type Web, webWords } from '../adapters/web/index.js'
+import { createWeb, type Web, webWords } from '../adapters/web/index.js'
 import { commands } from '../commands/index.js'
 import { commandNames } from '../commands/names.js'
 import { slaCommandsWords } from '../commands/sla-words.js'
@@ -17,31 +17,28 @@ import { createRegistry, type Registry } from './chat/command.js'
 import { createDispatch } from './chat/dispatch.js'
 import type { Finding } from './chat/finding.js'
 import type { FileRef } from './chat/inbound.js'
-import { createVoices, type Language, nearest, type Voice, type Voices } from './chat/language.js'
+import { createVoices, type Language, type Voice, type Voices } from './chat/language.js'
 import type { House, Platform } from './chat/platform.js'
 import { cliWords } from './cli/words.js'
-import { type Config, staysHere } from './config.js'
+import type { Config } from './config.js'
 import { demoWords } from './demo-words.js'
 import {
   type CatchUp,
-  calendarBehind,
   createCatchUp,
   createEngine,
   createHouse,
   deskWords,
-  fileFor,
   handOver,
-  jobsPage,
   linkWords,
   listOf,
   openSeal,
   openSpool,
   type Parts,
   presenter,
-  recordPage,
   routedPlaces,
   tellOfPoison,
 } from './desk/index.js'
+import { doorsOf } from './doors.js'
 import { examineDesk } from './examine.js'
 import { createHeartbeat } from './heartbeat.js'
 import { jobNames, jobsOf, timingIn } from './jobs.js'
@@ -49,12 +46,11 @@ import { jobsDoor } from './jobs-door.js'
 import { jobsWords } from './jobs-words.js'
 import type { Clock } from './kernel/clock.js'
 import { seconds } from './kernel/duration.js'
-import { Refusal } from './kernel/errors.js'
 import type { Ids } from './kernel/ids.js'
 import type { Leases } from './kernel/lease.js'
 import { createOutbox, createRelay, createShelf, noticesWords, type Relay } from './notices/index.js'
 import { onCallWords } from './oncall/index.js'
-import { type Desks, fallbackPlace, organisationWords, titleOf } from './organisation/index.js'
+import { type Desks, fallbackPlace, organisationWords } from './organisation/index.js'
 import { createDirectory, peopleWords } from './people/index.js'
 import { createPictures, picturesWords } from './pictures/index.js'
 import { practices } from './practices/index.js'
@@ -338,59 +334,4 @@ function webOver({ config, clock, ids, log }: Surroundings, parts: Parts, { slac
       ...(discord?.http ? [{ method: 'POST', path: '/discord/interactions', handle: discord.http }] : []),
     ],
   })
-}
-
-/** What the pages are made of. */
-type Pages = Parts & Pick<Chats, 'platforms'> & { now(): Date }
-
-function doorsOf(parts: Pages, config: Config, shelf: ConsoleDoors['shelf']): ConsoleDoors {
-  const { desks, directory, store } = parts
-  const channels = () => desks.current().console.channels
-  return {
-    shelf,
-    sign: (content) => parts.seal.mark(content),
-    open: !config.slack && !config.discord && staysHere(config),
-    people: async (reader) =>
-      [...desks.current().people.values()].map((person) => ({
-        id: person.id,
-        name: person.name,
-        does: titleOf(desks.current(), person, nearest(reader)) ?? '',
-        language: person.language ?? desks.current().language,
-      })),
-    person: async (id) => {
-      const person = await directory.person(id)
-      const listed = desks.current().people.get(id)
-      const does = (listed && titleOf(desks.current(), listed)) ?? ''
-      return person && { id, name: person.name, does, language: person.language ?? desks.current().language }
-    },
-    // Whoever is in no desk file sees their own conversation and the pages of records.
-    channels: async (viewer) => (desks.current().people.has(viewer.user) ? channels() : []),
-    hasChannel: async (channel) => channels().some(({ id }) => id === channel),
-    signIn: async (code, from) => {
-      const person = await store
-        .work({ kind: 'desk', job: 'console' }, (work) => directory.spendCode(work, code, `console ${from}`))
-        .catch((error: unknown) => {
-          if (error instanceof Refusal && error.code === 'people.code_wrong') return undefined
-          throw error
-        })
-      return person ? { platform: 'console', workspace: 'local', user: person.id } : undefined
-    },
-    pages: {
-      record: async (viewer, number) => {
-        const caller = await directory.callerOf(viewer, {})
-        const language = nearest(caller.person.language) ?? desks.current().language
-        return recordPage(parts, store.read, caller, number, voices.in(language))
-      },
-      named: async (viewer, name) => {
-        const caller = await directory.callerOf(viewer, {})
-        const language = nearest(caller.person.language) ?? desks.current().language
-        return name === 'jobs' ? jobsPage(parts, caller, voices.in(language)) : undefined
-      },
-      calendar: (token) => calendarBehind(parts, token, parts.now()),
-      file: async (viewer, id) => {
-        const caller = await directory.callerOf(viewer, {})
-        return fileFor({ reader: store.read, platforms: parts.platforms }, caller, id)
-      },
-    },
-  }
 }

@@ -1,0 +1,63 @@
+import type { ConsoleDoors } from '../adapters/web/index.js'
+import { nearest } from './chat/language.js'
+import type { Platform } from './chat/platform.js'
+import { type Config, staysHere } from './config.js'
+import { calendarBehind, fileFor, jobsPage, type Parts, recordPage } from './desk/index.js'
+import { Refusal } from './kernel/errors.js'
+import { titleOf } from './organisation/index.js'
+
+/** What is behind them. */
+type Behind = Parts & { readonly platforms: ReadonlyMap<string, Platform>; now(): Date }
+
+/** The doors of the core that the console is handed. */
+export function doorsOf(parts: Behind, config: Config, shelf: ConsoleDoors['shelf']): ConsoleDoors {
+  const { desks, directory, store, voices } = parts
+  const channels = () => desks.current().console.channels
+  return {
+    shelf,
+    sign: (content) => parts.seal.mark(content),
+    open: !config.slack && !config.discord && staysHere(config),
+    people: async (reader) =>
+      [...desks.current().people.values()].map((person) => ({
+        id: person.id,
+        name: person.name,
+        does: titleOf(desks.current(), person, nearest(reader)) ?? '',
+        language: person.language ?? desks.current().language,
+      })),
+    person: async (id) => {
+      const person = await directory.person(id)
+      const listed = desks.current().people.get(id)
+      const does = (listed && titleOf(desks.current(), listed)) ?? ''
+      return person && { id, name: person.name, does, language: person.language ?? desks.current().language }
+    },
+    // Whoever is in no desk file sees their own conversation and the pages of records.
+    channels: async (viewer) => (desks.current().people.has(viewer.user) ? channels() : []),
+    hasChannel: async (channel) => channels().some(({ id }) => id === channel),
+    signIn: async (code, from) => {
+      const person = await store
+        .work({ kind: 'desk', job: 'console' }, (work) => directory.spendCode(work, code, `console ${from}`))
+        .catch((error: unknown) => {
+          if (error instanceof Refusal && error.code === 'people.code_wrong') return undefined
+          throw error
+        })
+      return person ? { platform: 'console', workspace: 'local', user: person.id } : undefined
+    },
+    pages: {
+      record: async (viewer, number) => {
+        const caller = await directory.callerOf(viewer, {})
+        const language = nearest(caller.person.language) ?? desks.current().language
+        return recordPage(parts, store.read, caller, number, voices.in(language))
+      },
+      named: async (viewer, name) => {
+        const caller = await directory.callerOf(viewer, {})
+        const language = nearest(caller.person.language) ?? desks.current().language
+        return name === 'jobs' ? jobsPage(parts, caller, voices.in(language)) : undefined
+      },
+      calendar: (token) => calendarBehind(parts, token, parts.now()),
+      file: async (viewer, id) => {
+        const caller = await directory.callerOf(viewer, {})
+        return fileFor({ reader: store.read, platforms: parts.platforms }, caller, id)
+      },
+    },
+  }
+}
