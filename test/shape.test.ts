@@ -150,14 +150,18 @@ describe('the house', () => {
     expect(strangers).to.deep.equal([])
   })
 
-  it('loads what draws only when a picture is asked for', () => {
+  it('loads what draws only in the thread that draws', () => {
     const drawing = /^(echarts|@resvg|dejavu)/
     const users = [...sources.keys()].filter((file) => importsOf(file).some(({ what }) => drawing.test(what)))
     expect(users).to.deep.equal(['src/pictures/draw.ts'])
     const loaders = [...sources.keys()].filter((file) =>
       importsOf(file).some(({ what }) => what === 'src/pictures/draw'),
     )
-    expect(loaders).to.deep.equal([])
+    expect(loaders).to.deep.equal(['src/pictures/drawing-thread.ts'])
+    const threads = [...sources.keys()].filter((file) =>
+      importsOf(file).some(({ what }) => what === 'src/pictures/drawing-thread'),
+    )
+    expect(threads).to.deep.equal([])
   })
 
   it('names no platform in the core', () => {

@@ -12,10 +12,7 @@ import type { Look, Picture } from '../chat/picture.js'
 import { unreachable } from '../kernel/errors.js'
 import { chartOf, size } from './chart.js'
 
-/**
- * What draws. It is loaded when the first picture is asked for: the libraries take a quarter of a second and some twenty
- * megabytes, which a process that shows none does without.
- */
+/** What draws: it is loaded in the thread that does so, and nowhere else. */
 
 echarts.use([SVGRenderer])
 
@@ -39,7 +36,7 @@ function optionOf(picture: Picture, look: Look) {
 }
 
 /** Points of a telephone's screen for each of ours. */
-const density = 4
+const density = 3
 
 const fonts = join(dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')), 'ttf')
 

@@ -35,7 +35,7 @@ describe('A picture that is drawn', () => {
     const png = Buffer.from(await pictures.png(picture))
 
     expect(png.subarray(1, 4).toString()).to.equal('PNG')
-    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).to.deep.equal([1_440, 1_104])
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).to.deep.equal([1_080, 828])
     expect(cornerOf(png)).to.deep.equal([255, 255, 255, 255])
   })
 
@@ -52,6 +52,6 @@ describe('A picture that is drawn', () => {
 /** The first point of a PNG. */
 function cornerOf(png: Buffer): readonly number[] {
   const href = `data:image/png;base64,${png.toString('base64')}`
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="1440" height="1104"><image href="${href}" width="1440" height="1104"/></svg>`
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="1080" height="828"><image href="${href}" width="1080" height="828"/></svg>`
   return [...new Resvg(svg).render().pixels.subarray(0, 4)]
 }
