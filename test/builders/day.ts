@@ -1,6 +1,6 @@
 import type { Voice } from '../../src/chat/language.js'
 import { createVoices } from '../../src/chat/language.js'
-import { burnDown, type CountedDay, picturesWords } from '../../src/pictures/index.js'
+import { burnDown, type CountedDay, createPictures, picturesWords } from '../../src/pictures/index.js'
 
 const at = (time: string): Date => new Date(`2031-03-03T${time}:00.000Z`)
 
@@ -28,6 +28,9 @@ export const day: CountedDay = {
     ] as const
   ).map(([time, open, planned, breached]) => ({ at: at(time), open, planned, breached })),
 }
+
+/** One thread draws for all houses of a run. */
+export const pictures = createPictures()
 
 export const pictureVoices = createVoices([picturesWords])
 

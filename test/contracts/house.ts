@@ -6,7 +6,7 @@ import { type Bilingual, createVoices, nearest, words } from '../../src/chat/lan
 import type { House } from '../../src/chat/platform.js'
 import type { Reply } from '../../src/chat/reply.js'
 import { Outage } from '../../src/kernel/errors.js'
-import { createPictures } from '../../src/pictures/index.js'
+import { pictures } from '../builders/day.js'
 
 /**
  * The other side of the port: a house that answers as it is told. Like the core it takes each happening once, by any of
@@ -89,7 +89,7 @@ export function openHouse(adapterWords: readonly Bilingual[]): ContractHouse {
   let effects = 0
   return {
     registry,
-    pictures: createPictures(),
+    pictures,
     handed,
     spooled,
     get effects() {

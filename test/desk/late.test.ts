@@ -9,8 +9,8 @@ import { createHouse } from '../../src/desk/house.js'
 import { openSpool, type Spool } from '../../src/desk/spool.js'
 import { Outage } from '../../src/kernel/errors.js'
 import { randomIds } from '../../src/kernel/ids.js'
-import { createPictures } from '../../src/pictures/index.js'
 import { manualClock } from '../builders/clock.js'
+import { pictures } from '../builders/day.js'
 import { ChatInMemory } from '../builders/desk.js'
 import { theReport } from '../crash/the-report.js'
 
@@ -43,7 +43,7 @@ describe('An inbound that was acknowledged before its effect', () => {
         spool: await spool(),
         platforms: new Map([['chat', chat]]),
         registry: { commands: [], heads: [], find: () => undefined, voice: () => never(), list: () => [] },
-        pictures: createPictures(),
+        pictures,
         languageOf: () => 'en',
         ticketEmoji: () => 'ticket',
         log: pino({ level: 'silent' }),

@@ -1,10 +1,8 @@
 import { Resvg } from '@resvg/resvg-js'
 import { expect } from 'chai'
-import { createPictures } from '../../src/pictures/index.js'
-import { dayBlock } from '../builders/day.js'
+import { dayBlock, pictures } from '../builders/day.js'
 
 describe('A picture that is drawn', () => {
-  const pictures = createPictures()
   const { picture } = dayBlock()
 
   it('holds its words, and nothing that runs, links or comes from elsewhere', async () => {
@@ -55,3 +53,22 @@ function cornerOf(png: Buffer): readonly number[] {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="1080" height="828"><image href="${href}" width="1080" height="828"/></svg>`
   return [...new Resvg(svg).render().pixels.subarray(0, 4)]
 }
+
+describe('The thread that draws', () => {
+  it('takes one order after the other, many at once, and gives each its own', async () => {
+    const titles = Array.from({ length: 20 }, (_, n) => `Team ${n}.`)
+
+    const drawn = await Promise.all(titles.map((title) => pictures.svg(dayBlock({ title }).picture, 'light')))
+
+    for (const [n, svg] of drawn.entries()) expect(svg).to.include(titles[n])
+  })
+
+  it('says so when something cannot be drawn, and draws the next', async () => {
+    const broken = { ...dayBlock().picture, zone: 'Nowhere/Land' }
+
+    const failure = await pictures.svg(broken, 'light').catch((error: unknown) => error)
+
+    expect(failure).to.be.instanceOf(Error).with.property('message').that.includes('Nowhere/Land')
+    expect(await pictures.svg(dayBlock().picture, 'dark')).to.include('<svg')
+  })
+})

@@ -4,7 +4,7 @@ import { commands } from '../../../commands/index.js'
 import { voices } from '../../../src/assemble.js'
 import { createRegistry } from '../../../src/chat/command.js'
 import { helpCard } from '../../../src/chat/help.js'
-import { createPictures } from '../../../src/pictures/index.js'
+import { pictures } from '../../builders/day.js'
 import { openHouse } from '../slack/house.js'
 import { type Desk, type DeskOptions, openDesk } from './desk.js'
 
@@ -65,7 +65,7 @@ describe('the names of commands on Discord', () => {
 
   it('stand in the reader’s language as long as no id is known, and for no longer', async () => {
     await open()
-    const reader = { voice: voices.in('da'), workspace: desk.guild.id, pictures: createPictures() }
+    const reader = { voice: voices.in('da'), workspace: desk.guild.id, pictures }
     const shown = (ids: readonly (readonly [string, string])[]) =>
       JSON.stringify(renderCard(help, { ...reader, commands: new Map(ids) }).messages)
 

@@ -5,8 +5,8 @@ import { renderCard } from '../../../adapters/discord/render-card.js'
 import { discordWords } from '../../../adapters/discord/words.js'
 import type { Card } from '../../../src/chat/card.js'
 import { createVoices } from '../../../src/chat/language.js'
-import { createPictures } from '../../../src/pictures/index.js'
 import { arbitraryCard, arbitraryText, textsOf } from '../../builders/arbitrary-card.js'
+import { pictures } from '../../builders/day.js'
 import { brokenLimits, componentsIn } from './checking.js'
 import { readMarkdown } from './reading.js'
 
@@ -14,7 +14,7 @@ const reader = {
   voice: createVoices([discordWords]).in('en'),
   workspace: '900',
   publicUrl: 'https://desk.example.org',
-  pictures: createPictures(),
+  pictures,
 }
 
 describe('a card on Discord', () => {

@@ -4,12 +4,12 @@ import { fieldOf, renderForm } from '../../../adapters/discord/render-form.js'
 import { discordWords } from '../../../adapters/discord/words.js'
 import type { Form } from '../../../src/chat/form.js'
 import { createVoices } from '../../../src/chat/language.js'
-import { createPictures } from '../../../src/pictures/index.js'
 import { arbitraryFormOf, textsOfForm } from '../../builders/arbitrary-card.js'
+import { pictures } from '../../builders/day.js'
 import { brokenModal, componentsIn } from './checking.js'
 import { readMarkdown } from './reading.js'
 
-const reader = { voice: createVoices([discordWords]).in('en'), workspace: '900', pictures: createPictures() }
+const reader = { voice: createVoices([discordWords]).in('en'), workspace: '900', pictures }
 
 describe('a form on Discord', () => {
   it('keeps every limit of every modal', () => {

@@ -6,7 +6,7 @@ import type { Inbound } from '../../../src/chat/inbound.js'
 import { createVoices, nearest, words } from '../../../src/chat/language.js'
 import type { House } from '../../../src/chat/platform.js'
 import type { Reply } from '../../../src/chat/reply.js'
-import { createPictures } from '../../../src/pictures/index.js'
+import { pictures } from '../../builders/day.js'
 
 const deskWords = words(
   {
@@ -56,7 +56,7 @@ export function openHouse(publicUrl?: string) {
   let write: (inbound: Inbound) => Promise<void> = async () => undefined
   const house: House = {
     registry,
-    pictures: createPictures(),
+    pictures,
     ...(publicUrl ? { publicUrl } : {}),
     languageOf: (_account, profile) => nearest(profile?.language) ?? 'en',
     async handle(inbound) {

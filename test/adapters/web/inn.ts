@@ -30,7 +30,7 @@ import type { Reply } from '../../../src/chat/reply.js'
 import { systemClock } from '../../../src/kernel/clock.js'
 import { Outage } from '../../../src/kernel/errors.js'
 import { randomIds } from '../../../src/kernel/ids.js'
-import { createPictures } from '../../../src/pictures/index.js'
+import { pictures } from '../../builders/day.js'
 import { memoryShelf } from '../../builders/memory-shelf.js'
 import { sign } from '../../builders/sign.js'
 import { cardOf, formOf, pageOf, refused, type Ticket } from './inn-views.js'
@@ -286,7 +286,7 @@ export async function openInn(
       (language) => voices.in(language),
       () => [],
     ),
-    pictures: createPictures(),
+    pictures,
   }
 
   const web = createWeb({
