@@ -19,6 +19,7 @@ import { limits } from './limits.js'
 import { bare, type Reader } from './markdown.js'
 import type { Mentionable } from './mentionable.js'
 import { answers as first, followUp, joined, type Message, sentence } from './outward.js'
+import { drawable } from './pictures.js'
 import { answerBy } from './receive.js'
 import { renderCard } from './render-card.js'
 import { DiscordSaysNo, type Web } from './web.js'
@@ -86,9 +87,21 @@ export function createAnswers({ house, web, forms, keeps, mentionable, late, log
     return rest.length > 0 ? { body, after: following(inbound, rest, false) } : { body }
   }
 
+  /** That we cannot draw is ours to mend; the person gets the words. */
+  const changeTo = async (inbound: Inbound, messages: readonly Message[], whispered: boolean): Promise<void> => {
+    const ready = await Promise.all(messages.map(drawable))
+    const failed = ready.flatMap(({ why }) => (why === undefined ? [] : [why]))
+    if (failed.length > 0) log.error({ err: failed[0] }, 'a picture could not be drawn')
+    await late.change(
+      inbound,
+      ready.map(({ message }) => message),
+      whispered,
+    )
+  }
+
   const waiting = (inbound: Inbound, messages: readonly Message[], whispered: boolean): Ack => ({
     body: first.wait(whispered),
-    after: () => late.change(inbound, messages, whispered),
+    after: () => changeTo(inbound, messages, whispered),
   })
 
   const opening = (inbound: Inbound, key: string, label: string, shown: Shown, at: number): Message => {

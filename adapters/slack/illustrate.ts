@@ -62,8 +62,12 @@ export function createIllustrator({ web, pictures, clock, log, wait }: Illustrat
   }
 
   const fileOf = async ({ picture, alt }: Image, to: Shared): Promise<string | undefined> => {
-    const title = picture.words.title
-    const id = await upload(web, { png: await pictures.png(picture), title, alt }, to)
+    const png = await pictures.png(picture).catch((error: unknown) =>
+      // That we cannot draw is ours to mend; the words are there.
+      log.error({ err: error }, 'a picture could not be drawn'),
+    )
+    if (!png) return undefined
+    const id = await upload(web, { png, title: picture.words.title, alt }, to)
     if (id === undefined) log.warn({}, 'slack takes no files from us: pictures are told in words')
     return id
   }

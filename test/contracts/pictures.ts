@@ -69,6 +69,16 @@ export function pictures(open: OpenStage, owes: Owes): void {
     expect((await bo.sees()).flatMap(({ pictures = [] }) => pictures)).to.deep.equal([])
   })
 
+  it('tells the caller in words what cannot be drawn', async () => {
+    const { stage, house, ana, seen } = await scene()
+    const broken = { ...block, picture: { ...block.picture, zone: 'Nowhere/Land' } }
+    house.answer({ kind: 'whisper', card: card('Today, in words', broken) })
+
+    await ana.command('desk help', stage.place('reception'))
+
+    expect((await seen(ana, block.alt)).alone).to.equal(true)
+  })
+
   owes('picture', 'shows a picture that is said to all who are there', async () => {
     const { stage, house, ana, bo, until } = await scene()
     house.answer({ kind: 'say', card: card('Today, for all', block) })
