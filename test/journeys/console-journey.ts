@@ -2,13 +2,13 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { openBrowser, show } from '../adapters/web/browser.js'
 import { deskProcess } from './desk-process.js'
-import { type Database, openHotel } from './hotel.js'
+import { type Database, type DeskFile, openHotel } from './hotel.js'
 import { type Channel, type Journey, type Person, type Seat, until } from './journey.js'
 import { timelineIn } from './record-page.js'
 
 /** The hotel at its own console: the real program and a real Chromium, one window a person. */
-export async function consoleJourney(database: Database): Promise<Journey> {
-  const hotel = await openHotel(database)
+export async function consoleJourney(database: Database, change?: (desk: DeskFile) => void): Promise<Journey> {
+  const hotel = await openHotel(database, change)
   const desk = await deskProcess(hotel.environment)
   await desk.start()
   const browser = await openBrowser()

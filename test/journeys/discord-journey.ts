@@ -8,14 +8,18 @@ import {
 } from '../fakes/discord/index.js'
 import type { Fields } from '../fakes/fields.js'
 import { deskProcess } from './desk-process.js'
-import { type Database, openHotel } from './hotel.js'
+import { type Database, type DeskFile, openHotel } from './hotel.js'
 import { type Channel, type Journey, type Person, type Seat, until } from './journey.js'
 import { codeFor, timelineOf } from './record-page.js'
 
 const posting = 'POST /channels/:channel/messages'
 
 /** The hotel in a Discord server: the real program, real discord.js, against the fake. The guest is in no file. */
-export async function discordJourney(interactions: 'gateway' | 'http', database: Database): Promise<Journey> {
+export async function discordJourney(
+  interactions: 'gateway' | 'http',
+  database: Database,
+  change: (desk: DeskFile) => void = () => undefined,
+): Promise<Journey> {
   const discord = await openFakeDiscord()
   const guild = discord.addGuild({ name: 'Alpine Hotel' }).id
   const channels: Readonly<Record<Channel, string>> = {
@@ -29,6 +33,7 @@ export async function discordJourney(interactions: 'gateway' | 'http', database:
   }
   const place = (channel: Channel): string => `discord:${guild}/${channels[channel]}`
   const hotel = await openHotel(database, (desk) => {
+    change(desk)
     for (const person of ['ana', 'lukas'] as const)
       desk.people[person] = { ...desk.people[person], accounts: [`discord:${guild}/${users[person]}`] }
     desk.routes.push({ records: 'all', to: place('reception'), facts: 'all' })
@@ -127,7 +132,15 @@ export function seatIn(discord: FakeDiscord, channels: Readonly<Record<Channel, 
     return form
   }
   return {
-    types: async (command, channel) => void (await person.types(channels[channel], command)),
+    async types(command, channel) {
+      const words = command.split(' ')
+      const given = words.flatMap((word) => {
+        const [, name, value] = /^([a-z]+):(.+)$/.exec(word) ?? []
+        return name && value ? [[name, value] as const] : []
+      })
+      const bare = words.filter((word) => !/^[a-z]+:/.test(word)).join(' ')
+      await person.types(channels[channel], bare, Object.fromEntries(given))
+    },
     fills: async (values) => (await fill(values)).title.replace(/ \(\d+\/\d+\)$/, ''),
     async presses(label, channel) {
       const where = await until(

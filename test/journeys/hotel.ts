@@ -25,4 +25,5 @@ export interface DeskFile {
   readonly people: Record<string, { accounts?: string[] }>
   readonly routes: { records: string; when?: object; to: string; facts: string }[]
   readonly defaults: { channels: string[] }
+  readonly agreements: Record<string, { calendar?: string; targets: object; escalation?: object[] }>
 }

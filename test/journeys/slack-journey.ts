@@ -1,7 +1,7 @@
 import { readBlocks } from '../adapters/slack/reading.js'
 import { type FakeSlack, openFakeSlack } from '../fakes/slack/index.js'
 import { deskProcess } from './desk-process.js'
-import { type Database, openHotel } from './hotel.js'
+import { type Database, type DeskFile, openHotel } from './hotel.js'
 import { type Channel, type Journey, type Person, type Seat, until } from './journey.js'
 import { codeFor, timelineOf } from './record-page.js'
 
@@ -11,7 +11,11 @@ const channels: Readonly<Record<Channel, string>> = { reception: 'C0RECEPTION', 
 const users: Readonly<Record<Person, string>> = { freja: 'U0FREJA', ana: 'U0ANA', lukas: 'U0LUKAS' }
 
 /** The hotel in a Slack workspace: the real program, real Bolt, against the fake. The guest is in no file. */
-export async function slackJourney(transport: 'http' | 'socket', database: Database): Promise<Journey> {
+export async function slackJourney(
+  transport: 'http' | 'socket',
+  database: Database,
+  change: (desk: DeskFile) => void = () => undefined,
+): Promise<Journey> {
   const slack = await openFakeSlack({ socketRetryMs: 500 })
   for (const [name, id] of Object.entries(channels)) slack.addChannel({ id, name })
   slack.addUser({ id: users.freja, name: 'freja', realName: 'Freja Holm', locale: 'da-DK' })
@@ -19,6 +23,7 @@ export async function slackJourney(transport: 'http' | 'socket', database: Datab
   slack.addUser({ id: users.lukas, name: 'lukas', realName: 'Lukas Wyss', locale: 'en-GB' })
   const place = (channel: Channel): string => `slack:${slack.teamId}/${channels[channel]}`
   const hotel = await openHotel(database, (desk) => {
+    change(desk)
     for (const person of ['ana', 'lukas'] as const)
       desk.people[person] = { ...desk.people[person], accounts: [`slack:${slack.teamId}/${users[person]}`] }
     desk.routes.push({ records: 'all', to: place('reception'), facts: 'all' })
