@@ -161,9 +161,11 @@ export async function duePages(parts: Parts, now: Date): Promise<number> {
 
 const escalate = (parts: Parts, id: number, now: Date): Promise<void> =>
   parts.store.work({ kind: 'desk', job: 'oncall-pages' }, async (work) => {
+    const seen = await work.one(pageTable, { id })
+    // The record first, as everybody does who changes it: else two would wait for each other.
+    const record = seen && (await work.hold(recordTable, { id: seen.record }))
     const page = await work.hold(pageTable, { id })
     if (page?.state !== 'open' || !page.nextAt || page.nextAt > now) return
-    const record = await work.one(recordTable, { id: page.record })
     if (!record || !needsSomebody(record)) {
       await work.update(pageTable, { id }, { state: 'cancelled', nextAt: undefined })
       return
@@ -241,6 +243,7 @@ export async function acknowledge(of: OnCallOf, number: string, voice: Voice): P
   }
   if (pages.length === 0) throw new Refusal('oncall.not_paged', { number })
   if (!wasCalled && !isWorker(parts, caller, record)) throw new Refusal('oncall.not_called', { number })
+  await work().hold(recordTable, { id: record.id })
   if ((await answerPages(of, record)) === 0) return endOf(parts, pages[0], number, voice)
   await written(parts, work(), record, 'acknowledged', {})
   await acknowledgeClocks(parts, work(), record, me)

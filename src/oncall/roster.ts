@@ -22,7 +22,12 @@ const horizon = days(400)
 /** Reads the roster as it is from `at` on; what is asked about times long before is the plan alone. */
 export async function readRoster(organisation: Organisation, reader: Reader, at: Date): Promise<Roster> {
   const since = after(at, -longest).toISOString()
-  const overrides: readonly Override[] = await reader.select(overrideTable, 'WHERE t."to" > ? ORDER BY t."id"', [since])
+  // Whoever has left stands in for nobody any more.
+  const overrides: readonly Override[] = await reader.select(
+    overrideTable,
+    `WHERE t."to" > ? AND EXISTS (SELECT 1 FROM "person" p WHERE p."id" = t."person" AND p."active" = 1) ORDER BY t."id"`,
+    [since],
+  )
   return rosterOf(organisation, overrides)
 }
 

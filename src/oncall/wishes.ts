@@ -37,6 +37,8 @@ export function coverWish(asking: Asking, span: Span): Wish {
     throw span.to <= now ? new Refusal('oncall.past', {}, 'until') : new Refusal('oncall.backwards', {}, 'until')
   }
   const shift = shiftFrom(asking, instead, span.from ?? now, 'from')
+  if (span.from && shift.from > span.from)
+    throw new Refusal('oncall.not_on_duty', { name: instead.name, rotation: name }, 'from')
   const from = latest(shift.from, span.from ?? now)
   const to = span.to ?? shift.to
   if (to.getTime() - from.getTime() > most) throw new Refusal('oncall.too_long', { days: most / days(1) }, 'until')

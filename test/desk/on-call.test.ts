@@ -200,6 +200,7 @@ for (const dialect of dialects) {
           '@seraina from:2031-03-09T08:00Z until:2031-03-11T08:00Z',
           'Ana Keller is not on call all of that time: Night duty.',
         ],
+        ['a time before their shift', '@seraina from:2031-03-15T08:00Z', 'Ana Keller is not on call all of that time'],
         [
           'somebody of another team',
           '@marco',
@@ -220,6 +221,23 @@ for (const dialect of dialects) {
           'Which rotation is meant? There are: night, cellar.',
         )
       })
+    })
+
+    it('is whose turn it is again when who stood in has left', async () => {
+      await ana().types('/oncall cover @mads')
+      await mads().presses(await lastTo('mads'), 'Ja, det gør jeg')
+      const people = `
+  ana: {name: Ana Keller, accounts: [chat:inn/ana]}
+  seraina: {name: Seraina Flury}
+  marco: {name: Marco Bernasconi}
+  reto: {name: Reto Imhof}
+  ursina: {name: Ursina Caduff}`
+      const teams = `
+  reception: {name: Reception, members: [ana], lead: seraina}
+  maintenance: {name: Maintenance, members: [marco], lead: reto}`
+      await desk.apply(inn({ people, teams, rotations: rotations.replace('[ana, mads]', '[ana]') }))
+
+      expect(await onCall('night', tuesday)).to.equal('ana')
     })
 
     describe('exchanging shifts', () => {
@@ -330,3 +348,67 @@ for (const dialect of dialects) {
     })
   })
 }
+
+describe('two processes that hear of on-call at once', () => {
+  let desk: DeskUnderTest
+  let other: DeskUnderTest
+  beforeEach(async () => {
+    const file = inn({
+      rotations: rotations.replace('people: [ana, mads]', 'people: [ana, mads]\n    escalation: [team lead]'),
+    })
+    desk = await openDesk({ dialect: 'postgres', at: tuesday, file })
+    other = await desk.beside()
+  })
+  afterEach(async () => {
+    await other.close()
+    await desk.close()
+    expect([...desk.faults, ...other.faults]).to.deep.equal([])
+  })
+
+  it('give a shift to one of two who say yes to it at the same moment', async () => {
+    const asks: string[] = []
+    for (const who of ['mads', 'seraina']) {
+      const { card } = await desk.as('ana').types(`/oncall cover @${who}`)
+      const press = card.blocks.flatMap((block) => (block.kind === 'actions' ? block.actions : []))[0]
+      asks.push(press?.kind === 'press' ? (press.press.args.ask ?? '') : '')
+    }
+    const said = await Promise.all([
+      desk.as('mads').pressesFor('oncall answer', { ask: asks[0]!, answer: 'accept' }),
+      other.as('seraina').pressesFor('oncall answer', { ask: asks[1]!, answer: 'accept' }),
+    ])
+
+    const agreed = said.filter(({ text }) => /^(Agreed|Aftalt)/.test(text))
+    expect(agreed).to.have.lengthOf(1)
+    expect(await desk.rows('oncall_override')).to.equal(1)
+  })
+
+  it('call the next one once, and end a call that is acknowledged meanwhile', async () => {
+    await desk.as('emily').types('/incident report the tap drips service:bathrooms work:stopped affects:many')
+    await desk.as('seraina').types('/oncall page INC-1')
+    desk.clock.forward(minutes(10))
+    other.clock.to(desk.clock.now().toISOString())
+    await Promise.all([desk.run('oncall-pages'), other.run('oncall-pages')])
+    expect((await desk.history('INC-1')).filter(({ kind }) => kind === 'paged')).to.have.lengthOf(2)
+
+    const said = await Promise.all([
+      desk.as('ana').types('/oncall acknowledge INC-1'),
+      other.as('seraina').types('/oncall acknowledge INC-1'),
+      other.as('seraina').types('/incident take INC-1'),
+    ])
+    expect(said.filter(({ text }) => text.includes('nobody else is called')).length).to.be.at.most(1)
+    const [page] = await desk.store.read.rows<{ state: string }>('SELECT "state" FROM "oncall_page"')
+    expect(page?.state).to.be.oneOf(['acknowledged', 'cancelled'])
+  })
+
+  it('tell a handover once', async () => {
+    await desk.run('oncall-handover')
+    desk.clock.to('2031-03-10T08:00:00Z')
+    other.clock.to('2031-03-10T08:00:00Z')
+    await Promise.all([desk.run('oncall-handover'), other.run('oncall-handover')])
+    const [row] = await desk.store.read.rows<{ n: string }>(
+      `SELECT count(*) AS n FROM "outbox" WHERE "key" LIKE 'oncall/handover/night/%'`,
+    )
+
+    expect(Number(row?.n)).to.equal(1)
+  })
+})
