@@ -51,6 +51,7 @@ import { slaExplain } from './sla-explain.js'
 import { slaShow } from './sla-show.js'
 import { slaSimulate } from './sla-simulate.js'
 import { slaSnooze } from './sla-snooze.js'
+import { slaToday } from './sla-today.js'
 import { slaWhich } from './sla-which.js'
 
 /** All commands, in the order in which help lists them. The first of each head is what the bare slash word stands for. */
@@ -83,6 +84,7 @@ export const commands: readonly AnyCommand[] = [
   slaShow,
   slaExplain,
   slaWhich,
+  slaToday,
   slaAtRisk,
   slaBreached,
   slaSimulate,

@@ -33,6 +33,13 @@ export const slaCommandsWords = words(
         submit: 'Show',
         takes: { team: 'Of which team?' },
       },
+      sla_today: {
+        named: 'today',
+        does: 'Draw how the promises of today stand',
+        form: 'Today',
+        submit: 'Show',
+        takes: { team: 'Of which team?' },
+      },
       sla_breached: {
         named: 'breached',
         does: 'List broken promises',
@@ -91,6 +98,13 @@ export const slaCommandsWords = words(
         named: 'i-fare',
         does: 'Vis, hvad der har frist i dag',
         form: 'I fare',
+        submit: 'Vis',
+        takes: { team: 'Hvilket team?' },
+      },
+      sla_today: {
+        named: 'i-dag',
+        does: 'Tegn, hvordan det står til med dagens løfter',
+        form: 'I dag',
         submit: 'Vis',
         takes: { team: 'Hvilket team?' },
       },

@@ -9,6 +9,7 @@ import type { Reader } from '../store/index.js'
 import type { Parts } from './parts.js'
 import { pressingCard } from './promise-cards.js'
 import { endOfToday } from './promise-desk.js'
+import { todayPicture } from './today.js'
 import { everybody } from './view.js'
 
 /** What is at risk today, posted each morning where a team's records are told: one message a place, its teams each on their own. */
@@ -57,8 +58,9 @@ export async function morningCard(
     return { label: `${name}: ${watched.length}`, watched: watched.slice(0, most) }
   })
   if (groups.every(({ watched }) => watched.length === 0)) return undefined
+  const image = await todayPicture(parts, reader, { now: new Date(from), viewer: everybody }, voice)
   return pressingCard(
-    { title: voice.say('sla.morning.title'), groups, nothing: voice.say('sla.morning.nothing') },
+    { title: voice.say('sla.morning.title'), image, groups, nothing: voice.say('sla.morning.nothing') },
     voice,
   )
 }

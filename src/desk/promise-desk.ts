@@ -1,4 +1,6 @@
 import { DateTime } from 'luxon'
+import type { Block } from '../chat/card.js'
+import type { Voice } from '../chat/language.js'
 import { NoFile } from '../chat/platform.js'
 import { nextOpening } from '../kernel/calendar.js'
 import { days } from '../kernel/duration.js'
@@ -21,6 +23,7 @@ import { acknowledgeClocks, booksFor, clocksOfRecord, type Looked, openClocks, r
 import { answerPages } from './paging.js'
 import { type Parts, practiceOf } from './parts.js'
 import { type Simulated, simulate } from './simulate.js'
+import { todayPicture } from './today.js'
 import { writeEntry } from './write-entry.js'
 
 /** What commands may ask and do about promises, in the name of a caller. */
@@ -102,6 +105,11 @@ export class PromiseDesk {
     work.audit('sla.snoozed', record.number, { until: until.toISOString() })
     await rearm(this.parts, work, record)
     return { record, until }
+  }
+
+  /** The burn-down of the day, as a picture; undefined when it has no clocks. */
+  picture(voice: Voice, team?: string): Promise<Block | undefined> {
+    return todayPicture(this.parts, this.reader, { now: this.now, viewer: this.caller, team }, voice)
   }
 
   /** Runs an attached desk file over the records that the caller may see. */

@@ -78,6 +78,7 @@ export const slaWords = words(
         breached: 'What is broken',
         at_risk: 'What is at risk',
       },
+      today: { title: 'Promises of today', nothing: 'Nothing promised concerns today.' },
       at_risk: { title: 'At risk today', nothing: 'Nothing is due today that is not yet kept.' },
       breached: {
         title: 'Broken promises',
@@ -261,6 +262,7 @@ export const slaWords = words(
         breached: 'Hvad er brudt',
         at_risk: 'Hvad er i fare',
       },
+      today: { title: 'Dagens løfter', nothing: 'Ingen løfter vedrører dagen i dag.' },
       at_risk: { title: 'I fare i dag', nothing: 'Intet med frist i dag mangler at blive overholdt.' },
       breached: {
         title: 'Brudte løfter',
