@@ -99,6 +99,7 @@ export function createOnCall(of: OnCallOf): OnCall {
       const name = person === undefined ? '' : ((await parts.directory.person(person))?.name ?? person)
       return nextCard(groups, {
         title: voice.say(titleOf(person, me), { name }),
+        person,
         people,
         voice,
         asks: asksBlocks(views, voice),

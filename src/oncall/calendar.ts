@@ -14,10 +14,11 @@ export function calendarText({ name, at, shifts }: CalendarContent): string {
     ['version', {}, 'text', '2.0'],
     ['prodid', {}, 'text', '-//Frontdesk//On call//EN'],
     ['method', {}, 'text', 'PUBLISH'],
-    ['x-wr-calname', {}, 'text', name],
+    // Names of nobody's standard, which programs read as they stand: without saying that they are text.
+    ['x-wr-calname', {}, 'unknown', escaped(name)],
     // How often programs look for news: the first is the standard's (RFC 7986), the second is older and as widely read.
     ['refresh-interval', {}, 'duration', 'PT15M'],
-    ['x-published-ttl', {}, 'duration', 'PT15M'],
+    ['x-published-ttl', {}, 'unknown', 'PT15M'],
   ]
   return `${ICAL.stringify(['vcalendar', properties, shifts.map((shift) => eventOf(shift, at))])}\r\n`
 }
@@ -37,6 +38,8 @@ function eventOf(shift: CalendarContent['shifts'][number], at: Date): unknown[] 
     [],
   ]
 }
+
+const escaped = (text: string): string => text.replace(/[\\;,]/g, '\\$&').replace(/\s+/g, ' ')
 
 /** `2031-03-03T07:00:00Z`, as jCal has it. */
 const instant = (at: Date): string => `${at.toISOString().slice(0, 19)}Z`

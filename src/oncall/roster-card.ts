@@ -39,17 +39,30 @@ const whose = ({ person, instead }: Shift, people: People, voice: Voice): Line =
     ? [people(person)]
     : voice.line('oncall.stands_in', { name: people(person), other: people(instead) })
 
+export interface NextView {
+  readonly title: string
+  /** Whose shifts they are; everybody's when absent. */
+  readonly person: string | undefined
+  readonly people: People
+  readonly voice: Voice
+  readonly asks: readonly Block[]
+}
+
 /** Shifts to come, by the rotation they are in. */
 export function nextCard(
   groups: readonly { readonly rotation: Rotation; readonly shifts: readonly Shift[] }[],
-  { title, people, voice, asks }: { title: string; people: People; voice: Voice; asks: readonly Block[] },
+  { title, person, people, voice, asks }: NextView,
 ): Card {
   const shown = groups.filter(({ shifts }) => shifts.length > 0)
   const blocks = shown.flatMap(({ rotation, shifts }): readonly Block[] => [
     { kind: 'text', line: [{ kind: 'strong', text: rotation.name[voice.language] }] },
     {
       kind: 'list',
-      items: shifts.map((shift) => ({ line: spanLine(shift, voice), detail: whose(shift, people, voice) })),
+      items: shifts.map((shift) => ({
+        line: spanLine(shift, voice),
+        // In a list of one person’s shifts only those are told apart in which they stand in.
+        ...(person === undefined || shift.instead !== undefined ? { detail: whose(shift, people, voice) } : {}),
+      })),
     },
   ])
   const none: Block = { kind: 'text', line: [voice.say('oncall.no_shifts')] }
