@@ -207,6 +207,8 @@ describe('who is on call', () => {
   const sun = fc.array(
     fc
       .tuple(segment, fc.constantFrom(1, 7), fc.option(time, { nil: undefined }))
+      // One that ends when it begins is refused in the desk file.
+      .filter(([one, , to]) => to?.hour !== one.from.hour)
       .map(([one, turn, to]): Segment => ({ ...one, step: 1, turn, ...(to ? { to } : {}) })),
     { minLength: 1, maxLength: 3 },
   )
