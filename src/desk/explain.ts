@@ -4,7 +4,7 @@ import type { Voice } from '../chat/language.js'
 import { closedBecause, openSpans } from '../kernel/calendar.js'
 import { targetText } from '../organisation/index.js'
 import type { Entry } from '../records/index.js'
-import { spansOf } from '../sla/index.js'
+import { dueBefore, spansOf } from '../sla/index.js'
 import { clockLine } from './clock-facts.js'
 import { lengthWords } from './clock-words.js'
 import type { Looked } from './clocks.js'
@@ -73,6 +73,7 @@ function explained({ derived, row }: Looked, { view, entries, now, voice }: Arou
     { kind: 'table', columns: columns.map((column) => voice.say(`sla.explain.columns.${column}`)), rows },
     { kind: 'text', line: [sum] },
     ...forecast(derived, { row, left, now, voice }),
+    ...dueLine(derived, row, voice),
     { kind: 'text', line: resultOf(row, voice) },
   ]
 }
@@ -83,6 +84,15 @@ const columns = ['from', 'to', 'what', 'counts', 'total'] as const
 function targetWords({ target }: Looked['derived'], ms: number, voice: Voice): string {
   if (target.kind === 'time') return lengthWords(ms, voice)
   return voice.say('sla.explain.working_days', { days: targetText(target), time: lengthWords(ms, voice) })
+}
+
+/** The due instant on the calendar's own wall, to the second, as the table reckons it. */
+function dueLine(derived: Looked['derived'], row: Looked['row'], voice: Voice): readonly Block[] {
+  const due = row.dueAt ?? (row.stoppedAt ? dueBefore(derived, row.stoppedAt) : undefined)
+  if (!due) return []
+  const { zone } = derived.promise.calendar
+  const at = DateTime.fromJSDate(due, { zone }).setLocale(voice.language).toFormat('ccc d LLL yyyy HH:mm:ss')
+  return [{ kind: 'text', line: [voice.say('sla.explain.due', { at, zone })] }]
 }
 
 const resultOf = (row: Looked['row'], voice: Voice): Line => [

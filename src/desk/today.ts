@@ -4,7 +4,7 @@ import type { Voice } from '../chat/language.js'
 import type { Caller } from '../people/index.js'
 import { burnDown, countedDay, type DaysClock } from '../pictures/index.js'
 import { entriesIn, type Rec } from '../records/index.js'
-import { type ClockRow, type Derived, derive, onDay, replay } from '../sla/index.js'
+import { type ClockRow, derive, dueBefore, onDay } from '../sla/index.js'
 import type { Reader } from '../store/index.js'
 import { booksFor } from './clocks.js'
 import { type Parts, practiceOf } from './parts.js'
@@ -65,9 +65,3 @@ async function dayClocks(
 }
 
 const dueAt = (due: Date | undefined, broke: boolean) => (due ? { due, ...(broke ? { brokenAt: due } : {}) } : {})
-
-/** When a clock that has stopped would have been due. */
-function dueBefore({ promise, events }: Derived, stoppedAt: Date): Date | undefined {
-  const before = events.filter(({ kind, at }) => !(kind === 'stop' && at.getTime() === stoppedAt.getTime()))
-  return replay(promise, before, stoppedAt).due ?? undefined
-}

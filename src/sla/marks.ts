@@ -64,3 +64,9 @@ export function figuresOf(
     asOf: at,
   }
 }
+
+/** When a clock that has stopped would have been due; undefined where its calendar does not open for so long. */
+export function dueBefore({ promise, events }: Derived, stoppedAt: Date): Date | undefined {
+  const before = events.filter(({ kind, at }) => !(kind === 'stop' && at.getTime() === stoppedAt.getTime()))
+  return replay(promise, before, stoppedAt).due ?? undefined
+}
