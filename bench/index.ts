@@ -9,6 +9,7 @@ import { memory } from './parts/memory.js'
 import { report } from './parts/report.js'
 import { stall } from './parts/stall.js'
 import { sweep } from './parts/sweep.js'
+import { warning } from './parts/warning.js'
 
 /** Measures what the program costs, each figure beside its limit in the same run: JSON on stdout, a table on stderr. */
 
@@ -22,6 +23,7 @@ const parts: Readonly<Record<string, (around: Around) => Promise<readonly Figure
   'business-time': businessTime,
   discord,
   sweep,
+  warning,
 }
 
 const wanted = process.argv.slice(2)

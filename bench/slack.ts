@@ -55,6 +55,8 @@ export interface SlackApi {
   readonly answerTo: string
   /** What came to each of those addresses. */
   readonly answers: Map<string, string[]>
+  /** The messages that were posted, as they came, and when. */
+  readonly posts: { readonly at: number; readonly body: string }[]
   /** How often each method was called. */
   readonly calls: Map<string, number>
   close(): Promise<void>
@@ -63,6 +65,7 @@ export interface SlackApi {
 export async function openSlackApi(): Promise<SlackApi> {
   const answers = new Map<string, string[]>()
   const calls = new Map<string, number>()
+  const posts: { at: number; body: string }[] = []
   let sent = 0
   const server = createServer((request, response) => {
     void bodyOf(request).then((body) => {
@@ -72,6 +75,8 @@ export async function openSlackApi(): Promise<SlackApi> {
         return send(response, { ok: true })
       }
       calls.set(name, (calls.get(name) ?? 0) + 1)
+      if (name === 'chat.postMessage' && posts.length < 10_000)
+        posts.push({ at: Date.now(), body: decodeURIComponent(body) })
       const stamp = `${1_700_000_000 + ++sent}.000100`
       send(response, said(name, new URLSearchParams(body), stamp))
     })
@@ -82,6 +87,7 @@ export async function openSlackApi(): Promise<SlackApi> {
     url: `${root}/api/`,
     answerTo: `${root}/answer/`,
     answers,
+    posts,
     calls,
     close: () =>
       new Promise((resolve) => {
