@@ -131,14 +131,9 @@ export async function alertsCard(
   }
 }
 
-async function alertsIn(reader: Reader, what: Extract<What, { show: 'alerts' }>): Promise<readonly AlertRow[]> {
-  if ('from' in what)
-    return reader.select(alertTable, 'WHERE t."made_at" > ? AND t."made_at" <= ? ORDER BY t."id" LIMIT 2000', [
-      what.from,
-      what.until,
-    ])
-  const marks = what.entries.map(() => '?').join(', ')
-  return reader.select(alertTable, `WHERE t."entry" IN (${marks}) ORDER BY t."id"`, what.entries)
+async function alertsIn(reader: Reader, { entries }: Extract<What, { show: 'alerts' }>): Promise<readonly AlertRow[]> {
+  const marks = entries.map(() => '?').join(', ')
+  return reader.select(alertTable, `WHERE t."entry" IN (${marks}) ORDER BY t."id"`, entries)
 }
 
 function itemOf(record: Rec, { kind, data }: Entry, voice: Voice): Item {

@@ -100,10 +100,12 @@ async function tellIn(parts: Parts, work: Work, queue: Queue): Promise<void> {
   const { together } = parts.desks.current().alerts
   if (queue.raised.length >= together) return tellTogether(parts, work, queue)
   const enough = !isPersons(queue.to) && (await isEnough(parts, work, queue.to))
+  const waiting: number[] = []
   for (const one of queue.raised) {
-    if (enough && one.alert.priority !== 1) await tellAtQuarter(parts, work, queue.to)
+    if (enough && one.alert.priority !== 1) waiting.push(one.alert.entry)
     else await tellOne(parts, work, queue, one)
   }
+  if (waiting.length > 0) await tellAtQuarter(parts, work, queue.to, waiting)
 }
 
 /** Whether a channel has heard of as many alerts one by one as its budget allows in an hour. */
@@ -142,16 +144,9 @@ async function tellTogether(parts: Parts, work: Work, { to, zone, raised }: Queu
   await parts.outbox.tell(work, { key, to, what: { show: 'alerts', entries }, role: 'notice', ...whenever(later) })
 }
 
-/** A channel that has heard of enough hears of all others of this quarter of an hour at its end. */
-async function tellAtQuarter(parts: Parts, work: Work, to: Target['to']): Promise<void> {
+/** A channel that has heard of enough hears of the others at the end of this quarter of an hour, in one message. */
+async function tellAtQuarter(parts: Parts, work: Work, to: Target['to'], entries: readonly number[]): Promise<void> {
   const until = new Date((Math.floor(work.now.getTime() / minutes(15)) + 1) * minutes(15))
-  const from = new Date(until.getTime() - minutes(15))
-  await parts.outbox.tell(work, {
-    key: `alerts/${targetWord(to)}/${until.toISOString()}`,
-    lane: 'digest',
-    to,
-    what: { show: 'alerts', from: from.toISOString(), until: until.toISOString() },
-    role: 'notice',
-    notBefore: until,
-  })
+  const key = `alerts/${targetWord(to)}/${until.toISOString()}`
+  await parts.outbox.gather(work, { key, lane: 'digest', to, role: 'notice', notBefore: until }, entries)
 }

@@ -190,6 +190,8 @@ async function lease(work: Work, { row, standing }: Next, platform: string, term
     ...(posts ? { triedAt: work.now, unsureSince: row.unsureSince ?? work.now } : {}),
   }
   await work.update(outboxTable, { id: row.id }, set)
+  // More alerts may have been gathered into it until this row was ours; from here on none are.
+  const gathered = row.what.show === 'alerts' ? await work.one(outboxTable, { id: row.id }) : undefined
   await supersede(work, row, standing)
   const until = after(work.now, terms.leaseFor)
   await work.update(
@@ -199,7 +201,7 @@ async function lease(work: Work, { row, standing }: Next, platform: string, term
   )
   const { triedAt, unsureSince } = row
   return {
-    row: { ...row, ...set },
+    row: { ...row, ...set, what: gathered?.what ?? row.what },
     platform,
     lease: until,
     before: { triedAt, unsureSince },

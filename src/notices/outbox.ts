@@ -29,6 +29,11 @@ export interface Outbox {
   /** Tells once a key; a second time is no harm and does nothing. */
   tell(work: Work, notice: Notice): Promise<void>
   /**
+   * Has alerts told together with those that wait under the same key. Once that message is on its way, or stands, they get
+   * one of their own.
+   */
+  gather(work: Work, notice: Omit<Notice, 'what'>, entries: readonly number[]): Promise<void>
+  /**
    * Brings every standing card of a record up to date. Call it after the record was changed in the same unit, so that
    * two changes of one record stand in line before either looks for its cards.
    */
@@ -54,7 +59,8 @@ export function createOutbox({ ids }: { readonly ids: Ids }): Outbox {
   const ring = () => {
     for (const heard of listeners) heard()
   }
-  const tell: Outbox['tell'] = async (work, notice) => {
+  /** Tells whether nothing had been told under this key. */
+  const insert = async (work: Work, notice: Notice): Promise<boolean> => {
     const place = queueOf(notice.to)
     const { what } = notice
     const isNew = await work.insertNew(outboxTable, {
@@ -68,15 +74,27 @@ export function createOutbox({ ids }: { readonly ids: Ids }): Outbox {
       what,
       record: notice.record ?? what.record,
     })
-    if (!isNew) return
+    if (!isNew) return false
     if (!known.has(place)) await ensureQueue(work, notice.to, place)
     work.afterCommit(() => {
       if (known.size < 10_000) known.add(place)
       ring()
     })
+    return true
   }
+  const tell: Outbox['tell'] = async (work, notice) => void (await insert(work, notice))
   return {
     tell,
+    async gather(work, notice, entries) {
+      if (await insert(work, { ...notice, what: { show: 'alerts', entries } })) return
+      const there = await work.hold(outboxTable, { key: bounded(notice.key) })
+      if (there?.state !== 'pending' || there.triedAt !== undefined || there.what.show !== 'alerts') {
+        const what = { show: 'alerts', entries } as const
+        return tell(work, { ...notice, key: `${notice.key}/${entries.join('-')}`, what })
+      }
+      const what = { show: 'alerts', entries: [...new Set([...there.what.entries, ...entries])] } as const
+      await work.update(outboxTable, { id: there.id }, { what })
+    },
     ring,
     async refresh(work, record) {
       const cards = await standing(work, record, 'card')

@@ -13,8 +13,6 @@ export type What =
   /** An alert about a record, as a message of its own, and many of them as one. */
   | { readonly show: 'alert'; readonly record: number; readonly entry: number }
   | { readonly show: 'alerts'; readonly entries: readonly number[]; readonly record?: undefined }
-  /** All alerts of a while, for a channel that had heard of enough one by one. */
-  | { readonly show: 'alerts'; readonly from: string; readonly until: string; readonly record?: undefined }
   /** What these teams have to do until an instant, so that nothing promised is broken. */
   | {
       readonly show: 'pressing'
