@@ -80,6 +80,12 @@ export function instantOf(
 export const spansOf = (promise: ClockPromise, events: readonly ClockEvent[], at: Date): readonly ClockSpan[] =>
   lived(promise, events, at).spans.filter(({ from, to }) => from < to)
 
+/** Since when it is stopped; undefined while it is not, and before its start. */
+export function stoppedSince(promise: ClockPromise, events: readonly ClockEvent[], at: Date): Date | undefined {
+  const { state, spans } = lived(promise, events, at)
+  return state === 'stopped' ? spans.at(-1)?.from : undefined
+}
+
 interface Life {
   readonly state: ClockState['state']
   readonly targetMs: number
@@ -110,14 +116,15 @@ function lived({ calendar, targetMs, pausable }: ClockPromise, events: readonly 
       spans.push({ kind: kinds[state], from: since, to, businessMs: businessTimeBetween(calendar, since, to) })
   }
   for (const event of events) {
-    if (event.at.getTime() > latest) latest = event.at.getTime()
+    const next: ClockState['state'] | undefined = event.kind === 'retarget' ? undefined : moves[event.kind][state]
+    const counts = event.kind === 'retarget' || (next !== undefined && (pausable || event.kind !== 'pause'))
+    if (!counts) continue
+    latest = Math.max(latest, event.at.getTime())
     if (latest > at.getTime()) break
-    if (event.kind === 'retarget') {
+    if (!next) {
       target = isTarget(event.targetMs) ? event.targetMs : target
       continue
     }
-    const next: ClockState['state'] | undefined = moves[event.kind][state]
-    if (!next || (!pausable && event.kind === 'pause')) continue
     close(new Date(latest))
     state = next
     since = new Date(latest)

@@ -1,5 +1,5 @@
 import type { Audience, Step as EscalationStep } from '../organisation/index.js'
-import { type ClockState, instantOf, replay } from './clock.js'
+import { type ClockState, instantOf, replay, stoppedSince } from './clock.js'
 import type { Derived } from './derive.js'
 import type { ClockRow } from './table.js'
 
@@ -16,9 +16,10 @@ export type Mark = { readonly name: string; readonly at: Date } & (
  */
 export function marksOf(
   { promise, events, agreement, metric, void: isVoid }: Derived,
-  at: Date,
+  now: Date,
   priority?: number,
 ): readonly Mark[] {
+  const at = presentOf(events, now)
   const state = replay(promise, events, at)
   if (isVoid || state.state !== 'running' || state.due === null) return []
   const target = targetIn(promise.targetMs, events, at)
@@ -37,6 +38,10 @@ export function marksOf(
   })
   return marks.toSorted((a, b) => a.at.getTime() - b.at.getTime())
 }
+
+/** Now, for a clock: a machine's may have been set back, and none is looked at before what happened to it last. */
+export const presentOf = (events: Derived['events'], now: Date): Date =>
+  new Date(Math.max(now.getTime(), ...events.map(({ at }) => at.getTime())))
 
 /** The target in force at an instant. */
 export function targetIn(first: number, events: Derived['events'], at: Date): number {
@@ -59,7 +64,7 @@ export function figuresOf(
     usedMs: state.usedMs,
     pausedMs: state.pausedMs,
     dueAt: stopped ? undefined : (state.due ?? undefined),
-    stoppedAt: stopped ? (derived.events.findLast(({ kind }) => kind === 'stop')?.at ?? at) : undefined,
+    stoppedAt: stopped ? (stoppedSince(derived.promise, derived.events, at) ?? at) : undefined,
     breached: !derived.void && state.breached,
     asOf: at,
   }

@@ -2,7 +2,7 @@ import { addBusinessTime } from '../kernel/calendar.js'
 import type { Entry, Life, Rec } from '../records/index.js'
 import type { Work } from '../store/index.js'
 import { type Books, clocksOf, type Derived } from './derive.js'
-import { figuresOf, type Mark, marksOf } from './marks.js'
+import { figuresOf, type Mark, marksOf, presentOf } from './marks.js'
 import type { Promises } from './promises.js'
 import { stepsOf } from './steps.js'
 import { type ClockRow, clockTable } from './table.js'
@@ -32,9 +32,10 @@ export async function syncClocks(work: Work, subject: Subject, isNew: boolean): 
   const stored = isNew ? [] : await work.find(clockTable, { record: subject.record.id })
   const rows: ClockRow[] = []
   const broke: { row: ClockRow; derived: Derived }[] = []
+  const handedTo = receiverIn(subject.entries)
   for (const one of derived) {
     const before = stored.find(({ key }) => key === one.key)
-    const row = rowOf(one, { record: subject.record, now: work.now, before })
+    const row = rowOf(one, { record: subject.record, now: work.now, before, handedTo })
     rows.push(before ? await renew(work, before, row) : { ...row, id: await work.insert(clockTable, row) })
     const seen = row.told.includes('100') || row.nextAt !== undefined
     if (row.breached && !seen) broke.push({ row: rows.at(-1) as ClockRow, derived: one })
@@ -56,21 +57,25 @@ async function renew(work: Work, before: ClockRow, row: Omit<ClockRow, 'id'>): P
   return { ...row, id: before.id }
 }
 
+/** Who got the record by what happened last, where somebody did. */
+function receiverIn(entries: readonly Entry[]): string | undefined {
+  const { assignee } = (entries.at(-1)?.data.facts ?? {}) as { readonly assignee?: unknown }
+  return typeof assignee === 'string' ? assignee : undefined
+}
+
 interface At {
   readonly record: Rec
   readonly now: Date
   readonly before?: ClockRow | undefined
+  /** It was handed over just now: whoever looked after it does so no more. */
+  readonly handedTo?: string | undefined
 }
 
 /** The row of a clock as it is now. What was told stays told, whatever its target becomes. */
-export function rowOf(derived: Derived, { record, now, before }: At): Omit<ClockRow, 'id'> {
-  const figures = figuresOf(derived, now)
+export function rowOf(derived: Derived, { record, now, before, handedTo }: At): Omit<ClockRow, 'id'> {
+  const figures = figuresOf(derived, presentOf(derived.events, now))
   const told = before?.told ?? []
-  const handed =
-    before !== undefined &&
-    before.ackedBy !== undefined &&
-    record.assignee !== before.ackedBy &&
-    record.assignee !== undefined
+  const handed = handedTo !== undefined && handedTo !== before?.ackedBy
   const kept = {
     told,
     reminded: before?.reminded ?? 0,
@@ -131,5 +136,7 @@ export function reminderAt(
   const { repeat, priorities } = agreement.breach
   if (!row.told.includes('100') || row.toldAt === undefined || row.ackedBy !== undefined) return undefined
   if (repeat <= 0 || priority === undefined || !priorities.includes(priority)) return undefined
-  return addBusinessTime(promise.calendar, row.toldAt, repeat)
+  const again = addBusinessTime(promise.calendar, row.toldAt, repeat)
+  // A longer target may have made it whole since: then nobody is reminded until it breaks once more.
+  return row.dueAt === undefined ? again : later(again, new Date(row.dueAt.getTime() + 1))
 }
