@@ -48,7 +48,7 @@ import type { Clock } from './kernel/clock.js'
 import { seconds } from './kernel/duration.js'
 import type { Ids } from './kernel/ids.js'
 import type { Leases } from './kernel/lease.js'
-import { createOutbox, createRelay, createShelf, noticesWords, type Relay } from './notices/index.js'
+import { createOutbox, createRelay, createShelf, noticesWords, type Relay, type Wait } from './notices/index.js'
 import { onCallWords } from './oncall/index.js'
 import { type Desks, fallbackPlace, organisationWords } from './organisation/index.js'
 import { createDirectory, peopleWords } from './people/index.js'
@@ -71,6 +71,8 @@ export interface Surroundings {
   readonly also?: readonly Platform[]
   /** Whether the console and the pages are served; they are unless this says no. */
   readonly web?: boolean
+  /** How the relay waits; by the machine's timer unless told. */
+  readonly wait?: Wait
 }
 
 export interface Assembled {
@@ -208,6 +210,7 @@ export async function assemble(around: Surroundings, store: Store, desks: Desks)
     // A process of several that dies holds up its channels for so long; a send is given up after half of it.
     leaseFor: seconds(25),
     admins: (platform) => adminsOn(parts, platform),
+    ...(around.wait ? { wait: around.wait } : {}),
   })
   const runner = createRunner({
     store,

@@ -11,7 +11,7 @@ export {
   prune,
 } from './outbox.js'
 export { createRelay, type Relay, type RelayOptions } from './relay.js'
-export { traceOf } from './send.js'
+export { traceOf, type Wait } from './send.js'
 export { createShelf } from './shelf.js'
 export { queueOf, type Role, type Target } from './table.js'
 export type { Present, Presented, What } from './what.js'

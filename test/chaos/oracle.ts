@@ -1,0 +1,387 @@
+import type { AgreementPlan, Book, Kind, Metric, StepPlan } from './book.js'
+import { type Hours, hoursOf } from './hours.js'
+
+/**
+ * What the clocks of an incident are, by walking through its timeline entry by entry. It is written from the rules alone and
+ * shares no line with the product: spans are listed as they go by, and summed up by brute force.
+ */
+
+/** What the oracle reads of the timeline, oldest first. */
+export interface Happening {
+  readonly id: number
+  readonly record: number
+  readonly at: number
+  readonly actor: string
+  readonly kind: string
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+/** The desk files by their versions, and the first minute of the schedule's weeks. */
+export interface Shelf {
+  readonly begin: number
+  book(version: number): Book
+}
+
+export interface Span {
+  readonly from: number
+  readonly mode: 'counted' | 'paused' | 'stopped'
+}
+
+export interface OracleClock {
+  readonly key: string
+  readonly kind: Kind
+  readonly metric: Metric
+  agreement: AgreementPlan | undefined
+  /** The version of the desk file of which the agreement is. */
+  version: number
+  /** The last terms that were none of `undefined`. */
+  governs: AgreementPlan
+  hours: Hours
+  target: number
+  readonly spans: Span[]
+  /** The last thing that happened to it: what is dated before that, since a clock was set back, happened with it. */
+  latest: number
+  /** It was replaced by another one. */
+  replaced: boolean
+  /** Warnings wait until then. */
+  snoozed: number | undefined
+  ackedBy: string | undefined
+  readonly party: string | undefined
+}
+
+/** What one entry leaves behind. */
+interface Standing {
+  readonly state: string
+  readonly waits: string | undefined
+  readonly facts: Facts
+  readonly terms: number
+  readonly calendars: number
+}
+
+export interface Facts {
+  readonly priority?: number
+  readonly service?: string
+  readonly team?: string
+  readonly assignee?: string
+}
+
+export interface Told {
+  readonly clocks: readonly OracleClock[]
+  readonly facts: Facts
+  readonly state: string
+}
+
+const over = ['resolved', 'closed', 'cancelled']
+const ends = ['closed', 'cancelled']
+
+export function tell(shelf: Shelf, happenings: readonly Happening[]): Told {
+  const clocks: OracleClock[] = []
+  const [first] = happenings
+  let before: Standing | undefined
+  for (const entry of happenings) {
+    const now = standingAfter(entry, before)
+    const around: Around = { shelf, clocks, entry, before, now, requester: first?.actor ?? '' }
+    for (const metric of ['response', 'resolution'] as const) {
+      stepSla(around, metric)
+      stepOla(around, metric)
+    }
+    for (const metric of ['reply', 'update'] as const) stepTalk(around, metric)
+    stepUc(around)
+    stepPeople(around)
+    before = now
+  }
+  return {
+    clocks: clocks.filter(({ governs }) => governs !== nothing),
+    facts: before?.facts ?? {},
+    state: before?.state ?? '',
+  }
+}
+
+function standingAfter({ data }: Happening, before: Standing | undefined): Standing {
+  const state = typeof data.to === 'string' ? data.to : (before?.state ?? 'new')
+  const given = data.to === 'pending' && typeof data.reason === 'string' ? data.reason : before?.waits
+  const version = typeof data.desk === 'number' ? data.desk : undefined
+  return {
+    state,
+    waits: state === 'pending' ? given : undefined,
+    facts: withChanges(before?.facts ?? {}, data.facts),
+    calendars: version ?? before?.calendars ?? 0,
+    terms: version !== undefined && (!before || data.terms === true) ? version : (before?.terms ?? 0),
+  }
+}
+
+function withChanges(before: Facts, changed: unknown): Facts {
+  const after = new Map(Object.entries(before))
+  for (const [name, value] of Object.entries((changed ?? {}) as object)) {
+    if (value === null) after.delete(name)
+    else after.set(name, value)
+  }
+  return Object.fromEntries(after)
+}
+
+interface Around {
+  readonly shelf: Shelf
+  readonly clocks: OracleClock[]
+  readonly entry: Happening
+  readonly before: Standing | undefined
+  readonly now: Standing
+  readonly requester: string
+}
+
+/** What an agreement promises now, in milliseconds; nothing where there is no agreement or it is silent. */
+interface Terms {
+  readonly agreement: AgreementPlan
+  readonly version: number
+  readonly target: number
+}
+
+function termsOf({ shelf, now }: Around, kind: Kind, metric: Metric, team?: string): Terms | undefined {
+  const { priority = 0, service } = now.facts
+  const among = shelf.book(now.terms).agreements.filter((one) => one.kind === kind && one.team === team)
+  const named = among.filter(({ services }) => services?.includes(service ?? ''))
+  const agreement = named[0] ?? among.find(({ services }) => services === undefined)
+  const minutes = agreement?.targets[metric]?.[priority - 1] ?? 0
+  return agreement && minutes > 0 ? { agreement, version: now.terms, target: minutes * 60_000 } : undefined
+}
+
+/** Stands in where nothing has been promised yet. */
+const nothing = {
+  id: '',
+  kind: 'sla',
+  calendar: '',
+  targets: {},
+  thresholds: [],
+  escalation: [],
+} as unknown as AgreementPlan
+
+function begin(around: Around, made: Pick<OracleClock, 'key' | 'kind' | 'metric' | 'party'>, terms: Terms | undefined) {
+  const clock: OracleClock = {
+    ...made,
+    agreement: undefined,
+    version: 0,
+    governs: nothing,
+    hours: hoursOf({ zone: 'UTC', weekly: {}, holidays: [], overrides: {} }, around.shelf.begin),
+    target: 0,
+    spans: [],
+    latest: around.entry.at,
+    replaced: false,
+    snoozed: undefined,
+    ackedBy: undefined,
+  }
+  around.clocks.push(clock)
+  aim(around, clock, terms)
+  turnTo(clock, around.entry.at, paused(around, clock) ? 'paused' : 'counted')
+  return clock
+}
+
+function aim({ shelf, now, entry }: Around, clock: OracleClock, terms: Terms | undefined): void {
+  if (terms && clock.governs !== nothing && changed(clock, terms)) clock.latest = Math.max(clock.latest, entry.at)
+  clock.agreement = terms?.agreement
+  if (terms) {
+    clock.governs = terms.agreement
+    clock.target = terms.target
+    clock.version = terms.version
+  }
+  const calendar = shelf.book(now.calendars).calendars[clock.governs.calendar]
+  if (calendar) clock.hours = hoursOf(calendar, shelf.begin)
+}
+
+function turnTo(clock: OracleClock, at: number, mode: Span['mode']): void {
+  if (clock.spans.at(-1)?.mode === mode) return
+  clock.latest = Math.max(clock.latest, at)
+  clock.spans.push({ from: clock.latest, mode })
+}
+
+const modeOf = (clock: OracleClock): Span['mode'] => clock.spans.at(-1)?.mode ?? 'stopped'
+const lives = (clock: OracleClock | undefined): clock is OracleClock =>
+  clock !== undefined && modeOf(clock) !== 'stopped'
+
+function paused({ now }: Around, clock: OracleClock): boolean {
+  if (now.waits === undefined) return false
+  if (clock.metric === 'response' && clock.governs.pending === 'not the response') return false
+  return clock.governs.pauses === undefined || clock.governs.pauses.includes(now.waits)
+}
+
+const stopsIt = ({ entry, now }: Around, metric: Metric): boolean =>
+  over.includes(now.state) || (metric === 'response' && (entry.kind === 'take' || entry.kind === 'assign'))
+
+const changed = (clock: OracleClock, terms: Terms | undefined): boolean =>
+  clock.agreement !== terms?.agreement ||
+  (terms !== undefined && (clock.version !== terms.version || clock.target !== terms.target))
+
+/** One entry in the life of a clock; tells whether it was replaced by a new one. */
+function follow(around: Around, clock: OracleClock, terms: Terms | undefined, startAnew: () => void): void {
+  const { entry } = around
+  const stops = stopsIt(around, clock.metric)
+  if (modeOf(clock) === 'stopped') {
+    if (clock.metric !== 'resolution' || entry.kind !== 'reopen' || stops) return
+    if ((terms?.agreement ?? clock.agreement)?.reopen === 'new clock') startAnew()
+    else {
+      aim(around, clock, terms)
+      turnTo(clock, entry.at, paused(around, clock) ? 'paused' : 'counted')
+    }
+    return
+  }
+  if (terms && clock.agreement?.change === 'new clock' && changed(clock, terms)) {
+    turnTo(clock, entry.at, 'stopped')
+    clock.replaced = true
+    if (!stops) startAnew()
+    return
+  }
+  aim(around, clock, terms)
+  turnTo(clock, entry.at, stops ? 'stopped' : paused(around, clock) ? 'paused' : 'counted')
+}
+
+const newest = (clocks: readonly OracleClock[], prefix: string): OracleClock | undefined =>
+  clocks.findLast(({ key }) => key.startsWith(prefix))
+const count = (clocks: readonly OracleClock[], prefix: string): number =>
+  clocks.filter(({ key }) => key.startsWith(prefix)).length
+
+function stepSla(around: Around, metric: Metric): void {
+  const terms = termsOf(around, 'sla', metric)
+  const prefix = `sla/${metric}/`
+  const start = () =>
+    begin(around, { key: `${prefix}${count(around.clocks, prefix) + 1}`, kind: 'sla', metric, party: undefined }, terms)
+  const clock = newest(around.clocks, prefix)
+  if (!clock) return void start()
+  follow(around, clock, terms, start)
+}
+
+/** Each holding of a team is a clock of its own. */
+function stepOla(around: Around, metric: Metric): void {
+  const { team } = around.now.facts
+  const held = around.before?.facts.team
+  const prefix = `ola/${team}/${metric}/`
+  const terms = team === undefined ? undefined : termsOf(around, 'ola', metric, team)
+  const start = () =>
+    begin(around, { key: `${prefix}${count(around.clocks, prefix) + 1}`, kind: 'ola', metric, party: team }, terms)
+  if (around.before && held !== undefined && held !== team) {
+    const old = newest(around.clocks, `ola/${held}/${metric}/`)
+    if (lives(old)) turnTo(old, around.entry.at, 'stopped')
+  }
+  if (team === undefined) return
+  if (!around.before || held !== team) {
+    if (!around.before || !stopsIt(around, metric)) start()
+    return
+  }
+  const clock = newest(around.clocks, prefix)
+  if (clock) follow(around, clock, terms, start)
+}
+
+/** The conversation: `reply` runs from an unanswered word of the requester, `update` from the last word of the desk. */
+function stepTalk(around: Around, metric: 'reply' | 'update'): void {
+  const { entry, before, now, requester, clocks } = around
+  const terms = termsOf(around, 'sla', metric)
+  const prefix = `sla/${metric}/`
+  const spoke = speaker(entry, requester)
+  const settled = over.includes(now.state)
+  const clock = newest(clocks, prefix)
+  if (lives(clock)) {
+    aim(around, clock, terms)
+    turnTo(clock, entry.at, settled || spoke === 'desk' ? 'stopped' : paused(around, clock) ? 'paused' : 'counted')
+    if (lives(clock)) return
+  }
+  if (settled) return
+  const starts = metric === 'reply' ? spoke === 'requester' : !before || spoke === 'desk' || before.state === 'resolved'
+  if (starts)
+    begin(around, { key: `${prefix}${count(clocks, prefix) + 1}`, kind: 'sla', metric, party: undefined }, terms)
+}
+
+function speaker({ actor, data, kind }: Happening, requester: string): 'requester' | 'desk' | undefined {
+  if (data.remark === undefined || data.internal === true) return undefined
+  if (actor === requester) return kind === 'said' ? 'requester' : undefined
+  return actor.startsWith('desk:') || data.aside === true ? undefined : 'desk'
+}
+
+/** The supplier's clock runs while the record waits for them, and rests while it does not. */
+function stepUc(around: Around): void {
+  const theirs = around.now.waits === 'awaiting_supplier'
+  const terms = termsOf(around, 'uc', 'resolution')
+  const clock = newest(around.clocks, 'uc/')
+  if (!clock) {
+    if (!theirs || !terms) return
+    const party = terms.agreement.supplier
+    const made = begin(around, { key: `uc/${party}/resolution/1`, kind: 'uc', metric: 'resolution', party }, terms)
+    made.spans.splice(0, 1, { from: made.latest, mode: 'counted' })
+    return
+  }
+  if (theirs && terms) aim(around, clock, terms)
+  else aim(around, clock, { agreement: clock.governs, version: clock.version, target: clock.target })
+  if (modeOf(clock) === 'stopped' && !theirs) return
+  const ended = over.includes(around.now.state)
+  turnTo(clock, around.entry.at, ended ? 'stopped' : theirs ? 'counted' : 'paused')
+}
+
+/** Who looks after it, and who asked for peace. */
+function stepPeople({ entry, now, before, clocks }: Around): void {
+  const { assignee } = now.facts
+  for (const clock of clocks) {
+    const handed = assignee !== undefined && assignee !== before?.facts.assignee
+    if (handed && clock.ackedBy !== undefined && assignee !== clock.ackedBy) clock.ackedBy = undefined
+    if (entry.kind === 'acked' && modeOf(clock) !== 'stopped' && clock.agreement) clock.ackedBy ??= entry.actor
+    if (entry.kind === 'snoozed' && modeOf(clock) === 'counted' && clock.agreement)
+      clock.snoozed = Date.parse(String(entry.data.until))
+  }
+}
+
+export interface Figures {
+  readonly state: 'running' | 'paused' | 'stopped' | 'void'
+  readonly target: number
+  readonly used: number
+  readonly paused: number
+  /** While it runs. */
+  readonly due: number | undefined
+  readonly stopped: number | undefined
+  readonly breached: boolean
+}
+
+/** The figures of a clock at an instant, or at the last thing that happened to it when that is later. */
+export function figuresOf(clock: OracleClock, now: number): Figures {
+  const at = Math.max(now, clock.latest)
+  const mode = modeOf(clock)
+  const isVoid = clock.replaced || clock.agreement === undefined
+  const state = isVoid ? 'void' : mode === 'counted' ? 'running' : mode
+  const due = reached(clock, clock.target)
+  const since = clock.spans.at(-1)?.from
+  const end = mode === 'stopped' ? (since ?? at) : at
+  return {
+    state,
+    target: clock.target,
+    used: sum(clock, 'counted', at),
+    paused: sum(clock, 'paused', at),
+    due: state === 'running' ? due : undefined,
+    stopped: mode === 'stopped' ? since : undefined,
+    breached: !isVoid && due !== undefined && end > due,
+  }
+}
+
+const sum = ({ spans, hours }: OracleClock, mode: Span['mode'], at: number): number =>
+  spans.reduce((all, span, index) => {
+    if (span.mode !== mode) return all
+    return all + hours.between(span.from, spans[index + 1]?.from ?? at)
+  }, 0)
+
+/** The first instant at which so much was used, or will be when it goes on as it does. */
+export function reached({ spans, hours }: OracleClock, amount: number): number | undefined {
+  let used = 0
+  for (const [index, span] of spans.entries()) {
+    if (span.mode !== 'counted') continue
+    const until = spans[index + 1]?.from
+    const found = hours.add(span.from, amount - used)
+    if (found !== undefined && (until === undefined || found <= until)) return found
+    used += until === undefined ? 0 : hours.between(span.from, until)
+  }
+  return undefined
+}
+
+/** When a threshold or a step is reached; a broken promise is one that was not kept at its due instant. */
+export function instantOf(clock: OracleClock, percent: number): number | undefined {
+  const found = reached(clock, Math.ceil((clock.target * percent) / 100))
+  return found !== undefined && percent === 100 ? found + 1 : found
+}
+
+export function stepInstant(clock: OracleClock, { after }: StepPlan): number | undefined {
+  return 'percent' in after ? instantOf(clock, after.percent) : reached(clock, after.minutes * 60_000)
+}
+
+export const hasEnded = (state: string): boolean => ends.includes(state)
