@@ -6,6 +6,7 @@ import type { What } from '../notices/index.js'
 import { nameOf, routesFor } from '../organisation/index.js'
 import { dueUntil, type Watched } from '../sla/index.js'
 import type { Reader } from '../store/index.js'
+import { remindOwners } from './agreement-dates.js'
 import type { Parts } from './parts.js'
 import { pressingCard } from './promise-cards.js'
 import { endOfToday } from './promise-desk.js'
@@ -14,6 +15,7 @@ import { everybody } from './view.js'
 
 /** What is at risk today, posted each morning where a team's records are told: one message a place, its teams each on their own. */
 export async function tellMorning(parts: Parts, now: Date): Promise<number> {
+  await remindOwners(parts, now)
   const organisation = parts.desks.current()
   const until = endOfToday(parts, now)
   const day = DateTime.fromJSDate(now, { zone: organisation.zone }).toISODate()

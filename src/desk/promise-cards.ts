@@ -30,6 +30,7 @@ export function promisesCard(view: RecordView, looked: readonly Looked[], voice:
       ...(items.length > 0
         ? [{ kind: 'list', items } as const]
         : [{ kind: 'text', line: [voice.say('sla.none')] } as const]),
+      ...termsOf(looked, voice),
       {
         kind: 'actions',
         actions: [press('sla explain', 'sla.buttons.explain'), press('sla which', 'sla.buttons.which')],
@@ -37,6 +38,16 @@ export function promisesCard(view: RecordView, looked: readonly Looked[], voice:
     ],
     page: `/r/${record.number}`,
   }
+}
+
+/** What else was agreed: notes, and what a broken promise costs. */
+function termsOf(looked: readonly Looked[], voice: Voice): readonly Block[] {
+  const agreements = new Map(looked.map(({ derived: { agreement } }) => [agreement.id, agreement]))
+  return [...agreements.values()].flatMap(({ name, notes, penalty }): Block[] => {
+    const said = [notes?.[voice.language], penalty && voice.say('sla.penalty', { penalty: penalty[voice.language] })]
+    const text = said.filter((one) => one !== undefined).join(' ')
+    return text === '' ? [] : [{ kind: 'note', line: [{ kind: 'strong', text: name[voice.language] }, `: ${text}`] }]
+  })
 }
 
 function clockItem({ row, derived }: Looked, view: RecordView, voice: Voice): Item {

@@ -35,6 +35,11 @@ export const slaWords = words(
       title: 'Promises of {{number}} {{title}}',
       none: 'Nothing was promised for this record.',
       used_of: '{{used}} of {{target}}',
+      penalty: 'Where it is broken: {{penalty}}',
+      dates: {
+        review: 'The agreement “{{name}}” is to be reviewed by {{date}}.',
+        ends: 'The agreement “{{name}}” ends on {{date}}.',
+      },
       acked_mark: '👀 looked after',
       acked: 'You look after {{number}}: no more reminders, and nobody else is called.',
       snoozed: 'Warnings about {{number}} wait until {{at}}.',
@@ -220,6 +225,11 @@ export const slaWords = words(
       title: 'Løfter for {{number}} {{title}}',
       none: 'Der er ikke lovet noget for denne sag.',
       used_of: '{{used}} af {{target}}',
+      penalty: 'Hvis den brydes: {{penalty}}',
+      dates: {
+        review: 'Aftalen “{{name}}” skal gennemgås senest {{date}}.',
+        ends: 'Aftalen “{{name}}” udløber {{date}}.',
+      },
       acked_mark: '👀 nogen tager sig af den',
       acked: 'Du tager dig af {{number}}: ingen flere påmindelser, og ingen andre bliver tilkaldt.',
       snoozed: 'Varsler om {{number}} venter til {{at}}.',

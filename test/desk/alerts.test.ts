@@ -171,6 +171,24 @@ for (const dialect of dialects) {
         .and.not.include('water')
     })
 
+    it('come from agreements whose owners hear of their dates, once', async () => {
+      await open({}, (file) =>
+        file.replace(
+          'calendar: house\n    targets',
+          'calendar: house\n    owner: seraina\n    review: 2031-03-10\n    valid: {until: 2031-03-31}\n    targets',
+        ),
+      )
+      for (const _ of [1, 2]) {
+        await tellMorning(desk.parts, desk.clock.now())
+        await desk.relayed()
+      }
+
+      expect(desk.directTo('seraina').map(({ card }) => cardText(card))).to.deep.equal([
+        'The agreement “Guests” is to be reviewed by 2031-03-10.',
+        'The agreement “Guests” ends on 2031-03-31.',
+      ])
+    })
+
     it('are audited from the timelines, and what was missed is found', async () => {
       await open()
       const number = await report('a tile is loose')

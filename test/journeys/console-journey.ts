@@ -41,7 +41,7 @@ export async function consoleJourney(database: Database, change?: (desk: DeskFil
     async close() {
       await browser.close()
       await desk.kill()
-      hotel.close()
+      await hotel.close()
     },
   }
 }

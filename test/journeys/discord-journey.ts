@@ -91,7 +91,7 @@ export async function discordJourney(
     async close() {
       await desk.kill()
       await discord.close()
-      hotel.close()
+      await hotel.close()
     },
   }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parse, stringify } from 'yaml'
 import { root } from '../../src/config.js'
 import { testPostgres } from '../builders/postgres.js'
+import { clocksReplayed } from './replayed.js'
 
 export type Database = 'sqlite' | 'postgres'
 
@@ -17,7 +18,14 @@ export async function openHotel(database: Database, change: (desk: DeskFile) => 
   const url = database === 'sqlite' ? `sqlite:${join(folder, 'desk.sqlite')}` : await testPostgres()
   return {
     environment: { DATABASE_URL: url, DESK_FILE: file, DATA_DIR: folder },
-    close: () => rmSync(folder, { recursive: true, force: true }),
+    /** Whatever the story was, its clocks must follow from its timelines. */
+    async close() {
+      try {
+        await clocksReplayed(url)
+      } finally {
+        rmSync(folder, { recursive: true, force: true })
+      }
+    },
   }
 }
 

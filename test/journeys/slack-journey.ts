@@ -75,7 +75,7 @@ export async function slackJourney(
     async close() {
       await desk.kill()
       await slack.close()
-      hotel.close()
+      await hotel.close()
     },
   }
 }

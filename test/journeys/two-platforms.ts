@@ -82,7 +82,7 @@ export async function openTwoPlatforms(database: Database) {
       await desk.stop()
       await slack.close()
       await discord.close()
-      hotel.close()
+      await hotel.close()
     },
   }
 }
