@@ -224,8 +224,10 @@ export async function assemble(around: Surroundings, store: Store, desks: Desks)
 }
 
 /** Where our pages are: at their public address, else at that of this machine while they are served. */
-const pagesAt = ({ config, web }: Surroundings): string | undefined =>
-  config.publicUrl ?? (web === false ? undefined : `http://${config.host}:${config.port}`)
+function pagesAt({ config, web }: Surroundings): string | undefined {
+  const { publicUrl, host, port } = config
+  return publicUrl ?? (web === false ? undefined : `http://${host.includes(':') ? `[${host}]` : host}:${port}`)
+}
 
 /** Everything that could keep the desk from working, as this process sees it. */
 async function examining(

@@ -1,4 +1,5 @@
 import type { Outbox } from '../notices/index.js'
+import { passDuties } from '../oncall/index.js'
 import type { HandedOver } from '../organisation/index.js'
 import { memberTable, recordTable } from '../records/index.js'
 import type { Work } from '../store/index.js'
@@ -15,6 +16,7 @@ export const handOver =
       { kind: 'handed_over', from, to },
     )
     const held = await pass(work, { assignee: from, open: true }, { assignee: to }, { kind: 'handed_work', from, to })
+    await passDuties(work, from, to)
     for (const member of await work.find(memberTable, { person: from })) {
       await work.insertNew(memberTable, { ...member, person: to })
       await work.remove(memberTable, member)

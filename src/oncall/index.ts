@@ -22,6 +22,7 @@ export {
 } from './import-shifts.js'
 export { type PageView, pageCard, pagedCard, unansweredCard } from './page-card.js'
 export { cancelPages, openPage, overdue, pagesOf } from './pages.js'
+export { passDuties } from './pass-on.js'
 export { type CalendarEntry, readCalendar } from './read-calendar.js'
 export { type Roster, readRoster, rosterOf, whoIsOnCall } from './roster.js'
 export { nextCard, nowCard, type People } from './roster-card.js'

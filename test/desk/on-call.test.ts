@@ -240,6 +240,27 @@ for (const dialect of dialects) {
       expect(await onCall('night', tuesday)).to.equal('ana')
     })
 
+    it('goes along when the one who stood in turns out to be somebody whom the desk knows', async () => {
+      // In the team by a group alone, and under a name of their own.
+      const teams = `
+  reception: {name: Reception, members: [ana, mads, "group:talk:inn/desk"], lead: seraina}
+  maintenance: {name: Maintenance, members: [marco], lead: reto}`
+      await desk.apply(inn({ teams, rotations }))
+      const helper = desk.as('u77', 'talk').whoHas({ name: 'Helper', groups: ['desk'] })
+      await helper.types('/oncall now')
+      await ana().types('/oncall cover @talk:inn/u77')
+      await desk.relayed()
+      await helper.presses(desk.directTo('u77', 'talk').at(-1)!, yes)
+      expect(await onCall('night', tuesday)).to.not.equal('ana')
+
+      const code = /[0-9a-z]{4}-[0-9a-z]{4}/.exec((await mads().types('/desk link')).text)?.[0]
+      const asked = await helper.types(`/desk link ${code}`)
+      await helper.presses(asked, 'Yes, that is me')
+      await mads().presses(await lastTo('mads'), 'Ja, det er mig')
+
+      expect(await onCall('night', tuesday)).to.equal('mads')
+    })
+
     describe('exchanging shifts', () => {
       it('gives each the other’s next shift', async () => {
         expect((await ana().types('/oncall swap @mads')).text)
