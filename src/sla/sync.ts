@@ -22,23 +22,22 @@ export const derive = ({ record, entries, life, promises, books }: Subject): rea
 
 /** What the stored clocks became by a change: those that broke unseen, since they stopped before anyone looked. */
 export interface Synced {
-  readonly rows: readonly ClockRow[]
   readonly broke: readonly { readonly row: ClockRow; readonly derived: Derived }[]
 }
 
 /** Brings the stored clocks of a record up to its timeline, in the unit of work that changed it. */
 export async function syncClocks(work: Work, subject: Subject, isNew: boolean): Promise<Synced> {
   const derived = derive(subject)
-  const stored = isNew ? [] : await work.find(clockTable, { record: subject.record.id })
-  const rows: ClockRow[] = []
+  if (isNew) return begin(work, subject.record, derived)
+  const stored = await work.find(clockTable, { record: subject.record.id })
   const broke: { row: ClockRow; derived: Derived }[] = []
   const handedTo = receiverIn(subject.entries)
   for (const one of derived) {
     const before = stored.find(({ key }) => key === one.key)
     const row = rowOf(one, { record: subject.record, now: work.now, before, handedTo })
-    rows.push(before ? await renew(work, before, row) : { ...row, id: await work.insert(clockTable, row) })
+    const kept = before ? await renew(work, before, row) : { ...row, id: await work.insert(clockTable, row) }
     const seen = row.told.includes('100') || row.nextAt !== undefined
-    if (row.breached && !seen) broke.push({ row: rows.at(-1) as ClockRow, derived: one })
+    if (row.breached && !seen) broke.push({ row: kept, derived: one })
   }
   for (const gone of stored.filter(({ key }) => !derived.some((one) => one.key === key)))
     await work.update(
@@ -46,7 +45,16 @@ export async function syncClocks(work: Work, subject: Subject, isNew: boolean): 
       { id: gone.id },
       { state: 'void', nextAt: undefined, dueAt: undefined, stoppedAt: work.now },
     )
-  return { rows, broke }
+  return { broke }
+}
+
+/** The clocks of a record that was just opened, by one statement: nothing can be late, and nobody needs their ids. */
+async function begin(work: Work, record: Rec, derived: readonly Derived[]): Promise<Synced> {
+  await work.insertAll(
+    clockTable,
+    derived.map((one) => rowOf(one, { record, now: work.now })),
+  )
+  return { broke: [] }
 }
 
 async function renew(work: Work, before: ClockRow, row: Omit<ClockRow, 'id'>): Promise<ClockRow> {

@@ -93,6 +93,20 @@ export function insertOf<Row>(schema: Table<Row>, row: Partial<Row>, tail = ''):
   return { sql, params: given.map((column) => column.to(row[column.property as keyof Row])) }
 }
 
+/** One insert for several rows; what one of them leaves out is null. */
+export function insertAllOf<Row>(schema: Table<Row>, rows: readonly Partial<Row>[]): Statement {
+  const target = compile(schema as Table<never>)
+  const given = target.columns.filter(({ property }) => rows.some((row) => row[property as keyof Row] !== undefined))
+  const names = given.map(({ name }) => `"${name}"`).join(', ')
+  const marks = `(${given.map(() => '?').join(', ')})`
+  const sql = remember(
+    target,
+    `a${rows.length}|${names}`,
+    () => `INSERT INTO "${target.name}" (${names}) VALUES ${rows.map(() => marks).join(', ')}`,
+  )
+  return { sql, params: rows.flatMap((row) => given.map(({ property, to }) => to(row[property as keyof Row]))) }
+}
+
 export function updateOf<Row>(schema: Table<Row>, where: Partial<Row>, set: Partial<Row>): Statement {
   const target = compile(schema as Table<never>)
   const changes = Object.keys(set).map((property) => columnOf(target, property))

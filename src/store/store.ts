@@ -4,7 +4,7 @@ import type { Clock } from '../kernel/clock.js'
 import { type AuditEntry, append, type Head } from './audit.js'
 import { seen } from './errors.js'
 import { type Changed, type Link, postgresReading, type Reading, sqliteLink } from './link.js'
-import { deleteOf, findTail, insertOf, read, selectOf, updateOf } from './rows.js'
+import { deleteOf, findTail, insertAllOf, insertOf, read, selectOf, updateOf } from './rows.js'
 import { type Location, type Migrations, openReading, openSource } from './source.js'
 import { type Done, inTransactions, oneAtATime } from './units.js'
 import { type Actor, actorWord, type Reader, type Store, type Work } from './work.js'
@@ -206,6 +206,11 @@ function workOn({ dialect, actor, clock }: Unit, link: Link, then: (() => void)[
       const { sql, params } = insertOf(table, row, wantsId ? 'RETURNING id' : '')
       const done = await change(sql, params)
       return Number(done.lastId ?? (done.rows[0] as { id?: number } | undefined)?.id ?? 0)
+    },
+    async insertAll(table, rows) {
+      if (rows.length === 0) return
+      const { sql, params } = insertAllOf(table, rows)
+      await run(sql, params)
     },
     async insertNew(table, row) {
       const { sql, params } = insertOf(table, row, 'ON CONFLICT DO NOTHING')

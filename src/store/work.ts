@@ -26,6 +26,8 @@ export interface Work extends Reader {
   readonly now: Date
   /** Inserts, and gives the id when the table's key is a serial. */
   insert<Row>(table: Table<Row>, row: Partial<Row>): Promise<number>
+  /** Inserts several rows by one statement; none at all is no harm. */
+  insertAll<Row>(table: Table<Row>, rows: readonly Partial<Row>[]): Promise<void>
   /** Inserts unless a row with the same key stands there; tells whether it did. */
   insertNew<Row>(table: Table<Row>, row: Partial<Row>): Promise<boolean>
   /** Changes rows and gives their number; 0 is for the caller to judge. */

@@ -80,6 +80,7 @@ function mortalWork(work: Work, fate: Fate): Work {
     run: (sql, params) => stepped(fate, () => work.run(sql, params)),
     returning: (sql, params) => stepped(fate, () => work.returning(sql, params)),
     insert: (table, row) => stepped(fate, () => work.insert(table, row)),
+    insertAll: (table, rows) => stepped(fate, () => work.insertAll(table, rows)),
     insertNew: (table, row) => stepped(fate, () => work.insertNew(table, row)),
     update: (table, where, set) => stepped(fate, () => work.update(table, where, set)),
     remove: (table, where) => stepped(fate, () => work.remove(table, where)),
