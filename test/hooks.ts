@@ -9,4 +9,10 @@ export const mochaGlobalSetup = async (): Promise<void> => {
 export const mochaGlobalTeardown = (): Promise<void> => endPostgres()
 
 /** Runs at the end of each process's files. */
-export const mochaHooks = { afterAll: dropDatabases }
+export const mochaHooks = {
+  afterAll(this: Mocha.Context): Promise<void> {
+    // A file may have made a hundred databases, and the machine may be busy.
+    this.timeout(180_000)
+    return dropDatabases()
+  },
+}

@@ -165,6 +165,7 @@ describe('a picture in Slack', () => {
     house.answers(() => whisper('Today, for you', block))
 
     await desk.slack.command('U0ANA', reception, '/desk', 'help')
+    await desk.slack.until(() => desk.slack.ephemerals('U0ANA')[0], 'the whisper', 20_000)
     await desk.slack.quiet({ timeoutMs: 5_000 })
 
     const shown = desk.slack.ephemerals('U0ANA')
@@ -180,10 +181,9 @@ describe('a picture in Slack', () => {
       desk.slack.faults.next(method, { status: 500 })
 
       await desk.slack.command('U0ANA', reception, '/desk', 'help')
-      await desk.slack.quiet({ timeoutMs: 5_000 })
-
-      const [shown] = desk.slack.ephemerals('U0ANA')
-      expect(readBlocks(desk.slack, shown?.blocks ?? [])).to.include(block.alt)
+      // Drawing takes its time in a thread of its own, and meanwhile nothing happens at Slack.
+      const shown = await desk.slack.until(() => desk.slack.ephemerals('U0ANA')[0], 'the whisper', 20_000)
+      expect(readBlocks(desk.slack, shown.blocks ?? [])).to.include(block.alt)
     })
   }
 })
