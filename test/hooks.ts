@@ -1,8 +1,9 @@
 import { dropDatabases, endPostgres, startPostgres } from './builders/postgres.js'
+import { migrateIn } from './builders/store.js'
 
 /** Runs once, before the first test of the run: several processes share one server. */
 export const mochaGlobalSetup = async (): Promise<void> => {
-  if (process.argv.includes('--parallel')) await startPostgres()
+  if (process.argv.includes('--parallel')) await startPostgres(migrateIn)
 }
 
 /** Runs once, after the last test of the run. */

@@ -17,6 +17,7 @@ interface Server {
 
 let server: Promise<Server> | undefined
 const made: string[] = []
+const models: string[] = []
 
 /** A fresh, empty database on PostgreSQL; its URL. Fails with a sentence where no server can be had: never skips. */
 export async function testPostgres(): Promise<string> {
@@ -28,13 +29,38 @@ export async function testPostgres(): Promise<string> {
   return urlOf(url, name)
 }
 
+/** The name of a database whose schema is up to date: copies of it need not be migrated. */
+const modelName = 'FRONTDESK_TEST_MODEL'
+let model: Promise<string> | undefined
+
+/** A fresh database whose schema is up to date already. `migrate` is asked once, for the model that all are copied from. */
+export async function migratedPostgres(migrate: (url: string) => Promise<void>): Promise<string> {
+  server ??= given() ?? started()
+  const { url } = await server
+  model ??= Promise.resolve(process.env[modelName]).then((there) => there ?? modelOf(url, migrate))
+  const name = `frontdesk_test_${randomBytes(6).toString('hex')}`
+  await asked(url, `CREATE DATABASE ${name} TEMPLATE ${await model}`)
+  made.push(name)
+  return urlOf(url, name)
+}
+
+async function modelOf(url: string, migrate: (url: string) => Promise<void>): Promise<string> {
+  const name = `frontdesk_model_${randomBytes(6).toString('hex')}`
+  await asked(url, `CREATE DATABASE ${name}`)
+  models.push(name)
+  await migrate(urlOf(url, name))
+  return name
+}
+
 /** Where the processes that run tests hear of the server of this run. */
 const announced = 'FRONTDESK_TEST_POSTGRES'
 
-/** Starts the server for all processes of the run. */
-export async function startPostgres(): Promise<void> {
+/** Starts the server for all processes of the run, with a model for the databases of the tests. */
+export async function startPostgres(migrate: (url: string) => Promise<void>): Promise<void> {
   server ??= given() ?? started()
-  process.env[announced] = (await server).url
+  const { url } = await server
+  process.env[announced] = url
+  process.env[modelName] = await modelOf(url, migrate)
 }
 
 /** Leaves the server as clean as it was. */
@@ -46,6 +72,8 @@ export async function dropDatabases(): Promise<void> {
 
 /** Ends the server, if it is our own. */
 export async function endPostgres(): Promise<void> {
+  if (server)
+    for (const name of models.splice(0)) await asked((await server).url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
   await (await server)?.stop()
   server = undefined
 }

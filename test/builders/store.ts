@@ -5,7 +5,7 @@ import { migrations } from '../../migrations/index.js'
 import type { Clock } from '../../src/kernel/clock.js'
 import { type Location, locationOf, openStore, type Store } from '../../src/store/index.js'
 import { manualClock } from './clock.js'
-import { testPostgres } from './postgres.js'
+import { migratedPostgres } from './postgres.js'
 
 /** The databases that everything must hold on. */
 export const dialects = ['sqlite', 'postgres'] as const
@@ -19,7 +19,7 @@ export interface TestStore extends Store {
 /** A real store on a fresh database, up to date. Closing it leaves nothing behind. */
 export async function openTestStore(dialect: Dialect, clock: Clock = manualClock()): Promise<TestStore> {
   const home = mkdtempSync(join(tmpdir(), 'frontdesk-store-'))
-  const location = dialect === 'sqlite' ? fileIn(home) : located(await testPostgres())
+  const location = dialect === 'sqlite' ? fileIn(home) : located(await migratedPostgres(migrateIn))
   const store = await openStore({ location, migrations, clock })
   const others: Store[] = []
   return {
@@ -34,6 +34,12 @@ export async function openTestStore(dialect: Dialect, clock: Clock = manualClock
       rmSync(home, { recursive: true, force: true })
     },
   }
+}
+
+/** Brings an empty database up to date, and leaves it. */
+export async function migrateIn(url: string): Promise<void> {
+  const store = await openStore({ location: located(url), migrations, clock: manualClock() })
+  await store.close()
 }
 
 const fileIn = (home: string): Location => ({ dialect: 'sqlite', file: join(home, 'frontdesk.sqlite') })
