@@ -18,6 +18,7 @@ import { announceEntry } from './announce.js'
 import { followClocks } from './clocks.js'
 import { type Parts, practiceOf } from './parts.js'
 import { writeRemark } from './remark.js'
+import { workingDaysFor } from './working-days.js'
 import { writeEntry } from './write-entry.js'
 
 export interface Move {
@@ -32,7 +33,8 @@ export interface Move {
  */
 export async function moveRecord(parts: Parts, work: Work, record: Rec, move: Move): Promise<Rec> {
   const practice = practiceOf(parts, record.practice)
-  const decision = decide(practice.life, record, move.verb, move.input, move.by)
+  const by = { ...move.by, workingDays: workingDaysFor(parts, record) }
+  const decision = decide(practice.life, record, move.verb, move.input, by)
   if (decision.kind === 'refused') throw decision.refusal
   const verb = practice.life.verbs[move.verb] as Verb
   const open = !practice.life.ends.includes(decision.state)

@@ -57,6 +57,9 @@ function checkCountry({ country, region }: Loose, path: Path, tell: Tell): void 
 
 export function checkAgreements(file: Loose, parties: Parties, tell: Tell, practices?: readonly string[]): void {
   const calendars = [...Object.keys(mapIn(file.calendars)), alwaysOpen]
+  for (const { word, path } of each(mapIn(file.defaults).calendar, ['defaults', 'calendar'])) {
+    if (!calendars.includes(word)) tell(path, unknown('calendar', word, calendars))
+  }
   const suppliers = Object.keys(mapIn(file.suppliers))
   const rotations = Object.keys(mapIn(file.rotations))
   for (const [id, content] of Object.entries(mapIn(file.agreements))) {

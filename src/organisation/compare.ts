@@ -61,7 +61,11 @@ function itemsOf(organisation: Organisation): readonly Item[] {
   const { name, language, zone, languages, defaults, intake } = organisation
   return [
     single('organisation', { name, language, zone, languages: languages.join(', ') }),
-    single('defaults', { channels: defaults.channels.map(placeWord).join(', ') || undefined, team: defaults.team }),
+    single('defaults', {
+      channels: defaults.channels.map(placeWord).join(', ') || undefined,
+      team: defaults.team,
+      calendar: defaults.calendar,
+    }),
     single('intake', { ticketEmoji: intake.ticketEmoji, undoWithin: `${intake.undoWithin / 60_000} min` }),
     ...many('people', organisation.people, ({ accounts, title, ...person }) => ({
       name: person.name,

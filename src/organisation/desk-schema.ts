@@ -77,7 +77,16 @@ export const deskSchema = z.strictObject({
   jobs: section(z.record(z.string(), jobTiming).default({})),
   rotations: section(z.record(z.string(), rotation).default({})),
   routes: section(z.array(route).default([])),
-  defaults: section(z.strictObject({ channels: z.array(place).default([]), team: z.string().optional() }).prefault({})),
+  defaults: section(
+    z
+      .strictObject({
+        channels: z.array(place).default([]),
+        team: z.string().optional(),
+        /** By which working days are counted where no agreement says so. */
+        calendar: z.string().optional(),
+      })
+      .prefault({}),
+  ),
   console: section(
     z.strictObject({ channels: z.array(consoleChannel).min(1) }).default({ channels: [{ id: 'desk', name: 'desk' }] }),
   ),

@@ -119,7 +119,7 @@ export interface Organisation {
   readonly jobs: ReadonlyMap<string, JobTiming>
   readonly rotations: ReadonlyMap<string, Rotation>
   readonly routes: readonly Route[]
-  readonly defaults: { readonly channels: readonly Place[]; readonly team?: string }
+  readonly defaults: { readonly channels: readonly Place[]; readonly team?: string; readonly calendar?: string }
   readonly console: { readonly channels: readonly ConsoleChannel[] }
   /** `undoWithin` in milliseconds. */
   readonly intake: { readonly ticketEmoji: string; readonly undoWithin: number }

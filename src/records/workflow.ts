@@ -31,6 +31,8 @@ export interface Verb {
 export interface By {
   readonly caller?: Caller
   readonly now: Date
+  /** The instant so many working days after another, on the calendar that concerns the record; 24 hours each when absent. */
+  readonly workingDays?: (start: Date, days: number) => Date
 }
 
 export interface Life {

@@ -178,6 +178,20 @@ for (const dialect of dialects) {
       expect(await kinds(number)).to.include('reaimed')
     })
 
+    it('closes what is resolved after three working days of silence', async () => {
+      const number = await report('tap drips all night')
+      await desk.as('ana').types(`/incident resolve ${number} fixed new washer`)
+      // Tuesday, Thursday and Friday: Wednesday is a holiday.
+      desk.clock.to('2031-03-07T08:59:00Z')
+      await desk.run('incident-close-silent')
+      expect((await desk.record(number)).state).to.equal('resolved')
+
+      desk.clock.to('2031-03-07T09:00:00Z')
+      await desk.run('incident-close-silent')
+
+      expect((await desk.record(number)).state).to.equal('closed')
+    })
+
     it('tells many at once in one message', async () => {
       const things = 'lamp tap door bed chair mirror carpet curtain fridge kettle window shelf'.split(' ')
       for (const thing of things) await report(`${thing} damaged`)

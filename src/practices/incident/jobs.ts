@@ -1,16 +1,17 @@
-import { moveRecord, type Parts } from '../../desk/index.js'
-import { after } from '../../kernel/duration.js'
+import { moveRecord, type Parts, workingDaysFor } from '../../desk/index.js'
+import { after, days } from '../../kernel/duration.js'
 import { type Rec, recordTable, settled } from '../../records/index.js'
-import { silence } from './policy.js'
+import { closesAt, silence } from './policy.js'
 
 const batch = 50
 
 /**
- * Closes incidents whose requester said nothing for three days after the resolution. Each in its own unit of work, so
+ * Closes incidents whose requester said nothing for three working days after the resolution. Each in its own unit of work, so
  * that one that cannot be closed does not hold up the others; safe to run twice and in several processes.
  */
 export async function closeSilent(parts: Parts, now: Date): Promise<number> {
-  const since = after(now, -silence)
+  // Working days are moved into opening hours, so three of them may be over a little sooner than 72 hours.
+  const since = after(now, -days(silence - 1))
   const failed: unknown[] = []
   let looked = 0
   for (let last: Rec | undefined; ; ) {
@@ -28,6 +29,7 @@ export async function closeSilent(parts: Parts, now: Date): Promise<number> {
 const close = (parts: Parts, id: number, now: Date): Promise<void> =>
   parts.store.work({ kind: 'desk', job: 'incident-close-silent' }, async (work) => {
     const record = await work.hold(recordTable, { id })
-    if (record?.state !== 'resolved' || !record.resolvedAt || after(record.resolvedAt, silence) > now) return
+    if (record?.state !== 'resolved' || !record.resolvedAt) return
+    if (closesAt(record.resolvedAt, { workingDays: workingDaysFor(parts, record) }) > now) return
     await moveRecord(parts, work, record, { verb: 'close', input: {}, by: { now } })
   })

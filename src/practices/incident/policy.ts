@@ -1,4 +1,4 @@
-import { days } from '../../kernel/duration.js'
+import { after, days } from '../../kernel/duration.js'
 import { Refusal } from '../../kernel/errors.js'
 import { length } from '../../kernel/text.js'
 import type { By, Input, Patch, Rec } from '../../records/index.js'
@@ -8,8 +8,12 @@ import type { IncidentDetails } from './record.js'
 
 /** Who may do what to an incident, what a verb asks besides its state, and what it changes. All pure. */
 
-/** How long a resolved incident waits for the requester's word. Plain days until the desk has calendars. */
-export const silence = days(3)
+/** For how many working days a resolved incident waits for the requester's word (domain: "Incident `INC`"). */
+export const silence = 3
+
+/** When silence closes what was resolved, and "Not fixed" comes too late. */
+export const closesAt = (resolvedAt: Date, { workingDays }: Pick<By, 'workingDays'>): Date =>
+  workingDays ? workingDays(resolvedAt, silence) : after(resolvedAt, days(silence))
 
 /** Those who work on it: any agent, the team and the person that hold it. */
 export const workers = ['agent', 'team', 'assignee', 'team lead'] as const
@@ -45,8 +49,8 @@ export const handIt = (_: Rec, { team }: Input): Patch => ({ team: team ?? null,
 export const closeIt = (_: Rec, __: Input, { now }: By): Patch => ({ closedAt: now, details: { pending: null } })
 
 /** After closing, a relapse is a new, linked incident; silence closes, so the time is the same. */
-export function notTooLate(record: Rec, _: Input, { now }: By): Refusal | undefined {
-  const late = record.resolvedAt !== undefined && now.getTime() - record.resolvedAt.getTime() > silence
+export function notTooLate(record: Rec, _: Input, by: By): Refusal | undefined {
+  const late = record.resolvedAt !== undefined && by.now > closesAt(record.resolvedAt, by)
   return late ? new Refusal('incident.too_late', { number: record.number }) : undefined
 }
 

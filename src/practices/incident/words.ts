@@ -165,7 +165,7 @@ export const incidentWords = words(
           hint: 'Choose another team, or leave the team out to alert the managers.',
         },
         too_late: {
-          says: '{{number}} was resolved more than three days ago and cannot be reopened.',
+          says: '{{number}} was resolved more than three working days ago and cannot be reopened.',
           hint: 'Report it anew and link it: /incident report.',
         },
         private_already: { says: '{{number}} is private already.', hint: 'There is nothing to do.' },
@@ -353,7 +353,7 @@ export const incidentWords = words(
           hint: 'Vælg et andet team, eller udelad teamet for at underrette lederne.',
         },
         too_late: {
-          says: '{{number}} blev løst for mere end tre dage siden og kan ikke genåbnes.',
+          says: '{{number}} blev løst for mere end tre arbejdsdage siden og kan ikke genåbnes.',
           hint: 'Meld det på ny, og knyt de to sager sammen: /incident report.',
         },
         private_already: { says: '{{number}} er allerede privat.', hint: 'Du behøver ikke gøre noget.' },

@@ -225,7 +225,7 @@ for (const dialect of dialects) {
       expect((await desk.record('INC-1')).details.symptom).to.equal(undefined)
     })
 
-    it('reopen within three days of the resolution, and no later', async () => {
+    it('reopen within three working days of the resolution, and no later', async () => {
       await resolve()
       desk.clock.forward(days(3))
       await desk.as('emily').types('/incident reopen INC-1 drips again')
@@ -234,7 +234,7 @@ for (const dialect of dialects) {
       await resolve()
       desk.clock.forward(days(3) + seconds(1))
       const late = await desk.as('emily').types('/incident reopen INC-1 drips again')
-      expect(late.text).to.include('three days').and.include('/incident report')
+      expect(late.text).to.include('three working days').and.include('/incident report')
       expect(await state()).to.equal('resolved')
     })
 
@@ -254,7 +254,7 @@ for (const dialect of dialects) {
       expect((await desk.record('INC-1')).details).to.not.have.any.keys('rating', 'verdict', 'code', 'resolution')
     })
 
-    it('close after three days of silence, and not a moment sooner', async () => {
+    it('close after three working days of silence, and not a moment sooner', async () => {
       await resolve()
       desk.clock.forward(days(3) - seconds(1))
       await desk.run('incident-close-silent')
