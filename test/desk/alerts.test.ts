@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { auditPromises, tellMorning } from '../../src/desk/index.js'
+import { audit } from '../../src/practices/incident/index.js'
 import { clockTable } from '../../src/sla/index.js'
 import { type DeskUnderTest, openDesk } from '../builders/desk.js'
 import { cardText } from '../builders/person-at-desk.js'
@@ -169,6 +170,41 @@ for (const dialect of dialects) {
       expect(cardText(posts.find(({ address }) => address.channel === 'workshop')!.card))
         .to.include('freezing')
         .and.not.include('water')
+    })
+
+    it('say that a clock was late already when it was set like this, once', async () => {
+      await open()
+      const number = await report('a tile is loose')
+      desk.clock.to('2031-03-03T11:00:00Z')
+      await desk.as('seraina').types(`/incident priority ${number} 1 the whole floor has none`)
+      await desk.as('ana').types(`/incident take ${number}`)
+      await sweep('2031-03-03T11:00:02Z')
+      await sweep('2031-03-03T11:20:00Z')
+
+      const told = (await desk.history(number)).filter(
+        ({ kind, data }) => kind === 'breached' && data.metric === 'resolution',
+      )
+      expect(told.map(({ data }) => [data.attached, data.late])).to.deep.equal([[true, undefined]])
+    })
+
+    it('that were missed become an incident of the desk with itself, one at a time', async () => {
+      await open()
+      const number = await report('a tile is loose')
+      const { id } = await desk.record(number)
+      await desk.store.work({ kind: 'operator' }, (work) =>
+        work.update(clockTable, { record: id }, { nextAt: undefined }),
+      )
+      desk.clock.to('2031-03-10T09:00:00Z')
+      for (const _ of [1, 2]) {
+        const failed = await audit(desk.parts, desk.clock.now()).then(
+          () => undefined,
+          (error: unknown) => error,
+        )
+        expect(failed).to.be.instanceOf(Error)
+      }
+
+      const own = await desk.store.read.rows<{ title: string }>('SELECT "title" FROM "record" WHERE "id" > ?', [id])
+      expect(own.map(({ title }) => title)).to.deep.equal(['The timers were audited and something does not fit'])
     })
 
     it('come from agreements whose owners hear of their dates, once', async () => {
