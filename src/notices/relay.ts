@@ -144,6 +144,8 @@ class OutboxRelay implements Relay {
     const claims = await store.work(relayActor, (work) => claim(work, due.slice(0, free), this.#terms))
     for (const claimed of claims) {
       const platform = platforms.get(claimed.platform)
+      // A claim that took so long that its lease is running out is left alone: another process may be about to take it.
+      if (claimed.lease.getTime() - clock.now().getTime() <= this.#terms.leaseFor / 2) continue
       if (platform) this.#hold(send(claimed, platform, this.#options, this.#patience))
     }
     // Where it got none of them, another process is at it.

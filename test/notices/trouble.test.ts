@@ -127,6 +127,30 @@ for (const dialect of dialects) {
       expect(await pending(house.store.read)).to.include({ count: 0 })
     })
 
+    it('leaves alone what it claimed so slowly that another process has taken it', async () => {
+      await open()
+      await house.tell(note(reception, 'one'))
+      let held = false
+      const slow = house.another({
+        store: {
+          ...house.store,
+          work: async (actor, fn) => {
+            const claimed = await house.store.work(actor, fn)
+            if (held) return claimed
+            held = true
+            house.clock.forward(60_000)
+            await house.relay.pass()
+            return claimed
+          },
+        },
+      })
+
+      await slow.pass()
+      await house.seconds(3)
+
+      expect(house.ledger.says('reception')).to.deep.equal(['one'])
+    })
+
     it('looks for an entry in the thread into which it was posted', async () => {
       await open()
       await house.tell(card(reception), entry(reception, 1))
