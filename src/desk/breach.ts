@@ -44,7 +44,7 @@ export async function breach(parts: Parts, now: Date): Promise<number> {
     // Nothing was to be had: another process has them, or they were settled meanwhile.
     if (done === 0) break
   }
-  await tellAlerts(parts, now)
+  await tellAlerts(parts)
   return marked
 }
 

@@ -52,7 +52,7 @@ export interface ClockSpan {
 export function replay(promise: ClockPromise, events: readonly ClockEvent[], at: Date): ClockState {
   const life = lived(promise, events, at)
   const due = reachedAt(promise.calendar, life, life.targetMs)
-  const end = life.state === 'stopped' ? life.spans.findLast(({ kind }) => kind !== 'stopped')?.to : at
+  const end = endOf(life, at)
   return {
     state: life.state,
     usedMs: total(life.spans, 'counted'),
@@ -60,6 +60,12 @@ export function replay(promise: ClockPromise, events: readonly ClockEvent[], at:
     due: life.state === 'running' ? due : null,
     breached: due !== null && end !== undefined && end > due,
   }
+}
+
+/** Until when a clock is judged: while it is paused no time runs out, so one that was paused at due is not late yet. */
+function endOf({ state, spans }: Life, at: Date): Date | undefined {
+  if (state === 'running') return at
+  return spans.findLast(({ kind }) => kind === 'counted' || (state === 'stopped' && kind === 'paused'))?.to
 }
 
 /**
@@ -79,6 +85,17 @@ export function instantOf(
 /** The spans of a clock's life until `at`, from its start on, none of them empty. */
 export const spansOf = (promise: ClockPromise, events: readonly ClockEvent[], at: Date): readonly ClockSpan[] =>
   lived(promise, events, at).spans.filter(({ from, to }) => from < to)
+
+/** The same for so much of opening time, in milliseconds. */
+export function instantAfterUse(
+  promise: ClockPromise,
+  events: readonly ClockEvent[],
+  at: Date,
+  amount: number,
+): Date | null {
+  const life = lived(promise, events, at)
+  return life.state === 'running' ? reachedAt(promise.calendar, life, amount) : null
+}
 
 /** Since when it is stopped; undefined while it is not, and before its start. */
 export function stoppedSince(promise: ClockPromise, events: readonly ClockEvent[], at: Date): Date | undefined {

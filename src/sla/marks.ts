@@ -1,5 +1,5 @@
 import type { Audience, Step as EscalationStep } from '../organisation/index.js'
-import { type ClockState, instantOf, replay, stoppedSince } from './clock.js'
+import { type ClockState, instantAfterUse, instantOf, replay, stoppedSince } from './clock.js'
 import type { Derived } from './derive.js'
 import type { ClockRow } from './table.js'
 
@@ -22,7 +22,6 @@ export function marksOf(
   const at = presentOf(events, now)
   const state = replay(promise, events, at)
   if (isVoid || state.state !== 'running' || state.due === null) return []
-  const target = targetIn(promise.targetMs, events, at)
   const share = (percent: number): Date | null => instantOf(promise, events, at, percent)
   const marks: Mark[] = []
   for (const { at: percent, tell } of agreement.thresholds) {
@@ -32,8 +31,12 @@ export function marksOf(
   marks.push({ kind: 'breach', name: '100', at: new Date(state.due.getTime() + 1), tell: agreement.breach.tell })
   agreement.escalation.forEach((step, index) => {
     if (step.clock !== metric || (step.priorities && !step.priorities.includes(priority ?? 0))) return
-    const percent = 'percent' in step.after ? step.after.percent : (step.after.ms / target) * 100
-    const when = percent === 100 ? new Date((state.due as Date).getTime() + 1) : share(percent)
+    const when =
+      'ms' in step.after
+        ? instantAfterUse(promise, events, at, step.after.ms)
+        : step.after.percent === 100
+          ? new Date((state.due as Date).getTime() + 1)
+          : share(step.after.percent)
     if (when) marks.push({ kind: 'step', name: `step/${index}`, at: when, step })
   })
   return marks.toSorted((a, b) => a.at.getTime() - b.at.getTime())

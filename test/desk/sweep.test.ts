@@ -61,6 +61,28 @@ for (const dialect of dialects) {
       expect((await clock(number, 'sla/resolution/1'))?.stoppedAt?.toISOString()).to.equal('2031-03-03T09:00:00.000Z')
     })
 
+    it('tells what is raised already, also when the clock of the machine is set back', async () => {
+      await open()
+      const number = await report('no water at all', urgent)
+      desk.clock.to('2031-03-03T10:00:01Z')
+      await desk.as('ana').types(`/incident wait ${number} awaiting_user which tap?`)
+      await sweep('09:30:00')
+
+      expect(desk.chat.in('reception').some(({ key }) => key.startsWith(`${number}/alert/`))).to.equal(true)
+    })
+
+    it('takes a step of escalation to the millisecond', async () => {
+      await open({}, (file) =>
+        file.replace('{after: breach, to: service owner}', '{after: 7m, clock: response, to: team lead}'),
+      )
+      const number = await report('no water at all', urgent)
+      await sweep('09:06:59.999')
+      expect(await count(number, 'called')).to.equal(0)
+      await sweep('09:07:00.000')
+
+      expect(await count(number, 'called')).to.equal(1)
+    })
+
     it('reminds nobody while somebody looks after it who does not hold it, until it is handed on', async () => {
       await open()
       const number = await report('no water at all', urgent)

@@ -110,6 +110,12 @@ describe('A clock', () => {
     })
   })
 
+  it('is not late while it is paused, when it was paused at its due instant', () => {
+    const events = happened('mon 10:00 start', 'tue 10:00 pause')
+    expect(replay(promise, events, when('wed 10:00')).breached).to.equal(false)
+    expect(replay(promise, [...events, ...happened('wed 09:00 resume')], when('wed 10:00')).breached).to.equal(true)
+  })
+
   it('goes on as the old clock when it is reopened, and counts nothing of what lies between', () => {
     const events = happened('mon 10:00 start', 'mon 12:00 stop', 'wed 12:00 reopen')
     expect(replay(promise, events, when('tue 12:00'))).to.include({
