@@ -13,7 +13,9 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     database: { type: 'string', default: 'sqlite' },
     processes: { type: 'string', default: '5' },
+    /** It stops after so many failures, and after so many minutes. */
     most: { type: 'string', default: '5' },
+    minutes: { type: 'string', default: '240' },
   },
 })
 const dialect = dialects.find((name) => name === values.database)
@@ -21,15 +23,17 @@ if (!dialect) {
   process.stderr.write(`There is no database ${values.database}. There are: ${dialects.join(', ')}.\n`)
   process.exit(1)
 }
-const [schedules, seed, most, mostFailures] = [values.schedules, values.seed, values.processes, values.most].map(Number)
+const [schedules = 0, seed = 1, most = 5] = [values.schedules, values.seed, values.processes].map(Number)
+const [mostFailures = 5, minutes = 240] = [values.most, values.minutes].map(Number)
 const template = await openTemplate(dialect)
 const began = performance.now()
 const sums = { schedules: 0, steps: 0, sweeps: 0, kills: 0, alerts: 0, messages: 0 }
 const failures: object[] = []
-for (let nth = 0; nth < (schedules ?? 0) && failures.length < (mostFailures ?? 5); nth++) {
+const goesOn = (): boolean => failures.length < mostFailures && performance.now() - began < minutes * 60_000
+for (let nth = 0; nth < schedules && goesOn(); nth++) {
   // Each schedule can be run by itself, by its own seed.
-  const own = (seed ?? 1) + nth
-  const processes = dialect === 'sqlite' ? 1 : 1 + (own % (most ?? 5))
+  const own = seed + nth
+  const processes = dialect === 'sqlite' ? 1 : 1 + (own % most)
   const outcome = await runSchedule(template, { seed: own, processes })
   sums.schedules++
   for (const name of ['steps', 'sweeps', 'kills', 'alerts', 'messages'] as const) sums[name] += outcome[name]

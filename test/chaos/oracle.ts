@@ -27,6 +27,11 @@ export interface Span {
   readonly mode: 'counted' | 'paused' | 'stopped'
 }
 
+type Turn = { readonly at: number } & (
+  | { readonly to: 'counting' | 'stopped' | 'aimed' }
+  | { readonly to: 'waiting'; readonly reason: string }
+)
+
 export interface OracleClock {
   readonly key: string
   readonly kind: Kind
@@ -38,9 +43,8 @@ export interface OracleClock {
   governs: AgreementPlan
   hours: Hours
   target: number
-  readonly spans: Span[]
-  /** The last thing that happened to it: what is dated before that, since a clock was set back, happened with it. */
-  latest: number
+  /** What happened to it, in order; what a wait means for it is asked of the agreement that governs in the end. */
+  readonly turns: Turn[]
   /** It was replaced by another one. */
   replaced: boolean
   /** Warnings wait until then. */
@@ -162,20 +166,19 @@ function begin(around: Around, made: Pick<OracleClock, 'key' | 'kind' | 'metric'
     governs: nothing,
     hours: hoursOf({ zone: 'UTC', weekly: {}, holidays: [], overrides: {} }, around.shelf.begin),
     target: 0,
-    spans: [],
-    latest: around.entry.at,
+    turns: [],
     replaced: false,
     snoozed: undefined,
     ackedBy: undefined,
   }
   around.clocks.push(clock)
   aim(around, clock, terms)
-  turnTo(clock, around.entry.at, paused(around, clock) ? 'paused' : 'counted')
+  goOn(around, clock)
   return clock
 }
 
 function aim({ shelf, now, entry }: Around, clock: OracleClock, terms: Terms | undefined): void {
-  if (terms && clock.governs !== nothing && changed(clock, terms)) clock.latest = Math.max(clock.latest, entry.at)
+  if (terms && clock.governs !== nothing && changed(clock, terms)) clock.turns.push({ at: entry.at, to: 'aimed' })
   clock.agreement = terms?.agreement
   if (terms) {
     clock.governs = terms.agreement
@@ -186,21 +189,40 @@ function aim({ shelf, now, entry }: Around, clock: OracleClock, terms: Terms | u
   if (calendar) clock.hours = hoursOf(calendar, shelf.begin)
 }
 
-function turnTo(clock: OracleClock, at: number, mode: Span['mode']): void {
-  if (clock.spans.at(-1)?.mode === mode) return
-  clock.latest = Math.max(clock.latest, at)
-  clock.spans.push({ from: clock.latest, mode })
+const stopAt = (clock: OracleClock, at: number): void => void clock.turns.push({ at, to: 'stopped' })
+
+/** It counts from here on, or waits. */
+function goOn({ entry, now }: Around, clock: OracleClock): void {
+  const { at } = entry
+  clock.turns.push(now.waits === undefined ? { at, to: 'counting' } : { at, to: 'waiting', reason: now.waits })
 }
 
-const modeOf = (clock: OracleClock): Span['mode'] => clock.spans.at(-1)?.mode ?? 'stopped'
-const lives = (clock: OracleClock | undefined): clock is OracleClock =>
-  clock !== undefined && modeOf(clock) !== 'stopped'
+const hasStopped = ({ turns }: OracleClock): boolean => turns.findLast(({ to }) => to !== 'aimed')?.to === 'stopped'
+const lives = (clock: OracleClock | undefined): clock is OracleClock => clock !== undefined && !hasStopped(clock)
 
-function paused({ now }: Around, clock: OracleClock): boolean {
-  if (now.waits === undefined) return false
-  if (clock.metric === 'response' && clock.governs.pending === 'not the response') return false
-  return clock.governs.pauses === undefined || clock.governs.pauses.includes(now.waits)
+/** Its spans, the last of which goes on, and the last thing that happened to it. */
+function lived(clock: OracleClock): { readonly spans: readonly Span[]; readonly latest: number } {
+  const spans: Span[] = []
+  let latest = Number.NEGATIVE_INFINITY
+  for (const turn of clock.turns) {
+    const mode = turn.to === 'aimed' ? spans.at(-1)?.mode : modeAfter(clock, turn)
+    if (turn.to !== 'aimed' && mode === spans.at(-1)?.mode) continue
+    // Machines' clocks are set back: what is dated before its predecessor happened with it.
+    latest = Math.max(latest, turn.at)
+    if (turn.to !== 'aimed' && mode) spans.push({ from: latest, mode })
+  }
+  return { spans, latest }
 }
+
+function modeAfter({ kind, metric, governs }: OracleClock, turn: Turn): Span['mode'] {
+  if (turn.to === 'stopped') return 'stopped'
+  if (turn.to !== 'waiting') return 'counted'
+  if (kind === 'uc') return 'paused'
+  if (metric === 'response' && governs.pending === 'not the response') return 'counted'
+  return governs.pauses === undefined || governs.pauses.includes(turn.reason) ? 'paused' : 'counted'
+}
+
+export const modeOf = (clock: OracleClock): Span['mode'] => lived(clock).spans.at(-1)?.mode ?? 'stopped'
 
 const stopsIt = ({ entry, now }: Around, metric: Metric): boolean =>
   over.includes(now.state) || (metric === 'response' && (entry.kind === 'take' || entry.kind === 'assign'))
@@ -213,23 +235,24 @@ const changed = (clock: OracleClock, terms: Terms | undefined): boolean =>
 function follow(around: Around, clock: OracleClock, terms: Terms | undefined, startAnew: () => void): void {
   const { entry } = around
   const stops = stopsIt(around, clock.metric)
-  if (modeOf(clock) === 'stopped') {
+  if (hasStopped(clock)) {
     if (clock.metric !== 'resolution' || entry.kind !== 'reopen' || stops) return
     if ((terms?.agreement ?? clock.agreement)?.reopen === 'new clock') startAnew()
     else {
       aim(around, clock, terms)
-      turnTo(clock, entry.at, paused(around, clock) ? 'paused' : 'counted')
+      goOn(around, clock)
     }
     return
   }
   if (terms && clock.agreement?.change === 'new clock' && changed(clock, terms)) {
-    turnTo(clock, entry.at, 'stopped')
+    stopAt(clock, entry.at)
     clock.replaced = true
     if (!stops) startAnew()
     return
   }
   aim(around, clock, terms)
-  turnTo(clock, entry.at, stops ? 'stopped' : paused(around, clock) ? 'paused' : 'counted')
+  if (stops) stopAt(clock, entry.at)
+  else goOn(around, clock)
 }
 
 const newest = (clocks: readonly OracleClock[], prefix: string): OracleClock | undefined =>
@@ -257,7 +280,7 @@ function stepOla(around: Around, metric: Metric): void {
     begin(around, { key: `${prefix}${count(around.clocks, prefix) + 1}`, kind: 'ola', metric, party: team }, terms)
   if (around.before && held !== undefined && held !== team) {
     const old = newest(around.clocks, `ola/${held}/${metric}/`)
-    if (lives(old)) turnTo(old, around.entry.at, 'stopped')
+    if (lives(old)) stopAt(old, around.entry.at)
   }
   if (team === undefined) return
   if (!around.before || held !== team) {
@@ -278,8 +301,10 @@ function stepTalk(around: Around, metric: 'reply' | 'update'): void {
   const clock = newest(clocks, prefix)
   if (lives(clock)) {
     aim(around, clock, terms)
-    turnTo(clock, entry.at, settled || spoke === 'desk' ? 'stopped' : paused(around, clock) ? 'paused' : 'counted')
-    if (lives(clock)) return
+    const goesOn = !settled && spoke !== 'desk'
+    if (goesOn) goOn(around, clock)
+    else stopAt(clock, entry.at)
+    if (goesOn) return
   }
   if (settled) return
   const starts = metric === 'reply' ? spoke === 'requester' : !before || spoke === 'desk' || before.state === 'resolved'
@@ -302,14 +327,15 @@ function stepUc(around: Around): void {
     if (!theirs || !terms) return
     const party = terms.agreement.supplier
     const made = begin(around, { key: `uc/${party}/resolution/1`, kind: 'uc', metric: 'resolution', party }, terms)
-    made.spans.splice(0, 1, { from: made.latest, mode: 'counted' })
+    made.turns.splice(0, made.turns.length, { at: around.entry.at, to: 'counting' })
     return
   }
   if (theirs && terms) aim(around, clock, terms)
   else aim(around, clock, { agreement: clock.governs, version: clock.version, target: clock.target })
-  if (modeOf(clock) === 'stopped' && !theirs) return
-  const ended = over.includes(around.now.state)
-  turnTo(clock, around.entry.at, ended ? 'stopped' : theirs ? 'counted' : 'paused')
+  if (hasStopped(clock) && !theirs) return
+  const { at } = around.entry
+  if (over.includes(around.now.state)) stopAt(clock, at)
+  else clock.turns.push(theirs ? { at, to: 'counting' } : { at, to: 'waiting', reason: '' })
 }
 
 /** Who looks after it, and who asked for peace. */
@@ -318,7 +344,7 @@ function stepPeople({ entry, now, before, clocks }: Around): void {
   for (const clock of clocks) {
     const handed = assignee !== undefined && assignee !== before?.facts.assignee
     if (handed && clock.ackedBy !== undefined && assignee !== clock.ackedBy) clock.ackedBy = undefined
-    if (entry.kind === 'acked' && modeOf(clock) !== 'stopped' && clock.agreement) clock.ackedBy ??= entry.actor
+    if (entry.kind === 'acked' && !hasStopped(clock) && clock.agreement) clock.ackedBy ??= entry.actor
     if (entry.kind === 'snoozed' && modeOf(clock) === 'counted' && clock.agreement)
       clock.snoozed = Date.parse(String(entry.data.until))
   }
@@ -337,32 +363,35 @@ export interface Figures {
 
 /** The figures of a clock at an instant, or at the last thing that happened to it when that is later. */
 export function figuresOf(clock: OracleClock, now: number): Figures {
-  const at = Math.max(now, clock.latest)
-  const mode = modeOf(clock)
+  const { spans, latest } = lived(clock)
+  const at = Math.max(now, latest)
+  const mode = spans.at(-1)?.mode ?? 'stopped'
   const isVoid = clock.replaced || clock.agreement === undefined
   const state = isVoid ? 'void' : mode === 'counted' ? 'running' : mode
   const due = reached(clock, clock.target)
-  const since = clock.spans.at(-1)?.from
-  const end = mode === 'stopped' ? (since ?? at) : at
+  const since = spans.at(-1)?.from
+  const end = mode === 'counted' ? at : (since ?? at)
   return {
     state,
     target: clock.target,
-    used: sum(clock, 'counted', at),
-    paused: sum(clock, 'paused', at),
+    used: sum(clock, spans, 'counted', at),
+    paused: sum(clock, spans, 'paused', at),
     due: state === 'running' ? due : undefined,
     stopped: mode === 'stopped' ? since : undefined,
     breached: !isVoid && due !== undefined && end > due,
   }
 }
 
-const sum = ({ spans, hours }: OracleClock, mode: Span['mode'], at: number): number =>
+const sum = ({ hours }: OracleClock, spans: readonly Span[], mode: Span['mode'], at: number): number =>
   spans.reduce((all, span, index) => {
     if (span.mode !== mode) return all
     return all + hours.between(span.from, spans[index + 1]?.from ?? at)
   }, 0)
 
 /** The first instant at which so much was used, or will be when it goes on as it does. */
-export function reached({ spans, hours }: OracleClock, amount: number): number | undefined {
+export function reached(clock: OracleClock, amount: number): number | undefined {
+  const { hours } = clock
+  const { spans } = lived(clock)
   let used = 0
   for (const [index, span] of spans.entries()) {
     if (span.mode !== 'counted') continue

@@ -5,7 +5,7 @@ import { type Book, changedBook, drawBook, fileOf } from './book.js'
 import { type Chance, chanceOf } from './chance.js'
 import { judgeDeliveries } from './deliveries.js'
 import { type Machine, startMachine } from './machine.js'
-import { instantOf, type Shelf, tell } from './oracle.js'
+import { instantOf, modeOf, type Shelf, tell } from './oracle.js'
 import { drawDeed } from './people.js'
 import { lookAt, outboxOf, type Seen } from './seen.js'
 import { createWatch, type Watch } from './watch.js'
@@ -36,6 +36,8 @@ const begins = ['2031-03-03T06:00Z', '2031-03-29T06:00Z', '2031-10-24T06:00Z', '
 
 const minute = 60_000
 const hour = 60 * minute
+/** So far a clock goes wrong at most. */
+const furthest = 4 * hour
 
 const happenings = {
   time: 26,
@@ -217,7 +219,7 @@ function comingInstants({ seen, shelf, world }: Scene): readonly number[] {
   const found: number[] = []
   for (const timeline of seen.timelines.values())
     for (const clock of tell(shelf, timeline).clocks)
-      if (clock.spans.at(-1)?.mode === 'counted')
+      if (modeOf(clock) === 'counted')
         for (const percent of [...clock.governs.thresholds, 100]) {
           const instant = instantOf(clock, percent)
           if (instant !== undefined && instant > world.now) found.push(instant)
@@ -279,7 +281,7 @@ function jump(scene: Scene, machine: Machine): void {
   if (kind === 'right') machine.offset = 0
   if (kind === 'little') machine.offset += chance.between(-5_000, 5_000)
   if (kind === 'back') machine.offset -= chance.between(minute, 3 * hour)
-  if (kind === 'forth') machine.offset += chance.between(minute, 3 * hour)
+  if (kind === 'forth') machine.offset = Math.min(machine.offset + chance.between(minute, 3 * hour), furthest)
   note(scene, `${machine.name}'s clock is wrong by ${machine.offset / 1_000} s`)
 }
 
@@ -344,8 +346,8 @@ async function heal(scene: Scene): Promise<void> {
   await start(scene)
   const [machine] = machines
   if (!machine) return
-  const newest = Math.max(...[...scene.seen.timelines.values()].flat().map(({ at }) => at), world.now)
-  world.forward(newest - world.now + minute)
+  // What a process with a clock ahead of the others wrote down waits until the true time has come there.
+  world.forward(furthest + hour)
   while (unheard.length > 0) await deed(scene, machine)
   await afterStep(scene)
   await sweep(scene, machine)

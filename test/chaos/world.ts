@@ -74,7 +74,7 @@ async function postgresTemplate(): Promise<Template> {
     dialect: 'postgres',
     async copy() {
       const name = `${original}_${++made}`
-      await client.query(`CREATE DATABASE ${name} TEMPLATE ${original} STRATEGY FILE_COPY`)
+      await client.query(`CREATE DATABASE ${name} TEMPLATE ${original}`)
       return {
         location: { dialect: 'postgres', url: urlOf(url, name) },
         drop: async () => void (await client.query(`DROP DATABASE ${name} WITH (FORCE)`)),
