@@ -33,17 +33,19 @@ interface Wall {
 }
 
 const walls = new Map<string, Wall>()
-const known = new Map<string, Hours>()
+/** A plan is of one schedule, and so of one beginning. */
+const known = new WeakMap<CalendarPlan, Hours>()
 
 export function hoursOf(plan: CalendarPlan, begin: number): Hours {
-  const key = `${begin} ${JSON.stringify(plan)}`
-  const there = known.get(key)
+  const there = known.get(plan)
   if (there) return there
-  if (known.size > 200) known.clear()
   const made = summed(openMinutes(plan, wallOf(plan.zone, begin)), begin)
-  known.set(key, made)
+  known.set(plan, made)
   return made
 }
+
+/** Never open. */
+export const noHours: Hours = { between: () => 0, add: () => undefined }
 
 /** Offsets change on a quarter of an hour everywhere, so that the minutes in between need not be asked for. */
 function wallOf(zone: string, begin: number): Wall {

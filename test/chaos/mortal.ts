@@ -37,10 +37,13 @@ export function mortalStore(store: Store, fate: Fate): Store {
         const done = store
           .work(actor, async (work) => {
             leave()
+            const begun: Begun = new Set()
             try {
-              return await Promise.race([unit(work, fn, fate), fate.death])
+              return await Promise.race([unit(work, fn, fate, begun), fate.death])
             } finally {
               leave = fate.enter()
+              // A statement under way when the process dies must not arrive after the rollback.
+              await Promise.allSettled(begun)
             }
           })
           .finally(() => leave())
@@ -56,43 +59,46 @@ export function mortalStore(store: Store, fate: Fate): Store {
   }
 }
 
-async function unit<T>(work: Work, fn: (work: Work) => Promise<T>, fate: Fate): Promise<T> {
-  const value = await fn(mortalWork(work, fate))
+async function unit<T>(work: Work, fn: (work: Work) => Promise<T>, fate: Fate, begun: Begun): Promise<T> {
+  const value = await fn(mortalWork(work, fate, begun))
   await fate.step('commit')
   return value
 }
 
-function mortalReader(reader: Reader, fate: Fate): Reader {
+type Begun = Set<Promise<unknown>>
+
+function mortalReader(reader: Reader, fate: Fate, begun?: Begun): Reader {
   return {
     dialect: reader.dialect,
-    rows: (sql, params) => stepped(fate, () => reader.rows(sql, params)),
-    select: (table, tail, params) => stepped(fate, () => reader.select(table, tail, params)),
-    find: (table, where) => stepped(fate, () => reader.find(table, where)),
-    one: (table, where) => stepped(fate, () => reader.one(table, where)),
+    rows: (sql, params) => stepped(fate, () => reader.rows(sql, params), begun),
+    select: (table, tail, params) => stepped(fate, () => reader.select(table, tail, params), begun),
+    find: (table, where) => stepped(fate, () => reader.find(table, where), begun),
+    one: (table, where) => stepped(fate, () => reader.one(table, where), begun),
   }
 }
 
-function mortalWork(work: Work, fate: Fate): Work {
+function mortalWork(work: Work, fate: Fate, begun: Begun): Work {
   return {
-    ...mortalReader(work, fate),
+    ...mortalReader(work, fate, begun),
     actor: work.actor,
     now: work.now,
-    run: (sql, params) => stepped(fate, () => work.run(sql, params)),
-    returning: (sql, params) => stepped(fate, () => work.returning(sql, params)),
-    insert: (table, row) => stepped(fate, () => work.insert(table, row)),
-    insertAll: (table, rows) => stepped(fate, () => work.insertAll(table, rows)),
-    insertNew: (table, row) => stepped(fate, () => work.insertNew(table, row)),
-    update: (table, where, set) => stepped(fate, () => work.update(table, where, set)),
-    remove: (table, where) => stepped(fate, () => work.remove(table, where)),
-    hold: (table, where) => stepped(fate, () => work.hold(table, where)),
+    run: (sql, params) => stepped(fate, () => work.run(sql, params), begun),
+    returning: (sql, params) => stepped(fate, () => work.returning(sql, params), begun),
+    insert: (table, row) => stepped(fate, () => work.insert(table, row), begun),
+    insertAll: (table, rows) => stepped(fate, () => work.insertAll(table, rows), begun),
+    insertNew: (table, row) => stepped(fate, () => work.insertNew(table, row), begun),
+    update: (table, where, set) => stepped(fate, () => work.update(table, where, set), begun),
+    remove: (table, where) => stepped(fate, () => work.remove(table, where), begun),
+    hold: (table, where) => stepped(fate, () => work.hold(table, where), begun),
     audit: (kind, subject, data) => work.audit(kind, subject, data),
     afterCommit: (what) => work.afterCommit(() => (fate.dead ? undefined : what())),
   }
 }
 
-async function stepped<T>(fate: Fate, does: () => Promise<T>): Promise<T> {
+async function stepped<T>(fate: Fate, does: () => Promise<T>, begun?: Begun): Promise<T> {
   await fate.step('statement')
   const done = fate.busy(does())
+  begun?.add(done)
   fate.open(done)
   const value = await done
   return fate.dead ? never() : value

@@ -1,5 +1,5 @@
 import type { AgreementPlan, Book, Kind, Metric, StepPlan } from './book.js'
-import { type Hours, hoursOf } from './hours.js'
+import { type Hours, hoursOf, noHours } from './hours.js'
 
 /**
  * What the clocks of an incident are, by walking through its timeline entry by entry. It is written from the rules alone and
@@ -164,7 +164,7 @@ function begin(around: Around, made: Pick<OracleClock, 'key' | 'kind' | 'metric'
     agreement: undefined,
     version: 0,
     governs: nothing,
-    hours: hoursOf({ zone: 'UTC', weekly: {}, holidays: [], overrides: {} }, around.shelf.begin),
+    hours: noHours,
     target: 0,
     turns: [],
     replaced: false,

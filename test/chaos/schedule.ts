@@ -63,7 +63,7 @@ interface Scene {
   readonly books: Map<number, Book>
   readonly unheard: Inbound[]
   readonly trace: string[]
-  readonly tally: { sweeps: number; kills: number; deeds: number; started: number }
+  readonly tally: { sweeps: number; kills: number; deeds: number; started: number; looked: number }
   book: Book
   seen: Seen
 }
@@ -85,7 +85,7 @@ export async function runSchedule(template: Template, plan: Plan): Promise<Outco
     books,
     unheard: [],
     trace: [],
-    tally: { sweeps: 0, kills: 0, deeds: 0, started: 0 },
+    tally: { sweeps: 0, kills: 0, deeds: 0, started: 0, looked: 0 },
     book,
     seen: { records: [], timelines: new Map(), clocks: [], alerts: new Map() },
   }
@@ -189,15 +189,18 @@ async function step(scene: Scene): Promise<void> {
   await afterStep(scene)
 }
 
-/** Buries the dead, and judges what stands in the database now. */
+/** Buries the dead, and judges what stands in the database now, if anybody has been there. */
 async function afterStep(scene: Scene): Promise<void> {
+  const { world, tally } = scene
   for (const machine of scene.machines.filter(({ dead }) => dead)) {
     note(scene, `${machine.name} was killed`)
     scene.tally.kills++
     scene.machines.splice(scene.machines.indexOf(machine), 1)
     await machine.close()
   }
-  scene.seen = await lookAt(scene.world.reader)
+  if (tally.looked === world.steps) return
+  tally.looked = world.steps
+  scene.seen = await lookAt(world.reader)
   scene.watch.look(scene.seen)
 }
 
@@ -254,6 +257,7 @@ async function sweep(scene: Scene, machine: Machine): Promise<void> {
   note(scene, `${machine.name} sweeps at ${new Date(at).toISOString()} → ${ended}`)
   if (ended !== 'swept') return
   scene.tally.sweeps++
+  scene.tally.looked = world.steps
   scene.seen = await lookAt(world.reader)
   watch.look(scene.seen)
   watch.swept(scene.seen, at)
