@@ -61,6 +61,7 @@ const shared = [
   'src/records',
   'src/notices',
   'src/sla',
+  'src/approvals',
   'src/pictures',
   'src/desk',
 ]
@@ -74,6 +75,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'src/records': ['src/kernel', 'src/store', 'src/chat', 'src/people'],
   'src/notices': ['src/kernel', 'src/store', 'src/chat', 'src/people', 'src/records'],
   'src/sla': ['src/kernel', 'src/store', 'src/chat', 'src/organisation', 'src/people', 'src/records'],
+  'src/approvals': ['src/kernel', 'src/store', 'src/chat', 'src/organisation', 'src/people', 'src/records'],
   'src/pictures': ['src/kernel', 'src/chat'],
   'src/desk': [...shared.filter((room) => room !== 'src/desk'), 'src/schedule'],
   'src/schedule': ['src/kernel', 'src/store'],
@@ -166,7 +168,9 @@ describe('the house', () => {
 
   it('names no platform in the core', () => {
     const core = [...sources.keys()].filter((file) =>
-      /^src\/(kernel|chat|store|people|oncall|records|notices|sla|pictures|desk|schedule|practices)\//.test(file),
+      /^src\/(kernel|chat|store|people|oncall|records|notices|sla|approvals|pictures|desk|schedule|practices)\//.test(
+        file,
+      ),
     )
     const wrong = core.filter((file) => importsOf(file).some(({ what }) => /@slack|discord\.js|^hono/.test(what)))
     expect(wrong).to.deep.equal([])
