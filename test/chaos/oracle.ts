@@ -20,6 +20,8 @@ export interface Happening {
 export interface Shelf {
   readonly begin: number
   book(version: number): Book
+  /** The one in force. */
+  newest(): Book
 }
 
 export interface Span {
@@ -73,6 +75,8 @@ export interface Told {
   readonly clocks: readonly OracleClock[]
   readonly facts: Facts
   readonly state: string
+  /** The version of the desk file whose calendars count now. */
+  readonly calendars: number
 }
 
 const over = ['resolved', 'closed', 'cancelled']
@@ -98,6 +102,7 @@ export function tell(shelf: Shelf, happenings: readonly Happening[]): Told {
     clocks: clocks.filter(({ governs }) => governs !== nothing),
     facts: before?.facts ?? {},
     state: before?.state ?? '',
+    calendars: before?.calendars ?? 0,
   }
 }
 

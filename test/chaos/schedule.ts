@@ -74,7 +74,11 @@ export async function runSchedule(template: Template, plan: Plan): Promise<Outco
   const book = drawBook(chance, begin)
   const world = await openWorld(template, begin, fileOf(book))
   const books = new Map<number, Book>()
-  const shelf: Shelf = { begin: begin - 3 * 24 * hour, book: (version) => books.get(version) ?? book }
+  const shelf: Shelf = {
+    begin: begin - 3 * 24 * hour,
+    book: (version) => books.get(version) ?? book,
+    newest: () => scene.book,
+  }
   const scene: Scene = {
     world,
     chance,

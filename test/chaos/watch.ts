@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import {
   type Facts,
   type Figures,
@@ -148,12 +149,22 @@ export function createWatch(shelf: Shelf): Watch {
     swept(seen, at) {
       for (const [record, timeline] of seen.timelines) {
         const told = after(timeline)
+        violations.push(...staleIn(shelf, told, at).map((key) => `${nameOf(seen, record)} ${key} was not aimed anew`))
         for (const clock of told.clocks)
           for (const mark of owedOf(told, clock, heardOf(record, clock.key), at))
             violations.push(`${nameOf(seen, record)} ${clock.key}: ${mark} was missed by the sweep at ${iso(at)}`)
       }
     },
   }
+}
+
+/** Clocks that still count by hours which are no longer in force. */
+function staleIn(shelf: Shelf, { clocks, calendars }: Told, at: number): readonly string[] {
+  const [aimed, newest] = [shelf.book(calendars), shelf.newest()]
+  return clocks
+    .filter((clock) => ['running', 'paused'].includes(figuresOf(clock, at).state))
+    .filter(({ governs: { calendar } }) => !isDeepStrictEqual(aimed.calendars[calendar], newest.calendars[calendar]))
+    .map(({ key }) => key)
 }
 
 interface Judged {
