@@ -360,12 +360,12 @@ async function heal(scene: Scene): Promise<void> {
   await afterStep(scene)
   await sweep(scene, machine)
   await afterStep(scene)
-  for (let rounds = 0; rounds < 60; rounds++) {
+  for (let rounds = 0; rounds < 200; rounds++) {
     await relay(scene, machine)
     const waiting = (await outboxOf(world.reader)).filter(({ state }) => state === 'pending')
     if (waiting.length === 0) break
     const next = Math.min(...waiting.map(({ nextAt }) => nextAt))
-    world.forward(Math.max(minute, next - world.now))
+    world.forward(Math.max(10 * minute, next - world.now))
   }
   scene.seen = await lookAt(world.reader)
   watch.violations.push(...judgeDeliveries(scene.seen, await outboxOf(world.reader), world))
