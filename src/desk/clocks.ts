@@ -2,8 +2,10 @@ import { type Caller, can } from '../people/index.js'
 import { type Entry, entriesOf, type Rec } from '../records/index.js'
 import { type Books, type ClockRow, clockTable, type Derived, derive, nextOf, syncClocks } from '../sla/index.js'
 import type { Reader, Work } from '../store/index.js'
+import { newsFor } from './aim-news.js'
 import { type Parts, practiceOf } from './parts.js'
 import { isAlert, raiseUnseen } from './raise.js'
+import { writeEntry } from './write-entry.js'
 
 /** The clocks of records: kept up with every change, from the record's timeline alone. */
 
@@ -11,7 +13,10 @@ import { isAlert, raiseUnseen } from './raise.js'
 export async function followClocks(parts: Parts, work: Work, record: Rec, fresh?: readonly Entry[]): Promise<void> {
   const { promises, life } = practiceOf(parts, record.practice)
   if (!promises) return
-  const entries = fresh ?? (await entriesOf(work, record.id))
+  const there = fresh ?? (await entriesOf(work, record.id))
+  // Its clocks may have stood still, or it was being raised, when all others were aimed by a new desk file.
+  const news = fresh ? undefined : await newsFor(parts, record, there)
+  const entries = news ? [...there, await writeEntry(work, record, 'reaimed', news)] : there
   const books = await booksFor(parts, entries)
   if (!books) return
   const { broke } = await syncClocks(work, { record, entries, life, promises, books }, fresh !== undefined)

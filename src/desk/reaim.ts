@@ -1,9 +1,9 @@
-import type { Organisation } from '../organisation/index.js'
-import { entriesIn, type Rec, recordTable } from '../records/index.js'
+import { entriesIn, recordTable } from '../records/index.js'
 import { aimedTable } from '../sla/index.js'
 import type { Actor } from '../store/index.js'
+import { newsFor } from './aim-news.js'
 import { followClocks } from './clocks.js'
-import { type Parts, practiceOf } from './parts.js'
+import type { Parts } from './parts.js'
 import { writeEntry } from './write-entry.js'
 
 /**
@@ -31,7 +31,6 @@ export async function reaimOnce(parts: Parts): Promise<void> {
 
 /** Aims what is open by the newest desk file; safe to run again, and in several processes. Gives the number of records aimed. */
 export async function reaim(parts: Parts): Promise<number> {
-  const organisation = parts.desks.current()
   let aimed = 0
   for (let behind = 0; ; ) {
     const open = await parts.store.read.rows<{ id: number }>(
@@ -49,7 +48,7 @@ export async function reaim(parts: Parts): Promise<number> {
       let changed = 0
       for (const record of records) {
         const mine = entries.get(record.id) ?? []
-        const data = await newsFor(parts, organisation, record, mine)
+        const data = await newsFor(parts, record, mine)
         if (!data) continue
         await writeEntry(work, record, 'reaimed', data)
         await followClocks(parts, work, record)
@@ -61,34 +60,3 @@ export async function reaim(parts: Parts): Promise<number> {
     behind = open.at(-1)?.id ?? behind
   }
 }
-
-/** What an entry would say of the newest desk file; undefined when it makes no difference to this record. */
-async function newsFor(
-  parts: Parts,
-  organisation: Organisation,
-  record: Rec,
-  entries: readonly { readonly data: Readonly<Record<string, unknown>> }[],
-): Promise<Readonly<Record<string, unknown>> | undefined> {
-  if (!practiceOf(parts, record.practice).promises) return undefined
-  const versions = entries.flatMap(({ data }) => (typeof data.desk === 'number' ? [data] : []))
-  const last = Number(versions.at(-1)?.desk ?? 0)
-  if (versions.length === 0 || last === organisation.version) return undefined
-  const raised = Number((versions.findLast(({ terms }) => terms === true) ?? versions[0])?.desk)
-  const [before, terms] = await Promise.all([parts.desks.version(last), parts.desks.version(raised)])
-  const moved = [...terms.agreements.values()].some(
-    ({ calendar }) => before.calendars.get(calendar)?.source !== sourceAfter(organisation, before, calendar),
-  )
-  const follows = [...terms.agreements.values()].some(({ id, records }) => {
-    const now = organisation.agreements.get(id)
-    return (
-      (records === 'follow' || now?.records === 'follow') &&
-      JSON.stringify(now) !== JSON.stringify(terms.agreements.get(id))
-    )
-  })
-  if (!moved && !follows) return undefined
-  return { desk: organisation.version, ...(follows ? { terms: true } : {}) }
-}
-
-/** A calendar that the new file has not any more stays as it was. */
-const sourceAfter = (now: Organisation, before: Organisation, calendar: string): string | undefined =>
-  (now.calendars.get(calendar) ?? before.calendars.get(calendar))?.source

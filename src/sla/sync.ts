@@ -67,7 +67,9 @@ async function renew(work: Work, before: ClockRow, row: Omit<ClockRow, 'id'>): P
 
 /** Who got the record by what happened last, where somebody did. */
 function receiverIn(entries: readonly Entry[]): string | undefined {
-  const { assignee } = (entries.at(-1)?.data.facts ?? {}) as { readonly assignee?: unknown }
+  const { assignee } = (entries.findLast(({ kind }) => kind !== 'reaimed')?.data.facts ?? {}) as {
+    readonly assignee?: unknown
+  }
   return typeof assignee === 'string' ? assignee : undefined
 }
 

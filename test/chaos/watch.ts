@@ -88,7 +88,9 @@ export function createWatch(shelf: Shelf): Watch {
         else judge({ state, entry, alert, clock, told, heard: heardOf(record, clock.key), say })
         continue
       }
-      for (const { key } of state.owed) say(`${key} had broken unseen and was not told`)
+      // The desk file's news is written down in the unit of the change before it.
+      const goesOn = entry.kind === 'reaimed' && timeline[state.read - 1]?.at === entry.at
+      for (const { key } of goesOn ? [] : state.owed) say(`${key} had broken unseen and was not told`)
       state.owed = told.clocks.flatMap((clock) => {
         const figures = figuresOf(clock, entry.at)
         const rests = figures.state === 'paused' || figures.state === 'stopped'

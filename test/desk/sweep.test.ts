@@ -99,6 +99,18 @@ for (const dialect of dialects) {
       expect(await count(number, 'reminded')).to.equal(1)
     })
 
+    it('goes on by the hours that are in force when a record is reopened', async () => {
+      await open()
+      const number = await report('a tile is loose', 'work:hampered affects:me')
+      await desk.as('ana').types(`/incident resolve ${number} fixed glued`)
+      await desk.apply(promisingInn().replace("holidays: ['2031-03-05']", "holidays: ['2031-03-04', '2031-03-05']"))
+      await sweep('09:30:00')
+      await desk.as('ana').types(`/incident reopen ${number} loose again`)
+
+      // Two working days: Thursday and Friday, for Tuesday and Wednesday are holidays; without the half hour.
+      expect((await clock(number, 'sla/resolution/1'))?.dueAt?.toISOString()).to.equal('2031-03-07T09:30:00.000Z')
+    })
+
     it('reminds nobody of what a longer target has made whole', async () => {
       const follow = (file: string): string => file.replace('kind: sla', 'kind: sla\n    records: follow')
       await open({}, follow)
