@@ -19,6 +19,8 @@ export class Sla1700000000006 implements MigrationInterface {
       `CREATE INDEX "sla_clock_next" ON "sla_clock" ("next_at") WHERE "next_at" IS NOT NULL`,
       `CREATE INDEX "sla_clock_due" ON "sla_clock" ("due_at") WHERE "due_at" IS NOT NULL`,
       `CREATE INDEX "sla_clock_stopped" ON "sla_clock" ("stopped_at") WHERE "stopped_at" IS NOT NULL`,
+      // What a new desk file and the audit go through.
+      `CREATE INDEX "sla_clock_open" ON "sla_clock" ("record") WHERE "state" IN ('running', 'paused')`,
       `CREATE TABLE "sla_alert" (
         "id" ${serial}, "clock" integer NOT NULL, "record" integer NOT NULL, "mark" varchar(40) NOT NULL,
         "entry" integer NOT NULL, "priority" integer, "at" varchar(24) NOT NULL, "made_at" varchar(24) NOT NULL,

@@ -33,19 +33,24 @@ export interface Finding {
 }
 
 /** The sweep comes every second: what was owed for so long was missed. */
-const grace = minutes(2)
+export const grace = minutes(2)
 
-/** Audits at most `most` clocks that are not over, going on behind the id `behind`. */
+/** Audits the clocks of at most `most` records that are not over, going on behind the record with the id `behind`. */
 export async function auditPromises(
   parts: Parts,
   now: Date,
   { behind, most }: { readonly behind: number; readonly most: number },
 ): Promise<Audited> {
   const { read } = parts.store
-  const where = `WHERE t."id" > ? AND t."state" IN ('running', 'paused') ORDER BY t."id" LIMIT ?`
-  const rows = await read.select(clockTable, where, [behind, most])
-  const ids = [...new Set(rows.map(({ record }) => record))]
+  const open = `"state" IN ('running', 'paused')`
+  const found = await read.rows<{ record: number }>(
+    `SELECT DISTINCT "record" FROM "sla_clock" WHERE ${open} AND "record" > ? ORDER BY "record" LIMIT ?`,
+    [behind, most],
+  )
+  const ids = found.map(({ record }) => record)
   if (ids.length === 0) return { checked: 0, missed: [], wrong: [], behind: 0 }
+  const among = ids.map(() => '?').join(', ')
+  const rows = await read.select(clockTable, `WHERE t."record" IN (${among}) AND t.${open}`, ids)
   const records = await read.select(recordTable, `WHERE t."id" IN (${ids.map(() => '?').join(', ')})`, ids)
   const entries = await entriesIn(read, ids)
   const missed: Finding[] = []
@@ -64,7 +69,7 @@ export async function auditPromises(
       if (derived) for (const what of await owed(parts, record, row, derived, now)) missed.push(tell(what))
     }
   }
-  return { checked: rows.length, missed, wrong, behind: rows.length < most ? 0 : (rows.at(-1)?.id ?? 0) }
+  return { checked: rows.length, missed, wrong, behind: ids.length < most ? 0 : (ids.at(-1) ?? 0) }
 }
 
 function differences(row: ClockRow, derived: Derived | undefined): readonly string[] {

@@ -45,8 +45,21 @@ export async function breach(parts: Parts, now: Date): Promise<number> {
     if (done === 0) break
   }
   await tellAlerts(parts)
+  note(parts, now)
   return marked
 }
+
+/** Since when this process has looked every second; nothing before its first sweep, and anew after it slept. */
+const swept = new WeakMap<Parts, { readonly since: Date; readonly last: Date }>()
+const asleep = seconds(90)
+
+function note(parts: Parts, now: Date): void {
+  const before = swept.get(parts)
+  const goesOn = before !== undefined && Math.abs(now.getTime() - before.last.getTime()) <= asleep
+  swept.set(parts, { since: goesOn ? before.since : now, last: now })
+}
+
+export const sweepingSince = (parts: Parts): Date | undefined => swept.get(parts)?.since
 
 async function markBatch(parts: Parts, work: Work): Promise<number> {
   const now = work.now.toISOString()

@@ -9,7 +9,7 @@ import type { RecordView } from './practice.js'
  * card is edited because time goes by.
  */
 export function withClocks(card: Card, view: RecordView, voice: Voice): Card {
-  const facts = shown(view.clocks).map((clock) => ({
+  const facts = shown(view).map((clock) => ({
     label: labelOf(clock, view, voice),
     value: clockLine(clock, voice),
   }))
@@ -22,8 +22,14 @@ export function withClocks(card: Card, view: RecordView, voice: Voice): Card {
 }
 
 /** What is still promised, and what was broken; a promise that was kept needs no line. */
-const shown = (clocks: readonly ClockRow[]): readonly ClockRow[] =>
-  clocks.filter(({ state, breached }) => state === 'running' || state === 'paused' || breached)
+const shown = ({ clocks, inside }: RecordView): readonly ClockRow[] =>
+  clocks.filter(
+    ({ state, breached, kind }) =>
+      (state === 'running' || state === 'paused' || breached) && concernsReader({ kind }, inside),
+  )
+
+/** What was agreed with teams and suppliers is for those who work here; in a channel nobody knows who reads. */
+export const concernsReader = ({ kind }: Pick<ClockRow, 'kind'>, inside: boolean): boolean => kind === 'sla' || inside
 
 function labelOf({ metric, party }: ClockRow, view: RecordView, voice: Voice): string {
   const name = voice.say(`sla.metrics.${metric}`)

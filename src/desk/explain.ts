@@ -5,7 +5,7 @@ import { closedBecause, openSpans } from '../kernel/calendar.js'
 import { targetText } from '../organisation/index.js'
 import type { Entry } from '../records/index.js'
 import { dueBefore, spansOf } from '../sla/index.js'
-import { clockLine } from './clock-facts.js'
+import { clockLine, concernsReader } from './clock-facts.js'
 import { lengthWords } from './clock-words.js'
 import type { Looked } from './clocks.js'
 import type { RecordView } from './practice.js'
@@ -27,7 +27,7 @@ const most = 40
 
 export function explainCard({ view, looked, entries, now }: Asked, voice: Voice): Card {
   const { record } = view
-  const shown = looked.filter(({ derived }) => !derived.void)
+  const shown = looked.filter(({ derived }) => !derived.void && concernsReader(derived, view.inside))
   const blocks = shown.flatMap((one, at): readonly Block[] => [
     ...(at > 0 ? [{ kind: 'divider' } as const] : []),
     ...explained(one, { view, entries, now, voice }),

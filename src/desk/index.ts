@@ -1,6 +1,6 @@
 export { bestAccount, targetsOf } from './audience.js'
-export { type Audited, auditPromises } from './audit-promises.js'
-export { breach } from './breach.js'
+export { type Audited, auditPromises, grace as auditGrace } from './audit-promises.js'
+export { breach, sweepingSince } from './breach.js'
 export { calendarBehind } from './calendar-feed.js'
 export { type CatchUp, createCatchUp } from './catch-up.js'
 export { clocksOfRecord, followClocks } from './clocks.js'

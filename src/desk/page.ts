@@ -8,6 +8,7 @@ import { withClocks } from './clock-facts.js'
 import { attachments, onKey } from './files.js'
 import { type Parts, practiceOf } from './parts.js'
 import { entryLine, othersIn, peopleIn } from './present.js'
+import { isAlert } from './raise.js'
 import { worksHere } from './team.js'
 import { viewOf } from './view.js'
 
@@ -48,8 +49,11 @@ async function history(
     others: entries.flatMap(othersIn),
   })
   const items: Item[] = []
+  const inside = worksHere(viewer)
   for (const entry of entries) {
-    const said = await entryLine(reader, entry, { view, voice, team: worksHere(viewer) })
+    // An alert about what was agreed among ourselves.
+    if (!inside && isAlert(entry) && entry.data.party !== undefined) continue
+    const said = await entryLine(reader, entry, { view, voice, team: inside })
     if (!said) continue
     const at = { kind: 'time', at: entry.at.toISOString(), style: 'moment' } as const
     const words = [said.quote ?? [], (said.files ?? []).map(({ name }) => `📎 ${name}`)].flat().join('\n')

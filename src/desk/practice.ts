@@ -61,6 +61,8 @@ export interface RecordView {
     readonly number: string
     readonly title: string
   }[]
+  /** The reader works here. What was agreed among ourselves and with suppliers is no business of the others. */
+  readonly inside: boolean
   /** Its clocks, the customer's first. */
   readonly clocks: readonly ClockRow[]
   /** What came with the report. */

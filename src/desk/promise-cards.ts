@@ -1,7 +1,7 @@
 import type { Action, Block, Card, Item, Line, Press } from '../chat/card.js'
 import type { Voice } from '../chat/language.js'
 import { type Candidate, highestTold, type Watched } from '../sla/index.js'
-import { clockLine } from './clock-facts.js'
+import { clockLine, concernsReader } from './clock-facts.js'
 import { lengthWords } from './clock-words.js'
 import type { Looked } from './clocks.js'
 import type { RecordView } from './practice.js'
@@ -17,7 +17,8 @@ export function bar(used: number, target: number): string {
 
 export function promisesCard(view: RecordView, looked: readonly Looked[], voice: Voice): Card {
   const { record } = view
-  const items = looked.filter(({ row }) => row.state !== 'void').map((one) => clockItem(one, view, voice))
+  const concerned = looked.filter(({ row }) => row.state !== 'void' && concernsReader(row, view.inside))
+  const items = concerned.map((one) => clockItem(one, view, voice))
   const press = (command: string, label: string): Action => ({
     kind: 'press',
     label: voice.say(label),
@@ -30,7 +31,7 @@ export function promisesCard(view: RecordView, looked: readonly Looked[], voice:
       ...(items.length > 0
         ? [{ kind: 'list', items } as const]
         : [{ kind: 'text', line: [voice.say('sla.none')] } as const]),
-      ...termsOf(looked, voice),
+      ...termsOf(concerned, voice),
       {
         kind: 'actions',
         actions: [press('sla explain', 'sla.buttons.explain'), press('sla which', 'sla.buttons.which')],
@@ -68,7 +69,8 @@ function clockItem({ row, derived }: Looked, view: RecordView, voice: Voice): It
 /** Which agreements hold for a record, and why the others do not. */
 export function whichCard(view: RecordView, candidates: readonly Candidate[], voice: Voice): Card {
   const { record } = view
-  const items = candidates.map(({ agreement, why, specific }): Item => {
+  const shown = candidates.filter(({ agreement }) => concernsReader(agreement, view.inside))
+  const items = shown.map(({ agreement, why, specific }): Item => {
     const params = { points: specific, state: { words: `sla.states.${agreement.state}` } }
     return {
       line: [

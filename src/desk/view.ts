@@ -10,6 +10,7 @@ import type { Reader } from '../store/index.js'
 import { attachments } from './files.js'
 import { type Parts, practiceOf } from './parts.js'
 import type { RecordView } from './practice.js'
+import { worksHere } from './team.js'
 
 /** Gathers what a view may show of a record. Links to records that the viewer may not see are left out. */
 export async function viewOf(
@@ -65,6 +66,7 @@ export async function viewOf(
     team: (id, voice) => nameOf(organisation, 'team', id, voice.language),
     party: (id, voice) =>
       organisation.suppliers.get(id)?.name[voice.language] ?? nameOf(organisation, 'team', id, voice.language),
+    inside: options.viewer !== undefined && worksHere(options.viewer),
     clocks: clocks.filter(({ state }) => state !== 'void'),
     rotation: (id, voice) => rotationName(organisation, id, voice.language),
     ...(lead === undefined ? {} : { lead }),

@@ -178,6 +178,21 @@ for (const dialect of dialects) {
       expect(await kinds(number)).to.include('reaimed')
     })
 
+    it('shows guests what was promised to them, and nothing of what was agreed among ourselves', async () => {
+      const number = await report('it is freezing', 'work:hampered affects:me service:heating')
+      await sweep('2031-03-03T14:00:01Z')
+
+      const guest = [
+        await desk.as('emily').types(`/sla show ${number}`),
+        await desk.as('emily').types(`/sla explain ${number}`),
+        await desk.as('emily').types(`/sla which ${number}`),
+        await desk.as('emily').types(`/incident show ${number}`),
+      ].map(({ text }) => text)
+      for (const text of guest) expect(text).to.not.match(/Maintenance\)|Workshop|Boiler/)
+      expect(guest[0]).to.include('Warm rooms')
+      expect((await desk.as('marco').types(`/sla show ${number}`)).text).to.include('Workshop')
+    })
+
     it('closes what is resolved after three working days of silence', async () => {
       const number = await report('tap drips all night')
       await desk.as('ana').types(`/incident resolve ${number} fixed new washer`)

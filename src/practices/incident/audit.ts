@@ -1,10 +1,10 @@
-import { type Audited, auditPromises, openRecord, type Parts } from '../../desk/index.js'
+import { type Audited, auditGrace, auditPromises, openRecord, type Parts, sweepingSince } from '../../desk/index.js'
 import { Fault } from '../../kernel/errors.js'
 import { teamFor } from '../../organisation/index.js'
 import { recordTable } from '../../records/index.js'
 import type { IncidentDetails } from './record.js'
 
-/** So many clocks a run: with one every five minutes a hundred thousand are looked at within a day. */
+/** So many records a run: with one every five minutes a hundred thousand of them are looked at within a day. */
 const most = 500
 /** Where the last audit of this process left off. */
 const left = new WeakMap<Parts, number>()
@@ -14,6 +14,9 @@ const left = new WeakMap<Parts, number>()
  * job fails, so that it is seen among the jobs too. Gives the number of clocks that were looked at.
  */
 export async function audit(parts: Parts, now: Date): Promise<number> {
+  // After a start, or a machine's sleep, the sweep has first to come to what is overdue.
+  const since = sweepingSince(parts)
+  if (!since || now.getTime() - since.getTime() < auditGrace) return 0
   const found = await auditPromises(parts, now, { behind: left.get(parts) ?? 0, most })
   left.set(parts, found.behind)
   if (found.missed.length === 0 && found.wrong.length === 0) {
