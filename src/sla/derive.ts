@@ -88,9 +88,16 @@ function termsAt(
   const { service, priority } = step.facts
   const requester = steps[0]?.actor ?? record.requester
   const question = { kind, practice: record.practice, requester, service, team, at: record.openedAt }
-  const agreement = agreementFor(books.at(step.terms), question)
+  const agreement = followed(books, step, agreementFor(books.at(step.raised), question))
   const target = agreement && promised(agreement, record.practice, metric, priority)
   return agreement && target ? { agreement, target } : undefined
+}
+
+/** An agreement of the version that the record was raised under, or as it is by now, where it says that records follow. */
+function followed(books: Books, step: Step, agreement: Agreement | undefined): Agreement | undefined {
+  if (!agreement || step.terms === step.raised) return agreement
+  const newer = books.at(step.terms).agreements.get(agreement.id)
+  return newer && (agreement.records === 'follow' || newer.records === 'follow') ? newer : agreement
 }
 
 function begin(step: Step, at: Pick<Draft, 'key' | 'kind' | 'metric' | 'party'>, terms: Terms | undefined): Draft {
@@ -321,8 +328,11 @@ function finish({ books, promises }: Subject, draft: Draft): readonly Derived[] 
 const counts = ({ pauses }: Agreement, { kind }: Draft, waits: string | undefined, _: Promises): boolean =>
   kind === 'uc' || pauses === undefined || pauses.includes(waits ?? '')
 
-function calendarOf(books: Books, { calendars, terms }: Step, { calendar }: Agreement): Calendar {
-  const found = books.at(calendars).calendars.get(calendar) ?? books.at(terms).calendars.get(calendar)
+function calendarOf(books: Books, { calendars, terms, raised }: Step, { calendar }: Agreement): Calendar {
+  const found =
+    books.at(calendars).calendars.get(calendar) ??
+    books.at(terms).calendars.get(calendar) ??
+    books.at(raised).calendars.get(calendar)
   if (!found) throw new Error(`there is no calendar ${calendar}`)
   return found.calendar
 }

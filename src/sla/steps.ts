@@ -15,9 +15,11 @@ export interface Step {
   readonly facts: Facts
   /** Who spoke aloud with this entry. */
   readonly spoke?: 'requester' | 'desk'
-  /** The version of the desk file whose calendars count from here, and the one whose agreements do. */
+  /** The version of the desk file whose calendars count from here, and the one whose agreements do, of those that follow. */
   readonly calendars: number
   readonly terms: number
+  /** The version that was in force when it was raised. */
+  readonly raised: number
 }
 
 /** The fields of a record that its agreements look at. */
@@ -65,6 +67,7 @@ export function stepsOf(
       facts: factsAfter(entry, last?.facts ?? factsOf(record)),
       ...(spoke === undefined ? {} : { spoke }),
       calendars: desk ?? last?.calendars ?? 0,
+      raised: last?.raised ?? desk ?? 0,
       terms: desk !== undefined && (last === undefined || data.terms === true) ? desk : (last?.terms ?? 0),
     }
     steps.push(last)

@@ -165,4 +165,26 @@ describe('The clocks that follow from a timeline', () => {
     expect(at(all, 'sla/reply/1', '15:00')).to.include({ state: 'stopped', usedMs: hours, breached: false })
     expect(at(all, 'sla/reply/2', '15:00')).to.include({ state: 'running', usedMs: hours })
   })
+
+  it('follow a newer version of those agreements alone that say so', () => {
+    const old = promisingInn().replace(
+      'services: heating\n    calendar: always',
+      'services: heating\n    records: follow\n    calendar: always',
+    )
+    const edited = old.replace('p3: 20h', 'p3: 1h').replace('p3: 10h', 'p3: 2h')
+    const versions = [old, edited].map((file, at) => ({ ...organisationIn(file), version: at + 1 }))
+    const books = { at: (version: number) => versions[version - 1] ?? versions[0]! }
+    const aimedAnew = entry('12:00', 'reaimed', { desk: 2, terms: true })
+    const of = (service: string) =>
+      derive({
+        record,
+        entries: [entry('10:00', 'opened', { desk: 1, facts: { priority: 3, service } }, 'emily'), aimedAnew],
+        life: incidentLife,
+        promises: incidentPromises,
+        books,
+      })
+
+    expect(at(of('bathrooms'), 'sla/resolution/1', '13:00').targetMs).to.equal(20 * hours)
+    expect(at(of('heating'), 'sla/resolution/1', '13:00').targetMs).to.equal(2 * hours)
+  })
 })
