@@ -62,6 +62,7 @@ const shared = [
   'src/notices',
   'src/sla',
   'src/approvals',
+  'src/configuration',
   'src/pictures',
   'src/desk',
 ]
@@ -75,6 +76,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'src/records': ['src/kernel', 'src/store', 'src/chat', 'src/people'],
   'src/notices': ['src/kernel', 'src/store', 'src/chat', 'src/people', 'src/records'],
   'src/sla': ['src/kernel', 'src/store', 'src/chat', 'src/organisation', 'src/people', 'src/records'],
+  'src/configuration': ['src/kernel', 'src/store', 'src/chat', 'src/organisation', 'src/people', 'src/records'],
   'src/approvals': ['src/kernel', 'src/store', 'src/chat', 'src/organisation', 'src/people', 'src/records'],
   'src/pictures': ['src/kernel', 'src/chat'],
   'src/desk': [...shared.filter((room) => room !== 'src/desk'), 'src/schedule'],
@@ -168,7 +170,7 @@ describe('the house', () => {
 
   it('names no platform in the core', () => {
     const core = [...sources.keys()].filter((file) =>
-      /^src\/(kernel|chat|store|people|oncall|records|notices|sla|approvals|pictures|desk|schedule|practices)\//.test(
+      /^src\/(kernel|chat|store|people|oncall|records|notices|sla|approvals|configuration|pictures|desk|schedule|practices)\//.test(
         file,
       ),
     )
