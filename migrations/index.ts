@@ -6,6 +6,7 @@ import { CatchUp1700000000005 } from './1700000000005-catch-up.js'
 import { Sla1700000000006 } from './1700000000006-sla.js'
 import { Schedule1700000000007 } from './1700000000007-schedule.js'
 import { OnCall1700000000008 } from './1700000000008-on-call.js'
+import { Approvals1700000000010 } from './1700000000010-approvals.js'
 
 /** All migrations, in order. A test holds that this list and the folder agree. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   Sla1700000000006,
   Schedule1700000000007,
   OnCall1700000000008,
+  Approvals1700000000010,
 ]

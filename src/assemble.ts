@@ -12,6 +12,7 @@ import { commandNames } from '../commands/names.js'
 import { slaCommandsWords } from '../commands/sla-words.js'
 import { commandsWords } from '../commands/words.js'
 import { migrations } from '../migrations/index.js'
+import { approvalsWords } from './approvals/index.js'
 import { type AccountRef, type Address, type Place, placeWord } from './chat/address.js'
 import { createRegistry, type Registry } from './chat/command.js'
 import { createDispatch } from './chat/dispatch.js'
@@ -92,6 +93,7 @@ export const voices: Voices = createVoices([
   deskWords,
   linkWords,
   onCallWords,
+  approvalsWords,
   recordsWords,
   organisationWords,
   peopleWords,

@@ -1,3 +1,4 @@
+import { passVotes } from '../approvals/index.js'
 import type { Outbox } from '../notices/index.js'
 import { passDuties } from '../oncall/index.js'
 import type { HandedOver } from '../organisation/index.js'
@@ -17,6 +18,7 @@ export const handOver =
     )
     const held = await pass(work, { assignee: from, open: true }, { assignee: to }, { kind: 'handed_work', from, to })
     await passDuties(work, from, to)
+    await passVotes(work, from, to)
     for (const member of await work.find(memberTable, { person: from })) {
       await work.insertNew(memberTable, { ...member, person: to })
       await work.remove(memberTable, member)

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import type { EntitySchema } from 'typeorm'
 import { DataSource } from 'typeorm'
 import { migrations } from '../../migrations/index.js'
+import * as approvals from '../../src/approvals/table.js'
 import { channelTable } from '../../src/desk/channel-seen.js'
 import { draftTable } from '../../src/desk/draft.js'
 import { heardTable } from '../../src/desk/heard.js'
@@ -20,7 +21,7 @@ import { testPostgres } from '../builders/postgres.js'
 import { dialects } from '../builders/store.js'
 
 const entities: readonly EntitySchema[] = [
-  ...Object.values({ ...records, ...organisation, ...people, ...oncall, ...sla }).filter(
+  ...Object.values({ ...records, ...organisation, ...people, ...oncall, ...sla, ...approvals }).filter(
     (one): one is EntitySchema => typeof one === 'object' && 'options' in one,
   ),
   ...[draftTable, inboxTable, outboxTable, queueTable, sentTable, shelfTable, jobRunTable, auditTable, leaseTable],
