@@ -273,7 +273,7 @@ function ucClocks(subject: Subject, metric: Metric, rule: ClockRule): readonly D
       continue
     }
     if (theirs) aim(draft, step, terms ?? draft.terms)
-    const paused = draft.raw.at(-1)?.kind === 'pause'
+    const paused = draft.raw.findLast(({ kind }) => kind !== 'aim')?.kind === 'pause'
     if (!theirs && !paused) draft.raw.push({ ...at, kind: 'pause', waits: '' })
     if (theirs && paused) draft.raw.push({ ...at, kind: 'resume' })
     if (stops(rule, step)) halt(draft, step)

@@ -187,4 +187,30 @@ describe('The clocks that follow from a timeline', () => {
     expect(at(of('bathrooms'), 'sla/resolution/1', '13:00').targetMs).to.equal(20 * hours)
     expect(at(of('heating'), 'sla/resolution/1', '13:00').targetMs).to.equal(2 * hours)
   })
+
+  it('run again for the supplier after a new priority came in between', () => {
+    const start = entry('10:00', 'opened', { desk: 1, facts: { priority: 3, service: 'heating' } }, 'emily')
+    const wait = (time: string) =>
+      entry(time, 'wait', { from: 'in progress', to: 'pending', reason: 'awaiting_supplier' })
+    const goOn = entry('11:00', 'resume', { from: 'pending', to: 'in progress' })
+    const calmer = entry('11:30', 'prioritise', { facts: { priority: 4 } })
+    const differing = promisingInn().replace(
+      'targets: {incident: {resolution: 6h}}',
+      'targets: {incident: {resolution: {p3: 6h, p4: 9h}}}',
+    )
+    const organisation = { ...organisationIn(differing), version: 1 }
+    const all = derive({
+      record,
+      entries: [start, wait('10:30'), goOn, calmer, wait('12:00')],
+      life: incidentLife,
+      promises: incidentPromises,
+      books: { at: () => organisation },
+    })
+
+    expect(at(all, 'uc/boilers/resolution/1', '13:00')).to.include({
+      state: 'running',
+      usedMs: 1.5 * hours,
+      targetMs: 9 * hours,
+    })
+  })
 })
