@@ -1,5 +1,12 @@
 import { addWorkingDays, businessTimeBetween, type Calendar } from '../kernel/calendar.js'
-import { type Agreement, type Metric, type Organisation, promised, type Target } from '../organisation/index.js'
+import {
+  type Agreement,
+  type ListedCalendar,
+  type Metric,
+  type Organisation,
+  promised,
+  type Target,
+} from '../organisation/index.js'
 import type { Rec } from '../records/index.js'
 import type { ClockEvent, ClockPromise } from './clock.js'
 import type { ClockRule, Promises } from './promises.js'
@@ -282,13 +289,13 @@ function ucClocks(subject: Subject, metric: Metric, rule: ClockRule): readonly D
 }
 
 /** What was gathered, under the terms that held last: a change counts from the beginning, and keeps what was used and paused. */
-function finish({ books, promises }: Subject, draft: Draft): readonly Derived[] {
+function finish({ books, promises, steps }: Subject, draft: Draft): readonly Derived[] {
   const aims = draft.raw.filter((one) => one.kind === 'aim')
   const last = draft.terms
   const governing = last ?? aims.findLast(({ terms }) => terms !== undefined)?.terms
   if (!governing) return []
   const { agreement } = governing
-  const calendar = calendarOf(books, draft.last, agreement)
+  const { calendar } = hoursOf(books, draft.last, agreement)
   const ms = (target: Target): number => targetMs(calendar, target, draft.startedAt)
   const [first, ...later] = aims.filter(({ terms }) => terms !== undefined)
   if (!first?.terms) return []
@@ -319,22 +326,38 @@ function finish({ books, promises }: Subject, draft: Draft): readonly Derived[] 
       events,
       void: draft.void || last === undefined,
       startedAt: draft.startedAt,
-      aimedAt: aimed?.at ?? draft.startedAt,
+      aimedAt: laterOf(aimed?.at ?? draft.startedAt, newHoursAt({ books, steps }, draft, agreement)),
     },
   ]
 }
+
+/** When its calendar became what it is, if that was while it counted. */
+function newHoursAt(
+  { books, steps }: Pick<Subject, 'books' | 'steps'>,
+  { startedAt, last }: Draft,
+  agreement: Agreement,
+): Date | undefined {
+  const changed = steps.findLast((step, at) => {
+    const before = steps[at - 1]
+    if (!before || step.entry > last.entry || step.calendars === before.calendars) return false
+    return hoursOf(books, step, agreement).source !== hoursOf(books, before, agreement).source
+  })
+  return changed && changed.at > startedAt ? changed.at : undefined
+}
+
+const laterOf = (at: Date, other: Date | undefined): Date => (other !== undefined && other > at ? other : at)
 
 /** Whether waiting for this pauses under the agreement. */
 const counts = ({ pauses }: Agreement, { kind }: Draft, waits: string | undefined, _: Promises): boolean =>
   kind === 'uc' || pauses === undefined || pauses.includes(waits ?? '')
 
-function calendarOf(books: Books, { calendars, terms, raised }: Step, { calendar }: Agreement): Calendar {
+function hoursOf(books: Books, { calendars, terms, raised }: Step, { calendar }: Agreement): ListedCalendar {
   const found =
     books.at(calendars).calendars.get(calendar) ??
     books.at(terms).calendars.get(calendar) ??
     books.at(raised).calendars.get(calendar)
   if (!found) throw new Error(`there is no calendar ${calendar}`)
-  return found.calendar
+  return found
 }
 
 /** A target as opening time from the start: working days are counted off on the calendar once, and then measured. */
