@@ -37,7 +37,9 @@ export async function syncClocks(work: Work, subject: Subject, isNew: boolean): 
     const row = rowOf(one, { record: subject.record, now: work.now, before, handedTo })
     const kept = before ? await renew(work, before, row) : { ...row, id: await work.insert(clockTable, row) }
     const seen = row.told.includes('100') || row.nextAt !== undefined
-    if (row.breached && !seen) broke.push({ row: kept, derived: one })
+    // It broke while it ran, not by what was decided while it waits: that is told when it goes on.
+    const waited = row.state === 'paused' && before?.state === 'paused'
+    if (row.breached && !seen && !waited) broke.push({ row: kept, derived: one })
   }
   for (const gone of stored.filter(({ key }) => !derived.some((one) => one.key === key)))
     await work.update(
