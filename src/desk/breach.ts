@@ -130,7 +130,7 @@ async function settle(parts: Parts, work: Work, record: Rec, { row, derived }: D
       work,
       record,
       { row: next, derived },
-      { ...wordingOf(highest, derived, now), tell: highest.tell },
+      { ...wordingOf(highest, { row, derived }, now), tell: highest.tell },
     )
     if (highest.kind === 'breach') {
       next = { ...next, toldAt: now }
@@ -167,8 +167,10 @@ function highestOf(passed: readonly Mark[], row: ClockRow, now: Date): Exclude<M
   return open.findLast(({ kind }) => kind === 'breach') ?? open.at(-1)
 }
 
-function wordingOf(mark: Exclude<Mark, { kind: 'step' }>, { aimedAt }: Derived, now: Date) {
-  const behind = now.getTime() - mark.at.getTime()
+function wordingOf(mark: Exclude<Mark, { kind: 'step' }>, { row, derived: { aimedAt } }: Due, now: Date) {
+  // A warning that somebody had wait was owed only after that.
+  const owed = mark.kind === 'warning' && row.snoozedUntil && row.snoozedUntil > mark.at ? row.snoozedUntil : mark.at
+  const behind = now.getTime() - owed.getTime()
   // It was passed before its target was set like this: nobody was late in telling.
   const attached = mark.at <= aimedAt
   return {

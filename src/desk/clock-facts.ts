@@ -52,7 +52,6 @@ export function clockLine(clock: ClockRow, voice: Voice): Line {
   if (!clock.dueAt) return []
   const at: Inline = { kind: 'time', at: clock.dueAt.toISOString(), style: 'moment' }
   const relative: Inline = { kind: 'time', at: clock.dueAt.toISOString(), style: 'relative' }
-  // The figures are of the record's last change; that it broke since then is told by the sweep, which redraws the card.
-  const broken = clock.breached || clock.told.includes('100')
-  return voice.line(broken ? 'sla.state.broken' : 'sla.state.due', { at, in: relative })
+  // What was told once does not count: a longer target may have made it whole since. The sweep brings the figures up to the breach.
+  return voice.line(clock.breached ? 'sla.state.broken' : 'sla.state.due', { at, in: relative })
 }

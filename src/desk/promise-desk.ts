@@ -16,6 +16,8 @@ import {
   candidates,
   clockTable,
   dueUntil,
+  figuresOf,
+  presentOf,
   type Watched,
 } from '../sla/index.js'
 import type { Reader, Work } from '../store/index.js'
@@ -37,8 +39,13 @@ export class PromiseDesk {
     private readonly held: (number: string) => Promise<{ readonly work: Work; readonly record: Rec }>,
   ) {}
 
-  clocks(record: Rec): Promise<readonly Looked[]> {
-    return clocksOfRecord(this.parts, this.reader, record)
+  /** The clocks of a record with their figures as they are now, not as they were at its last change. */
+  async clocks(record: Rec): Promise<readonly Looked[]> {
+    const looked = await clocksOfRecord(this.parts, this.reader, record)
+    return looked.map(({ derived, row }) => {
+      const now = presentOf(derived.events, this.now)
+      return { derived, row: { ...row, ...figuresOf(derived, now) } }
+    })
   }
 
   history(record: Rec): Promise<readonly Entry[]> {

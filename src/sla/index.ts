@@ -1,6 +1,6 @@
 export { type ClockEvent, type ClockPromise, type ClockState, instantOf, replay, spansOf } from './clock.js'
 export { type Books, clocksOf, type Derived, targetMs } from './derive.js'
-export { dueBefore, figuresOf, type Mark, marksOf, targetIn } from './marks.js'
+export { dueBefore, figuresOf, type Mark, marksOf, presentOf, targetIn } from './marks.js'
 export type { ClockRule, Promises } from './promises.js'
 export { type Asked, brokenNow, brokenSince, dueUntil, onDay, type Watched } from './queries.js'
 export { changedFacts, type Facts, factsOf, type Step, stepsOf } from './steps.js'
