@@ -78,6 +78,9 @@ function explained({ derived, row }: Looked, { view, entries, now, voice }: Arou
   ]
 }
 
+/** A date as each language writes it. */
+const dates = { en: 'ccc d LLL yyyy', da: 'ccc d. LLL yyyy' } as const
+
 const columns = ['from', 'to', 'what', 'counts', 'total'] as const
 
 /** Working days are spoken of as such, with the opening time that they came to. */
@@ -91,7 +94,7 @@ function dueLine(derived: Looked['derived'], row: Looked['row'], voice: Voice): 
   const due = row.dueAt ?? (row.stoppedAt ? dueBefore(derived, row.stoppedAt) : undefined)
   if (!due) return []
   const { zone } = derived.promise.calendar
-  const at = DateTime.fromJSDate(due, { zone }).setLocale(voice.language).toFormat('ccc d LLL yyyy HH:mm:ss')
+  const at = DateTime.fromJSDate(due, { zone }).setLocale(voice.language).toFormat(`${dates[voice.language]} HH:mm:ss`)
   return [{ kind: 'text', line: [voice.say('sla.explain.due', { at, zone })] }]
 }
 
@@ -217,6 +220,6 @@ function ends(
     DateTime,
   ]
   const time = (at: DateTime): string => at.toFormat(at.second === 0 && at.millisecond === 0 ? 'HH:mm' : 'HH:mm:ss')
-  const day = (at: DateTime): string => at.toFormat('ccc d LLL yyyy')
+  const day = (at: DateTime): string => at.toFormat(dates[language])
   return [`${day(start)} ${time(start)}`, start.hasSame(end, 'day') ? time(end) : `${day(end)} ${time(end)}`]
 }

@@ -53,7 +53,7 @@ export const slaWords = words(
         called: '📣 {{promise}}: you are called in. Due {{due}} ({{in}}).',
         called_over: '📣 {{promise}}: you are called in.',
         late: 'This comes late by {{by}}: the desk was down.',
-        attached: 'It was so already when this target was set.',
+        attached: 'That was already so when this target was set.',
       },
       together: {
         warned_one: '{{count}} promise runs out soon',
@@ -156,7 +156,7 @@ export const slaWords = words(
     },
     timeline: {
       acked: '{{actor}} looks after what presses',
-      snoozed: '{{actor}} has the warnings wait',
+      snoozed: '{{actor}} snoozed the warnings',
       reaimed: 'The clocks were aimed anew: the desk file changed',
     },
     choices: {
@@ -207,11 +207,11 @@ export const slaWords = words(
       states: { draft: 'et udkast', agreed: 'aftalt, men ikke trådt i kraft', active: 'i kraft', expired: 'udløbet' },
       state: {
         due: 'senest {{at}} ({{in}})',
-        broken: 'skulle være klar {{at}} ({{in}})',
+        broken: 'fristen var {{at}} ({{in}})',
         paused: 'på pause, {{left}} tilbage',
         paused_broken: 'på pause, og allerede for sent',
         kept: 'overholdt, på {{used}}',
-        late: '{{by}} af åbningstiden for sent',
+        late: 'for sent med {{by}} åbningstid',
         late_between: 'for sent, om end ikke regnet i åbningstid',
       },
       length: {
@@ -292,10 +292,10 @@ export const slaWords = words(
         not_active: 'er {{state}}',
         not_yet_valid: 'var endnu ikke gyldig, da sagen blev oprettet',
         no_longer_valid: 'var ikke længere gyldig, da sagen blev oprettet',
-        other_customer: 'er med andre kunder',
-        other_team: 'er med et andet team',
-        other_service: 'handler om andre services',
-        no_target: 'lover intet for denne slags sager',
+        other_customer: 'gælder andre kunder',
+        other_team: 'gælder et andet team',
+        other_service: 'gælder andre services',
+        no_target: 'lover intet for sager af denne slags',
       },
       explain: {
         title: 'Sådan er løfterne for {{number}} regnet ud',
@@ -317,7 +317,7 @@ export const slaWords = words(
       morning: { title: 'I fare i dag', nothing: 'Godmorgen. Intet har frist i dag.', no_team: 'Uden team' },
       simulate: {
         title: 'Hvad denne desk-fil ville have ændret',
-        looked: '{{records}} sager er set efter, {{promised}} af dem med et løfte.',
+        looked: '{{records}} sager er gennemgået, {{promised}} af dem med et løfte.',
         same: 'Intet ville have været anderledes.',
         ways: {
           broken_one: '{{count}} løfte, der blev holdt, ville være blevet brudt.',
@@ -340,13 +340,13 @@ export const slaWords = words(
         no_file: 'Vedhæft den redigerede desk-fil.',
       },
       audit: {
-        title: 'Urene er efterset, og noget passer ikke',
-        body: 'Efterset: {{checked}}. Varsler, der skulle være sendt og ikke blev det: {{missed}}. Ure, der ikke er, som sagens historik siger: {{wrong}}. Sager: {{records}}.',
+        title: 'Urene er gennemgået, og noget passer ikke',
+        body: 'Gennemgået: {{checked}}. Varsler, der skulle være sendt og ikke blev det: {{missed}}. Ure, der ikke er, som sagens historik siger: {{wrong}}. Sager: {{records}}.',
       },
     },
     timeline: {
       acked: '{{actor}} tager sig af det, der haster',
-      snoozed: '{{actor}} lader varslerne vente',
+      snoozed: '{{actor}} udsatte varslerne',
       reaimed: 'Urene blev indstillet på ny: desk-filen er ændret',
     },
     choices: {
@@ -356,7 +356,7 @@ export const slaWords = words(
     refusals: {
       sla: {
         nothing_runs: {
-          says: 'Ingen ure går for {{number}}.',
+          says: 'Der kører intet ur for {{number}}.',
           hint: 'Der er intet at kvittere for eller at udsætte.',
         },
         acked_already: {

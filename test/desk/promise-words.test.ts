@@ -41,6 +41,13 @@ for (const dialect of dialects) {
       expect((await desk.as('ana').types(`/sla show ${number}`)).text).to.include('4 h of 8 h')
     })
 
+    it('has dates as the language of the reader writes them', async () => {
+      const number = await report('a tile is loose')
+
+      expect((await desk.as('ana').types(`/sla explain ${number}`)).text).to.include('Mon 3 Mar 2031')
+      expect((await desk.as('mads').types(`/sla explain ${number}`)).text).to.include('man. 3. mar')
+    })
+
     it('is not that the desk was down when somebody had the warnings wait', async () => {
       const number = await report('a tile is loose')
       desk.clock.to('2031-03-03T12:50:00Z')
