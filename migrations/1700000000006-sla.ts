@@ -19,6 +19,7 @@ export class Sla1700000000006 implements MigrationInterface {
       `CREATE INDEX "sla_clock_next" ON "sla_clock" ("next_at") WHERE "next_at" IS NOT NULL`,
       `CREATE INDEX "sla_clock_due" ON "sla_clock" ("due_at") WHERE "due_at" IS NOT NULL`,
       `CREATE INDEX "sla_clock_stopped" ON "sla_clock" ("stopped_at") WHERE "stopped_at" IS NOT NULL`,
+      `CREATE INDEX "sla_clock_broken" ON "sla_clock" ("id") WHERE "state" = 'paused' AND "breached" = 1`,
       // What a new desk file and the audit go through.
       `CREATE INDEX "sla_clock_open" ON "sla_clock" ("record") WHERE "state" IN ('running', 'paused')`,
       `CREATE TABLE "sla_alert" (

@@ -57,8 +57,13 @@ export function alertOffers(entry: Entry, view: RecordView, voice: Voice): reado
     ...(entry.kind === 'warned'
       ? [
           press('sla snooze', { for: '30m' }, 'sla.buttons.snooze_30m'),
-          press('sla snooze', { for: '2h' }, 'sla.buttons.snooze_2h'),
-          press('sla snooze', { for: 'opening' }, 'sla.buttons.snooze_opening'),
+          // A P1 cannot be put off beyond its breach, and that is near.
+          ...(record.priority === 1
+            ? []
+            : [
+                press('sla snooze', { for: '2h' }, 'sla.buttons.snooze_2h'),
+                press('sla snooze', { for: 'opening' }, 'sla.buttons.snooze_opening'),
+              ]),
         ]
       : []),
   ]

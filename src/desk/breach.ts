@@ -1,4 +1,5 @@
-import { seconds } from '../kernel/duration.js'
+import { after, minutes, seconds } from '../kernel/duration.js'
+import { Outage } from '../kernel/errors.js'
 import { type Entry, entriesIn, type Rec, recordTable } from '../records/index.js'
 import {
   type ClockRow,
@@ -30,22 +31,34 @@ const actor: Actor = { kind: 'desk', job: 'sla' }
 
 /** Later than this is late: the desk was down, or asleep. */
 const tolerance = seconds(60)
+/** How long a record rests whose clocks could not be looked at. */
+const putOff = minutes(5)
 
 export async function breach(parts: Parts, now: Date): Promise<number> {
-  await reaimOnce(parts)
+  const failed: unknown[] = []
+  await reaimOnce(parts).catch((error: unknown) => {
+    if (error instanceof Outage) throw error
+    failed.push(error)
+  })
   let marked = 0
   for (;;) {
     const [due] = await parts.store.read.rows('SELECT 1 FROM "sla_clock" WHERE "next_at" <= ? LIMIT 1', [
       now.toISOString(),
     ])
     if (!due) break
-    const done = await parts.store.work(actor, (work) => markBatch(parts, work))
+    const done = await parts.store
+      .work(actor, async (work) => markRecords(parts, work, await dueRecords(work)))
+      .catch((error: unknown) => {
+        if (error instanceof Outage) throw error
+        return oneByOne(parts, failed)
+      })
     marked += done
     // Nothing was to be had: another process has them, or they were settled meanwhile.
     if (done === 0) break
   }
   await tellAlerts(parts)
   note(parts, now)
+  if (failed.length > 0) throw new AggregateError(failed, `clocks could not be looked at, ${failed.length} times`)
   return marked
 }
 
@@ -61,14 +74,38 @@ function note(parts: Parts, now: Date): void {
 
 export const sweepingSince = (parts: Parts): Date | undefined => swept.get(parts)?.since
 
-async function markBatch(parts: Parts, work: Work): Promise<number> {
-  const now = work.now.toISOString()
+/** A record that cannot be looked at must not keep all others from it: it is put off for a while, and the job says so. */
+async function oneByOne(parts: Parts, failed: unknown[]): Promise<number> {
+  const due = await parts.store.work(actor, dueRecords)
+  for (const id of due) {
+    try {
+      await parts.store.work(actor, (work) => markRecords(parts, work, [id]))
+    } catch (error) {
+      if (error instanceof Outage) throw error
+      failed.push(error)
+      await parts.store.work(actor, (work) =>
+        work.run('UPDATE "sla_clock" SET "next_at" = ? WHERE "record" = ? AND "next_at" <= ?', [
+          after(work.now, putOff).toISOString(),
+          id,
+          work.now.toISOString(),
+        ]),
+      )
+    }
+  }
+  return due.length
+}
+
+async function dueRecords(work: Work): Promise<readonly number[]> {
   const due = await work.rows<{ record: number }>(
     'SELECT DISTINCT "record" FROM (SELECT "record" FROM "sla_clock" WHERE "next_at" <= ? ORDER BY "next_at" LIMIT ?) AS "due"',
-    [now, batch],
+    [work.now.toISOString(), batch],
   )
-  if (due.length === 0) return 0
-  const ids = due.map(({ record }) => record)
+  return due.map(({ record }) => record)
+}
+
+async function markRecords(parts: Parts, work: Work, ids: readonly number[]): Promise<number> {
+  if (ids.length === 0) return 0
+  const now = work.now.toISOString()
   const marks = ids.map(() => '?').join(', ')
   // The record's row is what a move holds: whoever has it has its clocks, and reads a timeline that nobody is writing.
   const skip = work.dialect === 'postgres' ? 'FOR UPDATE SKIP LOCKED' : ''

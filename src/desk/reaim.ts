@@ -23,14 +23,18 @@ export async function reaimOnce(parts: Parts): Promise<void> {
   const { version } = parts.desks.current()
   if (known.get(parts) === version) return
   if (!(await parts.store.read.one(aimedTable, { version }))) {
-    await reaim(parts)
+    const failed: unknown[] = []
+    await reaim(parts, failed)
     await parts.store.work(actor, (work) => work.insertNew(aimedTable, { version, at: work.now }))
+    known.set(parts, version)
+    // Those are aimed when they next change.
+    if (failed.length > 0) throw new AggregateError(failed, `${failed.length} records could not be aimed anew`)
   }
   known.set(parts, version)
 }
 
 /** Aims what is open by the newest desk file; safe to run again, and in several processes. Gives the number of records aimed. */
-export async function reaim(parts: Parts): Promise<number> {
+export async function reaim(parts: Parts, failed: unknown[] = []): Promise<number> {
   let aimed = 0
   for (let behind = 0; ; ) {
     const open = await parts.store.read.rows<{ id: number }>(
@@ -48,7 +52,7 @@ export async function reaim(parts: Parts): Promise<number> {
       let changed = 0
       for (const record of records) {
         const mine = entries.get(record.id) ?? []
-        const data = await newsFor(parts, record, mine)
+        const data = await newsFor(parts, record, mine).catch((error: unknown) => void failed.push(error))
         if (!data) continue
         await writeEntry(work, record, 'reaimed', data)
         await followClocks(parts, work, record)

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
-import { auditPromises, tellMorning } from '../../src/desk/index.js'
+import { auditPromises, breach, tellMorning } from '../../src/desk/index.js'
 import { audit } from '../../src/practices/incident/index.js'
+import { recordTable } from '../../src/records/index.js'
 import { clockTable } from '../../src/sla/index.js'
 import { type DeskUnderTest, openDesk } from '../builders/desk.js'
 import { cardText } from '../builders/person-at-desk.js'
@@ -206,6 +207,35 @@ for (const dialect of dialects) {
 
       const own = await desk.store.read.rows<{ title: string }>('SELECT "title" FROM "record" WHERE "id" > ?', [id])
       expect(own.map(({ title }) => title)).to.deep.equal(['The timers were audited and something does not fit'])
+    })
+
+    it('go out for all others when the clocks of one record cannot be looked at', async () => {
+      await open()
+      const bad = await report('a tile is loose')
+      const good = await report('the mirror is cracked')
+      const { id } = await desk.record(bad)
+      await desk.store.work({ kind: 'operator' }, (work) => work.update(recordTable, { id }, { practice: 'nonsense' }))
+      desk.clock.to('2031-03-03T13:00:01Z')
+      const failed = await breach(desk.parts, desk.clock.now()).then(
+        () => undefined,
+        (error: unknown) => error,
+      )
+
+      expect(failed).to.be.instanceOf(AggregateError)
+      expect(await kinds(good)).to.include('warned')
+      expect(await breach(desk.parts, desk.clock.now()), 'it rests for a while').to.equal(0)
+      await desk.store.work({ kind: 'operator' }, (work) => work.update(recordTable, { id }, { practice: 'incident' }))
+    })
+
+    it('are listed as broken while their record waits, too', async () => {
+      await open()
+      const number = await report('a tile is loose')
+      await desk.as('ana').types(`/incident take ${number}`)
+      await sweep('2031-03-06T09:00:01Z')
+      await desk.as('ana').types(`/incident wait ${number} awaiting_user which one?`)
+
+      expect((await desk.as('ana').types('/sla breached')).text).to.include(number)
+      expect((await desk.as('ana').types('/sla today')).text).to.include(number)
     })
 
     it('come from agreements whose owners hear of their dates, once', async () => {
