@@ -37,9 +37,11 @@ export async function startDesk(around: Surroundings): Promise<Running> {
     const desk = await open(around, opened)
     return {
       ...desk,
-      stop: () => {
+      async stop() {
         around.log.info('stopping')
-        return opened.close()
+        // A SQLite file has one process: nobody else could be sent what comes meanwhile.
+        if (around.config.location.dialect === 'postgres') await desk.web?.readiness.leave()
+        await opened.close()
       },
     }
   } catch (error) {
@@ -56,7 +58,9 @@ async function open(around: Surroundings, opened: Opened): Promise<Assembled> {
   const desk = await assemble(around, store, desks)
   opened.closing(() => desk.house.stop())
   await loadDemo(desk.parts, config.deskFile, clock)
+  desk.web?.readiness.hold()
   for (const platform of desk.platforms) await connect(platform, desk, around, opened)
+  desk.web?.readiness.open()
   opened.closing(() => desk.relay.stop())
   desk.relay.start()
   opened.closing(() => desk.runner.stop())

@@ -17,6 +17,7 @@ import { createHandOver, type HandOver } from './hand-over.js'
 import { createLive } from './live.js'
 import { type Mount, mounted } from './mounts.js'
 import { picturePath } from './picture-path.js'
+import { createReadiness, type Readiness } from './readiness.js'
 import type { Setting } from './render-line.js'
 import { shortcutsOn } from './render-message.js'
 import type { Room } from './room.js'
@@ -51,6 +52,8 @@ interface Running {
 export interface Web extends Platform {
   /** Where it listens; refuses before `start`. */
   address(): AddressInfo
+  /** What `/readyz` answers while the database does. */
+  readonly readiness: Readiness
 }
 
 /** The web adapter: the console, the record pages, and the HTTP port that other adapters share. */
@@ -58,6 +61,7 @@ export function createWeb(options: WebOptions): Web {
   const { doors } = options
   const live = createLive(options)
   const uploads = createUploads(options.uploads, options.ids)
+  const readiness = createReadiness()
   let running: Running | undefined
   const started = () => {
     if (!running) throw new Error('the web adapter has not been started')
@@ -70,9 +74,10 @@ export function createWeb(options: WebOptions): Web {
     // The shelf is ours: it takes messages at any pace, lets them be changed for ever, and keeps one a key.
     traits: { pace: 0, editableFor: Number.MAX_SAFE_INTEGER, canFind: false, dedupesByKey: true },
     address,
+    readiness,
     async start(house) {
       const room = roomOf(options, { live, uploads }, house)
-      const ready = async () => running !== undefined && (await answers(doors))
+      const ready = async () => readiness.asked() && running !== undefined && (await answers(doors))
       const listener = getRequestListener(consoleApp(room, ready).fetch)
       const server = createServer(mounted(options.mounts ?? [], listener, options.log))
       const connections = watchConnections(server)
