@@ -6,6 +6,8 @@ import { root } from '../../src/config.js'
 /** The real program as a process of its own, which can be killed in the middle of anything and started again. */
 export interface DeskProcess {
   readonly url: string
+  /** What it wrote since it was started, log and all; nothing while it does not run. */
+  said(): string
   /** Starts it, and resolves when it says that the desk is open. */
   start(): Promise<void>
   /** kill -9: no handler runs, nothing is flushed. */
@@ -19,6 +21,7 @@ const patience = 30_000
 export async function deskProcess(environment: Readonly<Record<string, string>>): Promise<DeskProcess> {
   const port = await freePort()
   let running: ChildProcess | undefined
+  let said = ''
   const ended = (child: ChildProcess): Promise<void> =>
     child.exitCode !== null || child.signalCode !== null
       ? Promise.resolve()
@@ -26,12 +29,14 @@ export async function deskProcess(environment: Readonly<Record<string, string>>)
   const end = async (signal: 'SIGKILL' | 'SIGTERM'): Promise<void> => {
     const child = running
     running = undefined
+    said = ''
     if (!child) return
     child.kill(signal)
     await ended(child)
   }
   return {
     url: `http://127.0.0.1:${port}`,
+    said: () => said,
     start() {
       const env = {
         PATH: process.env['PATH'] ?? '',
@@ -45,6 +50,11 @@ export async function deskProcess(environment: Readonly<Record<string, string>>)
         stdio: ['ignore', 'pipe', 'pipe'],
       })
       running = child
+      said = ''
+      for (const stream of [child.stdout, child.stderr])
+        stream?.on('data', (chunk: Buffer) => {
+          if (running === child) said += chunk.toString()
+        })
       return untilOpen(child)
     },
     kill: () => end('SIGKILL'),

@@ -34,4 +34,5 @@ export interface DeskFile {
   readonly routes: { records: string; when?: object; to: string; facts: string }[]
   readonly defaults: { channels: string[] }
   readonly agreements: Record<string, { calendar?: string; targets: object; escalation?: object[] }>
+  alerts?: object
 }
