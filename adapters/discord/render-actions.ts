@@ -91,7 +91,7 @@ export function renderOption({ value, label, detail }: Choice) {
   const description = detail === undefined ? '' : cut(bare(detail), component.optionDescription)
   return {
     value: shortValue(value),
-    label: cut(bare(label), component.optionLabel) || '…',
+    label: cut(bare(label).trim(), component.optionLabel) || '…',
     ...(description.trim() === '' ? {} : { description }),
   }
 }

@@ -20,6 +20,17 @@ describe('a form on Discord', () => {
     )
   })
 
+  it('gives an option of nothing but blanks a label all the same', () => {
+    const options = [
+      { value: 'x', label: '\t\u0000' },
+      { value: 'y', label: 'y' },
+    ]
+    const field = { kind: 'choice', name: 'field', label: 'x', options } as const
+    const form = { command: 'incident report', known: {}, title: 'x', submit: 'x', cancel: 'x', fields: [field] }
+
+    for (const step of renderForm(form, reader).steps) expect(brokenModal(step)).to.deep.equal([])
+  })
+
   it('asks for every field, over as many modals as it takes', () => {
     fc.assert(
       fc.property(arbitraryFormOf(130), (form) => {
