@@ -73,9 +73,9 @@ export function renderMenu(
     const values = longValues(options)
     const kept = whole && !values ? {} : { [id]: { pressed, ...(values ? { values } : {}) } }
     const title =
-      parts.length > 1 ? numbered(bare(block.placeholder), at, parts.length, reader) : bare(block.placeholder)
-    const placeholder = cut(title, component.placeholder)
-    const beside = [...(placeholder === title ? [] : [title]), ...longTexts(options)]
+      parts.length > 1 ? numbered(bare(block.placeholder), at, parts.length, reader) : bare(block.placeholder).trim()
+    const placeholder = cut(title, component.placeholder) || '…'
+    const beside = [...(placeholder === title || title === '' ? [] : [title]), ...longTexts(options)]
     const menu: APIComponentInContainer = {
       type: ComponentType.ActionRow,
       components: [
