@@ -9,6 +9,7 @@ import { slackWords } from '../adapters/slack/words.js'
 import { createWeb, type Web, webWords } from '../adapters/web/index.js'
 import { commands } from '../commands/index.js'
 import { commandNames } from '../commands/names.js'
+import { onCallCommandsWords } from '../commands/oncall-words.js'
 import { slaCommandsWords } from '../commands/sla-words.js'
 import { commandsWords } from '../commands/words.js'
 import { migrations } from '../migrations/index.js'
@@ -100,6 +101,7 @@ export const voices: Voices = createVoices([
   noticesWords,
   picturesWords,
   commandsWords,
+  onCallCommandsWords,
   slaCommandsWords,
   slaWords,
   commandNames,

@@ -77,13 +77,14 @@ export const sweepingSince = (parts: Parts): Date | undefined => swept.get(parts
 /** A record that cannot be looked at must not keep all others from it: it is put off for a while, and the job says so. */
 async function oneByOne(parts: Parts, failed: unknown[]): Promise<number> {
   const due = await parts.store.work(actor, dueRecords)
+  let done = 0
   for (const id of due) {
     try {
-      await parts.store.work(actor, (work) => markRecords(parts, work, [id]))
+      done += await parts.store.work(actor, (work) => markRecords(parts, work, [id]))
     } catch (error) {
       if (error instanceof Outage) throw error
       failed.push(error)
-      await parts.store.work(actor, (work) =>
+      done += await parts.store.work(actor, (work) =>
         work.run('UPDATE "sla_clock" SET "next_at" = ? WHERE "record" = ? AND "next_at" <= ?', [
           after(work.now, putOff).toISOString(),
           id,
@@ -92,7 +93,7 @@ async function oneByOne(parts: Parts, failed: unknown[]): Promise<number> {
       )
     }
   }
-  return due.length
+  return done
 }
 
 async function dueRecords(work: Work): Promise<readonly number[]> {

@@ -8,6 +8,7 @@ import { dueBefore, spansOf } from '../sla/index.js'
 import { clockLine, concernsReader } from './clock-facts.js'
 import { lengthWords } from './clock-words.js'
 import type { Looked } from './clocks.js'
+import { exceptionsText, hoursText } from './explain-hours.js'
 import type { RecordView } from './practice.js'
 
 /**
@@ -57,6 +58,8 @@ function explained({ derived, row }: Looked, { view, entries, now, voice }: Arou
   const until = row.stoppedAt ?? now
   const { rows, used } = rowsOf(derived, until, { view, entries, voice })
   const left = row.targetMs - used
+  const end = row.dueAt && row.dueAt > until ? row.dueAt : until
+  const exceptions = exceptionsText(promise.calendar, derived.startedAt, end, dates[voice.language], voice)
   const sum = voice.say('sla.explain.sum', { used: lengthWords(used, voice), target: lengthWords(row.targetMs, voice) })
   return [
     { kind: 'text', line: [{ kind: 'strong', text: name }, ` – ${agreement.name[voice.language]}`] },
@@ -65,9 +68,11 @@ function explained({ derived, row }: Looked, { view, entries, now, voice }: Arou
       line: [
         voice.say('sla.explain.terms', {
           target: targetWords(derived, row.targetMs, voice),
-          calendar: derived.calendarId,
+          calendar: derived.hours.name?.[voice.language] ?? derived.hours.id,
           zone: promise.calendar.zone,
+          hours: hoursText(derived.hours, voice),
         }),
+        ...(exceptions === '' ? [] : [` ${voice.say('sla.explain.exceptions', { dates: exceptions })}`]),
       ],
     },
     { kind: 'table', columns: columns.map((column) => voice.say(`sla.explain.columns.${column}`)), rows },

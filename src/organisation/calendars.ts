@@ -26,6 +26,14 @@ export function calendarOf(file: CalendarFile, zone: string): Calendar {
 export const alwaysIn = (zone: string): Calendar =>
   parseCalendar({ zone, weekly: Object.fromEntries(days.map((day) => [day, [['00:00', '24:00']]])) })
 
+/** The windows of each day, Monday first, as people read them; without a week all days are open. */
+export const weekOf = (weekly?: CalendarFile['weekly']): readonly (readonly string[])[] =>
+  days.map((day) =>
+    weekly === undefined
+      ? ['00:00–24:00']
+      : plainWindows(weekly[day] ?? []).map((ends) => (ends as string[]).join('–')),
+  )
+
 const eachOf = <From, To>(
   of: Readonly<Record<string, From | undefined>>,
   make: (value: From) => To,

@@ -4,7 +4,7 @@ import type { Language } from '../chat/language.js'
 import type { Calendar } from '../kernel/calendar.js'
 import type { Missed } from '../schedule/index.js'
 import { type Agreement, type AlertPolicy, agreementOf } from './agreements.js'
-import { alwaysIn, alwaysOpen, calendarOf } from './calendars.js'
+import { alwaysIn, alwaysOpen, calendarOf, weekOf } from './calendars.js'
 import type { DeskFile } from './desk-schema.js'
 import { durationOf } from './fields.js'
 import type { Role } from './roles.js'
@@ -82,6 +82,8 @@ export interface ListedCalendar {
   readonly id: string
   readonly name?: Named
   readonly calendar: Calendar
+  /** The windows of each day of the week, Monday first, as `08:00–18:00`. */
+  readonly weekly: readonly (readonly string[])[]
   readonly source: string
 }
 
@@ -177,12 +179,13 @@ export function organisationOf(file: DeskFile): Organisation {
 
 function calendarsOf(file: DeskFile): ReadonlyMap<string, ListedCalendar> {
   const { zone } = file.organisation
-  const always: ListedCalendar = { id: alwaysOpen, calendar: alwaysIn(zone), source: zone }
+  const always: ListedCalendar = { id: alwaysOpen, calendar: alwaysIn(zone), weekly: weekOf(), source: zone }
   const own = mapOf(
     file.calendars,
     (id, calendar): ListedCalendar => ({
       ...defined({ id, name: calendar.name }),
       calendar: calendarOf(calendar, zone),
+      weekly: weekOf(calendar.weekly),
       source: JSON.stringify({ ...calendar, name: undefined, zone: calendar.zone ?? zone }),
     }),
   )

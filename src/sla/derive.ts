@@ -32,7 +32,8 @@ export interface Derived {
   readonly party?: string | undefined
   readonly agreement: Agreement
   readonly target: Target
-  readonly calendarId: string
+  /** Its calendar as the file has it. */
+  readonly hours: ListedCalendar
   readonly promise: ClockPromise
   readonly events: readonly Told[]
   /** A newer clock counts in its stead: it is over and was neither kept nor broken. */
@@ -113,7 +114,9 @@ function begin(step: Step, at: Pick<Draft, 'key' | 'kind' | 'metric' | 'party'>,
     { at: step.at, entry: step.entry, kind: 'aim', terms },
     { at: step.at, entry: step.entry, kind: 'start' },
   )
-  if (step.waits !== undefined) draft.raw.push({ at: step.at, entry: step.entry, kind: 'pause', waits: step.waits })
+  // What pauses all others is what a supplier's clock runs for.
+  if (step.waits !== undefined && at.kind !== 'uc')
+    draft.raw.push({ at: step.at, entry: step.entry, kind: 'pause', waits: step.waits })
   return draft
 }
 
@@ -150,7 +153,7 @@ function slaClocks(subject: Subject, metric: Metric, rule: ClockRule): readonly 
       draft = start(step, terms)
       return
     }
-    draft = turn(subject, rule, { draft, before, step, terms, start })
+    draft = turn(rule, { draft, before, step, terms, start })
   })
   return drafts.flatMap((one) => finish(subject, one))
 }
@@ -164,7 +167,7 @@ interface Turn {
 }
 
 /** One step in the life of a clock; gives the one that counts after it. */
-function turn(_: Subject, rule: ClockRule, { draft, before, step, terms, start }: Turn): Draft {
+function turn(rule: ClockRule, { draft, before, step, terms, start }: Turn): Draft {
   const at = { at: step.at, entry: step.entry }
   if (!draft.running) {
     if (!rule.reopensBy?.includes(step.kind) || stops(rule, step)) return draft
@@ -215,7 +218,7 @@ function talkClocks(subject: Subject, metric: Metric, { talk }: ClockRule): read
     if (
       talk === 'answers'
         ? step.spoke === 'requester'
-        : before === undefined || step.spoke === 'desk' || isReopened(before)
+        : before === undefined || step.spoke === 'desk' || isSettled(before)
     )
       start()
   })
@@ -224,7 +227,6 @@ function talkClocks(subject: Subject, metric: Metric, { talk }: ClockRule): read
 
 /** Nobody is owed news of what is solved. */
 const isSettled = ({ state }: Step): boolean => state === 'resolved' || state === 'fulfilled'
-const isReopened = (before: Step): boolean => isSettled(before)
 
 /** A team's clock runs from when it got the record until it gave it away: each holding is a clock of its own. */
 function olaClocks(subject: Subject, metric: Metric, rule: ClockRule): readonly Derived[] {
@@ -245,7 +247,7 @@ function olaClocks(subject: Subject, metric: Metric, rule: ClockRule): readonly 
       if (draft.running) halt(draft, step)
       draft = undefined
     }
-    if (draft && before) draft = turn(subject, rule, { draft, before, step, terms, start })
+    if (draft && before) draft = turn(rule, { draft, before, step, terms, start })
     else if (team !== undefined && (before === undefined || !stops(rule, step))) draft = start(step, terms)
   })
   return drafts.flatMap((one) => finish(subject, one))
@@ -264,11 +266,7 @@ function ucClocks(subject: Subject, metric: Metric, rule: ClockRule): readonly D
     if (!draft) {
       if (!theirs || !terms) continue
       const party = terms.agreement.supplier
-      draft = begin(
-        { ...step, waits: undefined } as unknown as Step,
-        { key: `uc/${party}/${metric}/1`, kind: 'uc', metric, party },
-        terms,
-      )
+      draft = begin(step, { key: `uc/${party}/${metric}/1`, kind: 'uc', metric, party }, terms)
       drafts.push(draft)
       continue
     }
@@ -289,20 +287,21 @@ function ucClocks(subject: Subject, metric: Metric, rule: ClockRule): readonly D
 }
 
 /** What was gathered, under the terms that held last: a change counts from the beginning, and keeps what was used and paused. */
-function finish({ books, promises, steps }: Subject, draft: Draft): readonly Derived[] {
+function finish({ books, steps }: Subject, draft: Draft): readonly Derived[] {
   const aims = draft.raw.filter((one) => one.kind === 'aim')
   const last = draft.terms
   const governing = last ?? aims.findLast(({ terms }) => terms !== undefined)?.terms
   if (!governing) return []
   const { agreement } = governing
-  const { calendar } = hoursOf(books, draft.last, agreement)
+  const hours = hoursOf(books, draft.last, agreement)
+  const { calendar } = hours
   const ms = (target: Target): number => targetMs(calendar, target, draft.startedAt)
   const [first, ...later] = aims.filter(({ terms }) => terms !== undefined)
   if (!first?.terms) return []
   const events: Told[] = []
   for (const one of draft.raw) {
     if (one.kind !== 'aim') {
-      if (one.kind !== 'pause' || counts(agreement, draft, one.waits, promises)) events.push(one)
+      if (one.kind !== 'pause' || counts(agreement, draft, one.waits)) events.push(one)
       continue
     }
     if (one.terms && later.includes(one))
@@ -317,7 +316,7 @@ function finish({ books, promises, steps }: Subject, draft: Draft): readonly Der
       party: draft.party,
       agreement,
       target: governing.target,
-      calendarId: agreement.calendar,
+      hours,
       promise: {
         calendar,
         targetMs: ms(first.terms.target),
@@ -348,7 +347,7 @@ function newHoursAt(
 const laterOf = (at: Date, other: Date | undefined): Date => (other !== undefined && other > at ? other : at)
 
 /** Whether waiting for this pauses under the agreement. */
-const counts = ({ pauses }: Agreement, { kind }: Draft, waits: string | undefined, _: Promises): boolean =>
+const counts = ({ pauses }: Agreement, { kind }: Draft, waits: string | undefined): boolean =>
   kind === 'uc' || pauses === undefined || pauses.includes(waits ?? '')
 
 function hoursOf(books: Books, { calendars, terms, raised }: Step, { calendar }: Agreement): ListedCalendar {

@@ -103,7 +103,7 @@ export function rowOf(derived: Derived, { record, now, before, handedTo }: At): 
     metric: derived.metric,
     party: derived.party,
     agreement: derived.agreement.id,
-    calendar: derived.calendarId,
+    calendar: derived.hours.id,
     startedAt: derived.startedAt,
     aimedAt: derived.aimedAt,
     ...figures,

@@ -109,7 +109,9 @@ export const slaWords = words(
       },
       explain: {
         title: 'How the promises of {{number}} are reckoned',
-        terms: 'Target: {{target}} of opening time. Calendar: {{calendar}}, {{zone}}.',
+        terms: 'Target: {{target}} of opening time. Calendar: {{calendar}}, {{zone}}: {{hours}}.',
+        exceptions: 'Besides: {{dates}}.',
+        other_hours: 'other hours',
         working_days: '{{days}} = {{time}}',
         columns: { from: 'From', to: 'To', what: 'What', counts: 'Counts', total: 'Sum' },
         counted: 'counted',
@@ -299,7 +301,9 @@ export const slaWords = words(
       },
       explain: {
         title: 'Sådan er løfterne for {{number}} regnet ud',
-        terms: 'Mål: {{target}} åbningstid. Kalender: {{calendar}}, {{zone}}.',
+        terms: 'Mål: {{target}} åbningstid. Kalender: {{calendar}}, {{zone}}: {{hours}}.',
+        exceptions: 'Desuden: {{dates}}.',
+        other_hours: 'andre åbningstider',
         working_days: '{{days}} = {{time}}',
         columns: { from: 'Fra', to: 'Til', what: 'Hvad', counts: 'Tæller', total: 'Sum' },
         counted: 'talt med',

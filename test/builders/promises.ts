@@ -1,3 +1,4 @@
+import type { DeskUnderTest } from './desk.js'
 import { inn } from './inn.js'
 
 /**
@@ -47,4 +48,25 @@ const usual: Readonly<Record<string, string>> = {
     services: heating
     calendar: always
     targets: {incident: {resolution: 6h}}`,
+}
+
+/** Has Emily report something, and gives its number. */
+export async function reportAt(
+  desk: DeskUnderTest,
+  what: string,
+  more = 'work:hampered affects:me service:bathrooms',
+): Promise<string> {
+  await desk.as('emily').types(`/incident report ${what} ${more}`)
+  const [row] = await desk.store.read.rows<{ number: string }>(
+    'SELECT "number" FROM "record" ORDER BY "id" DESC LIMIT 1',
+  )
+  return row?.number ?? ''
+}
+
+/** Looks at all clocks and calls, at an instant or now, and sends what that made. */
+export async function sweepAt(desk: DeskUnderTest, at?: string): Promise<void> {
+  if (at !== undefined) desk.clock.to(at)
+  await desk.run('sla-sweep')
+  await desk.run('oncall-pages')
+  await desk.relayed()
 }

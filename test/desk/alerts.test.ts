@@ -5,7 +5,7 @@ import { recordTable } from '../../src/records/index.js'
 import { clockTable } from '../../src/sla/index.js'
 import { type DeskUnderTest, openDesk } from '../builders/desk.js'
 import { cardText } from '../builders/person-at-desk.js'
-import { promisingInn } from '../builders/promises.js'
+import { promisingInn, reportAt, sweepAt } from '../builders/promises.js'
 import { dialects } from '../builders/store.js'
 
 for (const dialect of dialects) {
@@ -21,19 +21,8 @@ for (const dialect of dialects) {
       expect(faults).to.deep.equal([])
     })
 
-    const report = async (what: string, more = 'work:hampered affects:me service:bathrooms'): Promise<string> => {
-      await desk.as('emily').types(`/incident report ${what} ${more}`)
-      const [row] = await desk.store.read.rows<{ number: string }>(
-        'SELECT "number" FROM "record" ORDER BY "id" DESC LIMIT 1',
-      )
-      return row?.number ?? ''
-    }
-    const sweep = async (at?: string): Promise<void> => {
-      if (at !== undefined) desk.clock.to(at)
-      await desk.run('sla-sweep')
-      await desk.run('oncall-pages')
-      await desk.relayed()
-    }
+    const report = (what: string, more?: string): Promise<string> => reportAt(desk, what, more)
+    const sweep = (at?: string): Promise<void> => sweepAt(desk, at)
     const kinds = async (number: string): Promise<readonly string[]> =>
       (await desk.history(number)).map(({ kind }) => kind)
     const urgent = 'work:stopped affects:many service:bathrooms'

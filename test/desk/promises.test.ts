@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { type ClockRow, clockTable } from '../../src/sla/index.js'
 import { type DeskUnderTest, openDesk } from '../builders/desk.js'
 import { cardText } from '../builders/person-at-desk.js'
-import { promisingInn } from '../builders/promises.js'
+import { promisingInn, reportAt, sweepAt } from '../builders/promises.js'
 import { dialects } from '../builders/store.js'
 
 for (const dialect of dialects) {
@@ -18,24 +18,14 @@ for (const dialect of dialects) {
       expect(faults).to.deep.equal([])
     })
 
-    const report = async (what: string, more = 'work:hampered affects:me service:bathrooms'): Promise<string> => {
-      await desk.as('emily').types(`/incident report ${what} ${more}`)
-      const [row] = await desk.store.read.rows<{ number: string }>(
-        'SELECT "number" FROM "record" ORDER BY "id" DESC LIMIT 1',
-      )
-      return row?.number ?? ''
-    }
+    const report = (what: string, more?: string): Promise<string> => reportAt(desk, what, more)
     const clock = async (number: string, key: string): Promise<ClockRow> => {
       const { id } = await desk.record(number)
       const row = await desk.store.read.one(clockTable, { record: id, key })
       if (!row) throw new Error(`${number} has no clock ${key}`)
       return row
     }
-    const sweep = async (at?: string): Promise<void> => {
-      if (at !== undefined) desk.clock.to(at)
-      await desk.run('sla-sweep')
-      await desk.relayed()
-    }
+    const sweep = (at?: string): Promise<void> => sweepAt(desk, at)
     const kinds = async (number: string): Promise<readonly string[]> =>
       (await desk.history(number)).map(({ kind, data }) =>
         data.percent === undefined ? kind : `${kind} ${data.percent}`,
@@ -229,7 +219,10 @@ for (const dialect of dialects) {
       expect(again.text).to.include('Ana Keller')
 
       const explained = await desk.as('ana').types(`/sla explain ${number}`)
-      expect(explained.text).to.include('Europe/Zurich').and.include('20 h')
+      expect(explained.text)
+        .to.include('Europe/Zurich: Mon–Fri 08:00–18:00; Sat–Sun closed')
+        .and.include('Wed 5 Mar 2031: closed, holiday')
+        .and.include('20 h')
       const which = await desk.as('ana').types(`/sla which ${number}`)
       expect(which.text).to.include('other services')
     })
