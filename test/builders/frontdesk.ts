@@ -129,13 +129,13 @@ async function served(child: ChildProcess): Promise<ServedDesk> {
   }
 }
 
-/** Asks again and again until it is so; fails after half a minute. */
-export async function until<T>(ask: () => Promise<T | undefined | false>, what: string): Promise<T> {
-  const late = performance.now() + 25_000
+/** Asks again and again until it is so; fails after a while, and tells what it waited for. */
+export async function until<T>(ask: () => Promise<T | undefined | false>, what: string | (() => string)): Promise<T> {
+  const late = performance.now() + 40_000
   while (performance.now() < late) {
     const answer = await ask()
     if (answer) return answer
     await new Promise((resolve) => setTimeout(resolve, 25))
   }
-  throw new Error(`it never came to this: ${what}`)
+  throw new Error(`it never came to this: ${typeof what === 'string' ? what : what()}`)
 }
