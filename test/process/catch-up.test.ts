@@ -55,7 +55,10 @@ for (const dialect of dialects) {
       await desk.kill()
     }
     const caughtUp = () =>
-      until(async () => desk.said().includes('what was missed is read'), () => `it has caught up; it said ${desk.said()}`)
+      until(
+        async () => desk.said().includes('what was missed is read'),
+        () => `it has caught up; it said ${desk.said()}`,
+      )
     const rows = async <Row>(sql: string): Promise<readonly Row[]> => {
       const reader = await openReader(here.config().location)
       const found = await reader.read.rows<Row>(sql)
