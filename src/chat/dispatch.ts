@@ -1,3 +1,4 @@
+import { seconds } from '../kernel/duration.js'
 import { Fault, Outage, Refusal } from '../kernel/errors.js'
 import { shorten, tidy } from '../kernel/text.js'
 import type { AccountRef, Address, Place } from './address.js'
@@ -263,7 +264,8 @@ async function said<D, C>(engine: Engine<D, C>, inbound: Extract<Inbound, { kind
   }
   if (at) return { kind: 'talk', number: at.number, message }
   // Who answers a card in the moment it appears must be heard: the platform brings it again.
-  if (inbound.place.thread && (await engine.conversation.comes(inbound))) throw new Outage('a card is on its way here')
+  if (inbound.place.thread && (await engine.conversation.comes(inbound)))
+    throw new Outage('a card is on its way here', { retryAfter: seconds(2) })
   return { kind: 'nothing' }
 }
 

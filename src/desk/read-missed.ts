@@ -1,6 +1,7 @@
 import { messageWord, placeWord } from '../chat/address.js'
 import type { Read } from '../chat/catch-up.js'
 import type { Inbound } from '../chat/inbound.js'
+import { createPatient, machineWait } from '../chat/patient.js'
 import type { Platform } from '../chat/platform.js'
 import type { Reply } from '../chat/reply.js'
 import { minutes } from '../kernel/duration.js'
@@ -28,7 +29,7 @@ export async function readMissed(
   const { name } = platform
   log.info({ platform: name, from: gap.from.toISOString() }, 'reading what was missed')
   const counts = { said: 0, edited: 0, deleted: 0, reacted: 0, place: 0 }
-  const taking = takeOver(options, platform, gap)
+  const taking = takeOver(options, platform, gap, signal)
   const watch = await watchOf(parts, name, gap.from, signal)
   const read = await platform.catchUp?.(watch, async (inbound) => {
     signal.throwIfAborted()
@@ -49,8 +50,15 @@ const countedAs = ({ kind }: Inbound): keyof Counts =>
       : 'said'
 
 /** Takes one inbound unless it was taken before, and tells whether it had an effect. */
-function takeOver({ parts, house, log }: CatchUpOptions, platform: Platform, { from }: Gap) {
+function takeOver({ parts, house, log }: CatchUpOptions, platform: Platform, { from }: Gap, signal: AbortSignal) {
   const { read } = parts.store
+  // The process that has died may have had a card in its hands, whose thread is not known before another one has told it.
+  const patient = createPatient({
+    signal,
+    wait: machineWait,
+    isLimit: ({ detail }) => detail.retryAfter !== undefined,
+    meanwhile: async () => undefined,
+  })
   const answer = async (inbound: Inbound, reply: Reply): Promise<void> => {
     try {
       if (reply.kind !== 'done') await platform.answerLate(inbound, reply)
@@ -62,7 +70,7 @@ function takeOver({ parts, house, log }: CatchUpOptions, platform: Platform, { f
     const ids = idsOf(inbound)
     if (await recall(read, ids)) return false
     if (inbound.kind === 'said' && (await remarkBySource(read, messageWord(inbound.message.address)))) return false
-    const reply = await house.handle(inbound)
+    const reply = await patient(() => house.handle(inbound))
     const took = (await recall(read, ids)) !== undefined
     if (took) await answer(inbound, reply)
     // What only asked something has left no trace: before the gap it was answered, after it this is its trace.

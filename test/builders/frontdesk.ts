@@ -131,7 +131,7 @@ async function served(child: ChildProcess): Promise<ServedDesk> {
 
 /** Asks again and again until it is so; fails after a while, and tells what it waited for. */
 export async function until<T>(ask: () => Promise<T | undefined | false>, what: string | (() => string)): Promise<T> {
-  const late = performance.now() + 40_000
+  const late = performance.now() + 30_000
   while (performance.now() < late) {
     const answer = await ask()
     if (answer) return answer

@@ -70,6 +70,23 @@ for (const dialect of dialects) {
       ])
     })
 
+    it('waits for a card that a process had in its hands when it died, and then goes on', async () => {
+      await desk.as('emily').types(report)
+      away(hours(1))
+      const at = desk.clock.now()
+      await desk.store.work({ kind: 'operator' }, (work) =>
+        work.run(`UPDATE "outbox" SET "tried_at" = ? WHERE "role" = 'card'`, [at.toISOString()]),
+      )
+      const nowhere = { ...inChannel('reception'), thread: 'not-yet' }
+      desk.chat.missed = [said('emily', 'hello?', nowhere), said('ana', 'the lamp is dark', inChannel('lobby'), true)]
+
+      const reading = desk.catchUp.pass()
+      await desk.relayed()
+      await reading
+
+      expect((await desk.record('INC-2')).title).to.equal('the lamp is dark')
+    })
+
     it('is read once: nothing is taken again, and nobody is answered again', async () => {
       desk.chat.missed = [said('ana', 'the lamp is dark', inChannel('lobby'), true)]
       away(hours(1))
