@@ -1,5 +1,5 @@
 import type { Rotation, Segment } from '../organisation/index.js'
-import { dayOf, instantOf, localDay } from './wall-clock.js'
+import { dayOf, instantOf, localDay } from '../organisation/wall-clock.js'
 
 /** Who is on call by the plan alone, before anybody stood in for anybody. */
 

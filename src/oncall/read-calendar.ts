@@ -1,6 +1,6 @@
 import ICAL from 'ical.js'
 import { IANAZone } from 'luxon'
-import { dayOf, instantOf } from './wall-clock.js'
+import { dayOf, instantOf } from '../organisation/wall-clock.js'
 
 /** One entry of a calendar file: what it says, and when. */
 export interface CalendarEntry {
