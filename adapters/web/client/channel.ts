@@ -26,6 +26,8 @@ export function createChannel({ decorate, unread, openThread, moved }: Options) 
   const newer = byId('newer')
   let here = shell.dataset.channel ?? ''
   let onMove: (placeholder: string) => void = () => undefined
+  /** Where the reader goes, and what came there meanwhile: it may be missing from what is fetched. */
+  let going: { readonly to: string; readonly came: MessageJson[] } | undefined
 
   const log = createLog({
     list: byId('log'),
@@ -43,13 +45,19 @@ export function createChannel({ decorate, unread, openThread, moved }: Options) 
   async function go(id: string, push: boolean): Promise<void> {
     const link = linkTo(id)
     if (!link) return
+    const way = { to: id, came: [] as MessageJson[] }
+    going = way
     const page = await read<PageOfMessages>(`/messages?channel=${encodeURIComponent(id)}`)
+    // Whoever has gone on elsewhere does not come back.
+    if (going !== way) return
+    going = undefined
     if (!page.ok) return complain(page.trouble)
     if (push) history.pushState({}, '', `/c/${encodeURIComponent(id)}`)
     here = id
     moved()
     name(link)
     fill(page.value)
+    for (const message of way.came) came(message, true)
     unread.seen(id)
   }
 
@@ -73,6 +81,16 @@ export function createChannel({ decorate, unread, openThread, moved }: Options) 
     earlier.hidden = !more
     log.fill(messages.map((message) => message.html))
     byId('empty').hidden = messages.length > 0
+  }
+
+  function came(message: MessageJson, own: boolean): void {
+    if (message.channel === going?.to) going.came.push(message)
+    if (message.channel !== here || message.thread !== undefined) return
+    if (message.deleted && message.replies === 0) log.remove(message.id)
+    else {
+      log.put(message.html, { quiet: own })
+      byId('empty').hidden = true
+    }
   }
 
   async function readBack(): Promise<void> {
@@ -99,10 +117,8 @@ export function createChannel({ decorate, unread, openThread, moved }: Options) 
     log,
     id: () => here,
     find: log.find,
-    put(html: string, own: boolean): void {
-      log.put(html, { quiet: own })
-      byId('empty').hidden = true
-    },
+    /** Shows a message if it belongs to this channel. */
+    came,
     onMove(listener: (placeholder: string) => void): void {
       onMove = listener
     },

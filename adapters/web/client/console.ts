@@ -46,12 +46,8 @@ thread.onOpen(() => {
 /** A message as it is now: in the channel, in the open thread, or as a mark beside another channel. */
 function show(message: MessageJson): void {
   const here = message.channel === channel.id()
-  const gone = message.deleted && message.replies === 0
   const known = Boolean(channel.find(message.id) || thread.find(message.id))
-  if (here && message.thread === undefined) {
-    if (gone) channel.log.remove(message.id)
-    else channel.put(message.html, message.author?.id === person)
-  }
+  channel.came(message, message.author?.id === person)
   if (here) thread.show(message, message.author?.id === person)
   if (message.deleted) return
   unread.came(message.channel, message.at, message.author?.id ?? '')

@@ -23,6 +23,8 @@ export function createThread({ decorate, channel, left }: Options) {
   let root = panel.dataset.root
   let lastRoot = root ?? ''
   let onOpen: () => void = () => undefined
+  /** What comes while the thread is fetched may be missing from what is fetched. */
+  let meanwhile: (() => void)[] | undefined
 
   const top = createLog({ list: byId('thread-root'), scroll, moreAbove: () => false, decorate })
   const log = createLog({ list: byId('thread-log'), scroll, moreAbove: () => !earlier.hidden, decorate })
@@ -38,8 +40,11 @@ export function createThread({ decorate, channel, left }: Options) {
     if (root === id) return onOpen()
     root = id
     lastRoot = id
+    const came: (() => void)[] = []
+    meanwhile = came
     const page = await read<PageOfMessages>(query())
-    if (root !== id) return
+    if (root !== id || meanwhile !== came) return
+    meanwhile = undefined
     if (!page.ok) {
       root = undefined
       return complain(page.trouble)
@@ -47,6 +52,7 @@ export function createThread({ decorate, channel, left }: Options) {
     top.fill(page.value.root ? [page.value.root.html] : [])
     log.fill(page.value.messages.map((message) => message.html))
     earlier.hidden = !page.value.more
+    for (const show of came) show()
     panel.hidden = false
     main.inert = covers.matches
     shell.classList.add('with-thread')
@@ -58,6 +64,7 @@ export function createThread({ decorate, channel, left }: Options) {
   function close(byReader: boolean): void {
     if (root === undefined) return
     root = undefined
+    meanwhile = undefined
     panel.hidden = true
     main.inert = false
     shell.classList.remove('with-thread')
@@ -78,21 +85,24 @@ export function createThread({ decorate, channel, left }: Options) {
   onClick('[data-close-thread]', () => close(true))
   earlier.addEventListener('click', () => void readBack())
 
+  /** Shows a message if it belongs to the open thread. */
+  function show(message: MessageJson, own: boolean): void {
+    if (root === undefined) return
+    meanwhile?.push(() => show(message, own))
+    if (message.id === root) top.put(message.html)
+    else if (message.thread !== root) return
+    else if (message.deleted) log.remove(message.id)
+    else log.put(message.html, { quiet: own })
+  }
+
   return {
     log,
+    show,
     open,
     close,
     root: () => root,
     lastRoot: () => lastRoot,
     find: (id: string) => log.find(id),
-    /** Shows a message if it belongs to the open thread. */
-    show(message: MessageJson, own: boolean): void {
-      if (root === undefined) return
-      if (message.id === root) top.put(message.html)
-      else if (message.thread !== root) return
-      else if (message.deleted) log.remove(message.id)
-      else log.put(message.html, { quiet: own })
-    },
     onOpen(listener: () => void): void {
       onOpen = listener
     },

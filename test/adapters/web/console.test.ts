@@ -83,6 +83,23 @@ describe('The console in a browser', function () {
     await close()
   })
 
+  it('shows in a thread what is answered while it is fetched', async () => {
+    const root = await inn.says('reception', 'lena', 'Does anybody miss a blue umbrella?')
+    const { page, close } = await openAs(browser, inn, 'mia')
+    await page.route('**/api/messages?*', async (route) => {
+      const fetched = await route.fetch()
+      await inn.says('reception', 'lena', 'It is in the lobby.', root.message)
+      await page.waitForSelector('#log .replies:has-text("1 reply")')
+      await route.fulfill({ response: fetched })
+    })
+
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('Enter')
+
+    await page.waitForSelector('#thread-log:has-text("It is in the lobby.")')
+    await close()
+  })
+
   it('moves between channels without loading, and marks what is unread', async () => {
     const { page, close } = await openAs(browser, inn, 'mia')
     await page.evaluate(() => Object.assign(window, { same: true }))
