@@ -1,4 +1,14 @@
 import type { AnyCommand } from '../src/chat/command.js'
+import { ciAdd } from './ci-add.js'
+import { ciChange } from './ci-change.js'
+import { ciFind } from './ci-find.js'
+import { ciHistory } from './ci-history.js'
+import { ciImpact } from './ci-impact.js'
+import { ciLink } from './ci-link.js'
+import { ciRelate } from './ci-relate.js'
+import { ciRetire } from './ci-retire.js'
+import { ciShow } from './ci-show.js'
+import { ciUnrelate } from './ci-unrelate.js'
 import { deskAdopt } from './desk-adopt.js'
 import { deskAgree } from './desk-agree.js'
 import { deskDetach } from './desk-detach.js'
@@ -44,6 +54,9 @@ import { oncallNext } from './oncall-next.js'
 import { oncallNow } from './oncall-now.js'
 import { oncallPage } from './oncall-page.js'
 import { oncallSwap } from './oncall-swap.js'
+import { serviceFind } from './service-find.js'
+import { serviceImpact } from './service-impact.js'
+import { serviceShow } from './service-show.js'
 import { slaAck } from './sla-ack.js'
 import { slaAtRisk } from './sla-at-risk.js'
 import { slaBreached } from './sla-breached.js'
@@ -98,6 +111,19 @@ export const commands: readonly AnyCommand[] = [
   oncallPage,
   oncallAcknowledge,
   oncallFeed,
+  ciShow,
+  ciFind,
+  ciImpact,
+  ciHistory,
+  ciAdd,
+  ciChange,
+  ciRelate,
+  ciUnrelate,
+  ciRetire,
+  ciLink,
+  serviceShow,
+  serviceFind,
+  serviceImpact,
   deskHelp,
   deskMine,
   deskSearch,

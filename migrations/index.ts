@@ -7,6 +7,7 @@ import { Sla1700000000006 } from './1700000000006-sla.js'
 import { Schedule1700000000007 } from './1700000000007-schedule.js'
 import { OnCall1700000000008 } from './1700000000008-on-call.js'
 import { Approvals1700000000010 } from './1700000000010-approvals.js'
+import { Configuration1700000000011 } from './1700000000011-configuration.js'
 
 /** All migrations, in order. A test holds that this list and the folder agree. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   Schedule1700000000007,
   OnCall1700000000008,
   Approvals1700000000010,
+  Configuration1700000000011,
 ]

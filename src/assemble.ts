@@ -7,6 +7,7 @@ import { plainWords } from '../adapters/plain/words.js'
 import type { Slack } from '../adapters/slack/index.js'
 import { slackWords } from '../adapters/slack/words.js'
 import { createWeb, type Web, webWords } from '../adapters/web/index.js'
+import { ciCommandsWords } from '../commands/ci-words.js'
 import { commands } from '../commands/index.js'
 import { commandNames } from '../commands/names.js'
 import { onCallCommandsWords } from '../commands/oncall-words.js'
@@ -23,6 +24,7 @@ import { createVoices, type Language, type Voice, type Voices } from './chat/lan
 import type { House, Platform } from './chat/platform.js'
 import { cliWords } from './cli/words.js'
 import type { Config } from './config.js'
+import { configurationWords } from './configuration/index.js'
 import { demoWords } from './demo-words.js'
 import {
   type CatchUp,
@@ -103,6 +105,8 @@ export const voices: Voices = createVoices([
   commandsWords,
   onCallCommandsWords,
   slaCommandsWords,
+  ciCommandsWords,
+  configurationWords,
   slaWords,
   commandNames,
   slackWords,

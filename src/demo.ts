@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { applyImport, readYaml } from './configuration/index.js'
 import { fillLobby, welcome } from './demo-lobby.js'
 import { Desk, type Parts } from './desk/index.js'
 import type { Clock } from './kernel/clock.js'
@@ -26,8 +27,8 @@ const demoRecords = z.array(
 
 type DemoRecord = z.infer<typeof demoRecords>[number]
 
-const fileBeside = (deskFile: string): Promise<string | undefined> =>
-  readFile(join(dirname(deskFile), 'records.yaml'), 'utf8').catch(() => undefined)
+const fileBeside = (deskFile: string, name = 'records.yaml'): Promise<string | undefined> =>
+  readFile(join(dirname(deskFile), name), 'utf8').catch(() => undefined)
 
 /** The row that stands while the demo is being loaded; it counts the steps that are done. */
 const progress = { prefix: 'demo' }
@@ -38,13 +39,15 @@ export async function promiseDemo(work: Work, deskFile: string): Promise<void> {
 }
 
 /**
- * Loads `records.yaml` beside the desk file, if that was promised and has not been done to its end. Each step counts
+ * Loads `configuration.yaml` and `records.yaml` beside the desk file, if that was promised and has not been done to its end. Each step counts
  * itself in its own unit of work: a process that is killed in the middle goes on where it stopped, and two processes that
  * start at once do every step once.
  */
 export async function loadDemo(parts: Parts, deskFile: string, clock: Clock): Promise<void> {
   if (!(await parts.store.read.one(counterTable, progress))) return
-  const steps = stepsOf(parts, demoRecords.parse(parse((await fileBeside(deskFile)) ?? '[]')))
+  const items = await fileBeside(deskFile, 'configuration.yaml')
+  const records = demoRecords.parse(parse((await fileBeside(deskFile)) ?? '[]'))
+  const steps = [...(await itemSteps(parts, items)), ...stepsOf(parts, records)]
   for (;;) {
     const done = await parts.store.read.one(counterTable, progress)
     const step = done && steps[done.last]
@@ -52,7 +55,7 @@ export async function loadDemo(parts: Parts, deskFile: string, clock: Clock): Pr
     if (!step) break
     await as(parts, step.by, clock, async (desk, work) => {
       const mine = await work.update(counterTable, { ...progress, last: done.last }, { last: done.last + 1 })
-      if (mine > 0) await step.does(desk)
+      if (mine > 0) await step.does(desk, work)
     })
   }
   await fillLobby(parts, deskFile, clock)
@@ -63,7 +66,17 @@ export async function loadDemo(parts: Parts, deskFile: string, clock: Clock): Pr
 
 interface Step {
   readonly by: string
-  does(desk: Desk): Promise<unknown>
+  does(desk: Desk, work: Work): Promise<unknown>
+}
+
+/** What the house is wired of, entered by whoever keeps that. */
+async function itemSteps({ directory }: Parts, source: string | undefined): Promise<readonly Step[]> {
+  const [keeper] = await directory.peopleWith('configuration manager')
+  if (source === undefined || !keeper) return []
+  const reading = async function* () {
+    yield* readYaml(source)
+  }
+  return [{ by: keeper.id, does: ({ organisation }, work) => applyImport({ work, organisation }, reading) }]
 }
 
 /** The database was empty and nobody is served yet, so the numbers are known before they are drawn. */

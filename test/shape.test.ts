@@ -90,6 +90,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'src/oncall',
     'src/records',
     'src/sla',
+    'src/configuration',
     'src/pictures',
     'src/desk',
   ],

@@ -87,7 +87,8 @@ function optionOf(registry: Registry, key: string, name: string, argument: Argum
   if (argument.kind === 'files') return { ...base, type: ApplicationCommandOptionType.Attachment }
   const text = { ...base, type: ApplicationCommandOptionType.String as const }
   if (argument.kind === 'text') {
-    return { ...text, min_length: 1, max_length: Math.min(argument.limit, most.optionText) }
+    const looked = argument.suggests ? { autocomplete: true as const } : {}
+    return { ...text, ...looked, min_length: 1, max_length: Math.min(argument.limit, most.optionText) }
   }
   // What the organisation has may change at any time, and a record is one of many: these are looked up while typing.
   if (argument.kind === 'record' || argument.kind === 'listed') return { ...text, autocomplete: true }

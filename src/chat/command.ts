@@ -14,8 +14,14 @@ import type { Reply } from './reply.js'
 
 /** What an argument is. All arguments arrive as strings; `run` gets them parsed. */
 export type Argument =
-  /** Words. `rest` takes all that is left of the line. */
-  | { readonly kind: 'text'; readonly lines: 'one' | 'many'; readonly limit: number; readonly rest?: true }
+  /** Words. `rest` takes all that is left of the line; `suggests` names what the desk completes them with. */
+  | {
+      readonly kind: 'text'
+      readonly lines: 'one' | 'many'
+      readonly limit: number
+      readonly rest?: true
+      readonly suggests?: 'items'
+    }
   /** A record's number, with one of these prefixes when any are named. In a record's thread it may be left out. */
   | { readonly kind: 'record'; readonly prefix?: string }
   /** A person: `@ana`, an account's mention, or a person's id. Parsed to a person's id. */
@@ -78,6 +84,8 @@ export interface Command<Desk, T extends Takes = Takes> {
 export const text = (limit = 150) => ({ kind: 'text', lines: 'one', limit }) as const
 export const rest = (limit = 150) => ({ kind: 'text', lines: 'one', limit, rest: true }) as const
 export const long = (limit = 3000) => ({ kind: 'text', lines: 'many', limit, rest: true }) as const
+/** The key of a configuration item. */
+export const item = () => ({ kind: 'text', lines: 'one', limit: 50, suggests: 'items' }) as const
 export const paragraph = (limit = 3000) => ({ kind: 'text', lines: 'many', limit }) as const
 export const record = (prefix?: string) =>
   prefix ? ({ kind: 'record', prefix } as const) : ({ kind: 'record' } as const)

@@ -234,14 +234,16 @@ function shortcut<D, C>(
   return { kind: 'run', command, given }
 }
 
-/** Suggestions come from the definitions; for records and people the database is asked, as the one who types. */
+/** Suggestions come from the definitions; for records, people and items the database is asked, as the one who types. */
 async function complete<D, C>(
   engine: Engine<D, C>,
   inbound: Extract<Inbound, { kind: 'complete' }>,
   voice: Voice,
 ): Promise<readonly Choice[]> {
   const argument = (engine.registry.find(inbound.command)?.takes as Takes | undefined)?.[inbound.argument]
-  if (argument?.kind !== 'record' && argument?.kind !== 'person') return completions(engine.registry, inbound, voice)
+  const isAsked =
+    argument?.kind === 'record' || argument?.kind === 'person' || (argument?.kind === 'text' && argument.suggests)
+  if (!argument || !isAsked) return completions(engine.registry, inbound, voice)
   try {
     const { caller } = await engine.identify(inbound)
     return await engine.suggest(argument, inbound.typed, caller, voice)

@@ -1,3 +1,7 @@
+export { historyOf, type NamedRelation, relationsOf } from './about-item.js'
+export { wrongWith } from './check.js'
+export { doneCard, relatedCard } from './done-card.js'
+export { historyCard } from './history-card.js'
 export {
   type Alternatives,
   foundations,
@@ -10,4 +14,40 @@ export {
   type Weakened,
   wayTo,
 } from './impact.js'
+export { type ImpactView, impactCard } from './impact-card.js'
+export {
+  type Brief,
+  dependencies,
+  dependents,
+  type HitItem,
+  type ImpactOf,
+  impactOf,
+  usualLimits,
+  type WayStep,
+  type WeakenedItem,
+} from './impact-of.js'
+export {
+  environments,
+  type Item,
+  type ItemFields,
+  type ItemState,
+  itemStates,
+  itemTypes,
+  keyOf,
+  keysOf,
+  levels,
+  typesIn,
+} from './item.js'
+export { foundCard, type ItemView, itemCard, type Telling, typeName } from './item-card.js'
+export { allOf, findItems, itemOf, itemsById, itemsByKey, type Register, type Sought } from './items.js'
+export { addItem, type Books, changeItem } from './keep.js'
+export { followItems, itemsOfRecord, linkItem, openRecordsAbout } from './records-about.js'
+export { type Related, type Relating, relate, unrelate } from './relate.js'
 export { isRelationKind, type RelationKind, relationKinds, sufferer } from './relations.js'
+export type { HistoryRow } from './table.js'
+export { applyImport } from './transfer/apply.js'
+export type { EntryProblem, ItemEntry, Read, Source } from './transfer/entry.js'
+export { type ImportPlan, type PlanLine, type Progress, planImport } from './transfer/plan.js'
+export { readYaml } from './transfer/yaml.js'
+export { enoughTyped, fieldsTyped, kindNamed, kindWords, stateNamed, stateWords, type TypedFields } from './typed.js'
+export { configurationWords } from './words.js'

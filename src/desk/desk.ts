@@ -28,6 +28,7 @@ import type { Reader, Work } from '../store/index.js'
 import { type Accounts, createAccounts } from './accounts.js'
 import { announceEntry } from './announce.js'
 import { followClocks, heardBy } from './clocks.js'
+import { ConfigurationDesk } from './configuration-desk.js'
 import { draftOf, keepDraft } from './draft.js'
 import { isWrongState, somebodyWasFaster } from './faster.js'
 import { hang, named, rehang } from './files.js'
@@ -66,6 +67,11 @@ export class Desk {
   get promises(): PromiseDesk {
     const unit = async (number: string) => ({ work: this.work, record: await this.hold(number) })
     return new PromiseDesk(this.parts, this.caller, this.reader, this.now, unit)
+  }
+
+  /** Configuration items and what happens when one fails. */
+  get configuration(): ConfigurationDesk {
+    return new ConfigurationDesk(this.parts, this.caller, this.reader, () => this.work)
   }
 
   get organisation(): Organisation {

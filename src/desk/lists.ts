@@ -1,5 +1,6 @@
 import type { Choice } from '../chat/card.js'
 import type { Voice } from '../chat/language.js'
+import { typeName, typesIn } from '../configuration/index.js'
 import type { Named, Organisation } from '../organisation/index.js'
 import { symptomsOf } from '../organisation/index.js'
 import type { Parts } from './parts.js'
@@ -16,6 +17,12 @@ export function listOf(
     [...things].map(([value, name]) => ({ value, label: name[voice.language] }))
   if (list === 'services') return named([...organisation.services].map(([id, { name }]) => [id, name]))
   if (list === 'teams') return named([...organisation.teams].map(([id, { name }]) => [id, name]))
+  if (list === 'suppliers') return named([...organisation.suppliers].map(([id, { name }]) => [id, name]))
+  if (list === 'item-types')
+    return [...typesIn(organisation).keys()].map((value) => ({
+      value,
+      label: typeName(value, { organisation, voice }),
+    }))
   if (list === 'jobs') return parts.jobs.names.map((name) => ({ value: name, label: name }))
   if (list === 'rotations') return named([...organisation.rotations].map(([id, { name }]) => [id, name]))
   if (list === 'symptoms')

@@ -1,10 +1,12 @@
 import type { Choice } from '../chat/card.js'
 import type { Argument } from '../chat/command.js'
 import type { Voice } from '../chat/language.js'
+import { findItems } from '../configuration/index.js'
 import { oneLine, shorten } from '../kernel/text.js'
 import type { Caller, Person } from '../people/index.js'
 import { listRecords, numbered, numberIn, type Rec, search, stateKey } from '../records/index.js'
 import type { Parts } from './parts.js'
+import { worksHere } from './team.js'
 
 const most = 25
 
@@ -18,6 +20,7 @@ interface Asked {
 export async function suggest(parts: Parts, argument: Argument, asked: Asked): Promise<readonly Choice[]> {
   const typed = oneLine(asked.typed)
   if (argument.kind === 'person') return people(parts, typed)
+  if (argument.kind === 'text' && argument.suggests === 'items') return items(parts, asked.caller, typed)
   if (argument.kind !== 'record') return []
   const found = await records(parts, argument.prefix, { ...asked, typed })
   return [...found.filter(({ open }) => open), ...found.filter(({ open }) => !open)].map((record) => ({
@@ -57,6 +60,14 @@ async function nearest(
     listRecords(store.read, caller, open),
   ])
   return [...new Map(lists.flat().map((record) => [record.id, record])).values()].slice(0, most)
+}
+
+/** Items by their keys and names, for the desk's own people. */
+async function items({ store, desks }: Parts, caller: Caller, typed: string): Promise<readonly Choice[]> {
+  if (!worksHere(caller)) return []
+  const register = { reader: store.read, organisation: desks.current() }
+  const found = await findItems(register, { words: typed, limit: most })
+  return found.map(({ key, name }) => ({ value: key, label: key, detail: shorten(name, 60) }))
 }
 
 /** People of the desk file: names that others give themselves are never looked at. */

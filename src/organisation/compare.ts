@@ -93,6 +93,7 @@ function itemsOf(organisation: Organisation): readonly Item[] {
       name: name && nameText(name),
       hours: source,
     })),
+    ...many('configuration', organisation.configuration.types, ({ name }) => ({ name: nameText(name) })),
     ...many('suppliers', organisation.suppliers, ({ name }) => ({ name: nameText(name) })),
     ...many('agreements', organisation.agreements, agreementFields),
     ...many('jobs', organisation.jobs, ({ cron, zone, missed }) => ({ cron, zone, missed })),

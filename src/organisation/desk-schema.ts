@@ -71,6 +71,9 @@ export const deskSchema = z.strictObject({
   services: section(z.record(z.string(), service).default({})),
   symptoms: section(symptoms.default({})),
   calendars: section(z.record(z.string(), calendar).default({})),
+  configuration: section(
+    z.strictObject({ types: z.record(z.string(), z.strictObject({ name: named(label) })).default({}) }).prefault({}),
+  ),
   suppliers: section(z.record(z.string(), z.strictObject({ name: named(label) })).default({})),
   agreements: section(z.record(z.string(), agreement).default({})),
   alerts: section(alerts.prefault({})),

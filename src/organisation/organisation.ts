@@ -114,6 +114,8 @@ export interface Organisation {
   readonly followed: ReadonlyMap<string, Rights>
   /** By id; `always` is among them. */
   readonly calendars: ReadonlyMap<string, ListedCalendar>
+  /** The organisation's own types of configuration items. */
+  readonly configuration: { readonly types: ReadonlyMap<string, { readonly id: string; readonly name: Named }> }
   readonly suppliers: ReadonlyMap<string, { readonly id: string; readonly name: Named }>
   readonly agreements: ReadonlyMap<string, Agreement>
   readonly alerts: AlertPolicy
@@ -160,6 +162,7 @@ export function organisationOf(file: DeskFile): Organisation {
     teamsOf: teamsOf(teams),
     followed: followedIn(grants, teams),
     calendars: calendarsOf(file),
+    configuration: { types: mapOf(file.configuration.types, (id, { name }) => ({ id, name })) },
     suppliers: mapOf(file.suppliers, (id, { name }) => ({ id, name })),
     agreements: mapOf(file.agreements, agreementOf),
     alerts: file.alerts,

@@ -62,6 +62,7 @@ function checkIds(file: Loose, tell: Tell): void {
     ['services'],
     ['symptoms'],
     ['calendars'],
+    ['configuration', 'types'],
     ['suppliers'],
     ['agreements'],
     ['rotations'],

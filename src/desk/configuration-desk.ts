@@ -1,0 +1,189 @@
+import type { Card } from '../chat/card.js'
+import type { Voice } from '../chat/language.js'
+import {
+  addItem,
+  allOf,
+  type Books,
+  changeItem,
+  doneCard,
+  findItems,
+  foundCard,
+  historyCard,
+  historyOf,
+  type ImpactOf,
+  type Item,
+  type ItemFields,
+  impactCard,
+  impactOf,
+  itemCard,
+  itemOf,
+  keysOf,
+  linkItem,
+  openRecordsAbout,
+  type Register,
+  type Relating,
+  relate,
+  relatedCard,
+  relationsOf,
+  type Sought,
+  type Telling,
+  unrelate,
+} from '../configuration/index.js'
+import { Refusal } from '../kernel/errors.js'
+import { type Caller, can } from '../people/index.js'
+import { knownTo, type Rec } from '../records/index.js'
+import type { Reader, Work } from '../store/index.js'
+import type { Parts } from './parts.js'
+import { worksHere } from './team.js'
+import { namesOf } from './tell.js'
+
+const pageSize = 10
+const mostRecords = 50
+
+/** What commands may ask and do about configuration items, in the name of a caller. */
+export class ConfigurationDesk {
+  constructor(
+    private readonly parts: Parts,
+    private readonly caller: Caller,
+    private readonly reader: Reader,
+    private readonly work: () => Work,
+  ) {}
+
+  private get register(): Register {
+    return { reader: this.reader, organisation: this.parts.desks.current() }
+  }
+
+  private get books(): Books {
+    return { work: this.work(), organisation: this.parts.desks.current() }
+  }
+
+  /** Refuses guests: how the house is wired is its people's own. */
+  private demandReader(): void {
+    if (worksHere(this.caller) || can(this.caller, ['reporter'])) return
+    throw new Refusal('configuration.not_for_guests')
+  }
+
+  /** An item is kept by configuration managers, its owner and its team. */
+  private demandKeeper(...items: readonly Pick<Item, 'key' | 'type' | 'owner' | 'team'>[]): void {
+    const keeps = ({ key, type, owner, team }: Pick<Item, 'key' | 'type' | 'owner' | 'team'>): boolean =>
+      can(this.caller, ['configuration manager', 'service owner', 'assignee', 'team'], {
+        requester: '',
+        assignee: owner,
+        team,
+        service: type === 'service' ? key : '',
+      })
+    if (items.some(keeps)) return
+    throw new Refusal('configuration.not_yours', { key: items.map(({ key }) => key).join(', ') })
+  }
+
+  private async telling(people: readonly (string | undefined)[], voice: Voice): Promise<Telling> {
+    const organisation = this.parts.desks.current()
+    const named = people.filter((person) => person !== undefined)
+    return { organisation, voice, nameOf: await namesOf(this.parts, named) }
+  }
+
+  async show(key: string, voice: Voice): Promise<Card> {
+    this.demandReader()
+    const item = await itemOf(this.register, key)
+    const about = { items: [item.id], services: item.type === 'service' ? [item.key] : [] }
+    const [relations, records, telling] = await Promise.all([
+      relationsOf(this.register, item.id),
+      openRecordsAbout(this.reader, this.caller, about, pageSize),
+      this.telling([item.owner], voice),
+    ])
+    return itemCard({ item, relations, records }, telling)
+  }
+
+  /** Items that fit, ten a page; the button for the next page stands for the command that asked. */
+  async find(
+    sought: Omit<Sought, 'limit' | 'offset'>,
+    asked: { readonly command: string; readonly page?: string | undefined },
+    voice: Voice,
+  ): Promise<Card> {
+    this.demandReader()
+    const page = Math.max(1, Math.trunc(Number(asked.page ?? '1')) || 1)
+    const found = await findItems(this.register, { ...sought, limit: pageSize + 1, offset: (page - 1) * pageSize })
+    const { words, team, state } = sought
+    const type = asked.command === 'ci find' ? sought.type : undefined
+    const typed = { words, type, team, state: state?.replaceAll(' ', '_'), page: String(page + 1) }
+    const args = Object.fromEntries(Object.entries(typed).flatMap(([name, value]) => (value ? [[name, value]] : [])))
+    const title = voice.say(type === undefined && sought.type ? 'configuration.services' : 'configuration.found')
+    const more = found.length > pageSize ? { more: args } : {}
+    return foundCard(
+      found.slice(0, pageSize),
+      { title, command: asked.command, ...more },
+      await this.telling([], voice),
+    )
+  }
+
+  async add(item: ItemFields & { readonly key: string }): Promise<Item> {
+    this.demandKeeper({ ...item, owner: undefined })
+    return addItem(this.books, item)
+  }
+
+  async change(key: string, changes: Partial<ItemFields>, reason?: string): Promise<Item> {
+    this.demandKeeper(await itemOf(this.register, key))
+    return changeItem(this.books, key, changes, reason)
+  }
+
+  async relate(relating: Relating, voice: Voice): Promise<Card> {
+    await this.demandEither(relating)
+    return relatedCard('related', await relate(this.books, relating), relating.kind, voice)
+  }
+
+  async unrelate(relating: Pick<Relating, 'item' | 'kind' | 'other'>, voice: Voice): Promise<Card> {
+    await this.demandEither(relating)
+    return relatedCard('unrelated', await unrelate(this.books, relating), relating.kind, voice)
+  }
+
+  /** What whoever entered, changed or retired an item is told. */
+  async done(what: 'added' | 'changed' | 'retired', item: Item, voice: Voice): Promise<Card> {
+    const needed = what === 'retired' ? (await impactOf(this.register, [item.key], { depth: 1 })).hits.length - 1 : 0
+    return doneCard(what, item, needed, voice)
+  }
+
+  private async demandEither({ item, other }: Pick<Relating, 'item' | 'other'>): Promise<void> {
+    const [[from], [to]] = await Promise.all([
+      allOf(this.register, [item], 'item'),
+      allOf(this.register, [other], 'other'),
+    ])
+    this.demandKeeper(...[from, to].filter((one) => one !== undefined))
+  }
+
+  /** Says that a record is about an item. Whoever works here may, as they may link records. */
+  async link(key: string, record: Rec): Promise<Item> {
+    if (!worksHere(this.caller)) throw new Refusal('configuration.not_for_guests')
+    return linkItem(this.books, key, record)
+  }
+
+  /** What is hit when these fail; `typed` are keys with spaces or commas between them. */
+  async impact(typed: string, voice: Voice): Promise<Card> {
+    this.demandReader()
+    const impact = await impactOf(this.register, keysOf(typed))
+    const customers = impact.agreements.flatMap((agreement) => agreement.customers ?? [])
+    const [records, telling] = await Promise.all([this.recordsHit(impact), this.telling(customers, voice)])
+    return impactCard({ impact, records }, telling)
+  }
+
+  private recordsHit({ hits, services }: ImpactOf): Promise<readonly Rec[]> {
+    const about = { items: hits.map(({ id }) => id), services: services.map(({ key }) => key) }
+    return openRecordsAbout(this.reader, this.caller, about, mostRecords)
+  }
+
+  async history(key: string, page: number, voice: Voice): Promise<Card> {
+    this.demandReader()
+    const item = await itemOf(this.register, key)
+    const rows = await historyOf(this.reader, item.id, { limit: pageSize + 1, offset: (page - 1) * pageSize })
+    const shown = rows.slice(0, pageSize)
+    const numbers = shown.flatMap(({ data }) => (typeof data.record === 'string' ? [data.record] : []))
+    const [known, telling] = await Promise.all([
+      knownTo(this.reader, this.caller, numbers),
+      this.telling(
+        shown.map(({ actor }) => actor),
+        voice,
+      ),
+    ])
+    const more = rows.length > pageSize ? String(page + 1) : undefined
+    return historyCard(item, shown, more, (number) => known.has(number), telling)
+  }
+}
