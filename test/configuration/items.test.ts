@@ -63,8 +63,12 @@ for (const dialect of dialects) {
         .and.include('Availability: high')
         .and.include('model: B7')
       expect((await desk.as('mads').types('/komponent vis cable-1')).text).to.include('Type: Kabel')
-      expect((await ana().types('/ci find cable')).text).to.include('cable-1 A long cable').and.not.include('boiler')
-      expect((await ana().types('/ci find type:service')).text).to.include('heating Heating').and.include('bathrooms')
+      expect((await ana().types('/ci find cable')).text)
+        .to.include('cable-1 A long cable')
+        .and.not.include('boiler')
+      expect((await ana().types('/ci find type:service')).text)
+        .to.include('heating Heating')
+        .and.include('bathrooms')
       expect((await ana().completes('ci show', 'item', 'boi')).join()).to.equal('boiler')
     })
 
@@ -121,7 +125,9 @@ for (const dialect of dialects) {
 
       const { text } = await ana().types('/ci impact boiler')
 
-      expect(text).to.include('If boiler fails').and.include('2 services · 0 other items · 2 agreements · 1 open record')
+      expect(text)
+        .to.include('If boiler fails')
+        .and.include('2 services · 0 other items · 2 agreements · 1 open record')
       expect(text).to.include('heating Heating\nheating depends on boiler')
       expect(text).to.include('bathrooms Bathrooms\nheating depends on boiler · bathrooms depends on heating')
       expect(text).to.include('Guests\nEmily Carter').and.include('Heat\neverybody')
@@ -175,7 +181,9 @@ for (const dialect of dialects) {
 
       expect((await ana().types('/ci link boiler INC-1')).text).to.include('INC-1 is about boiler already')
       for (const words of ['/ci show boiler', '/ci impact boiler', '/ci history boiler']) {
-        expect((await desk.as('marco').types(words)).text, words).to.include('INC-1').and.not.include('INC-2')
+        expect((await desk.as('marco').types(words)).text, words)
+          .to.include('INC-1')
+          .and.not.include('INC-2')
         expect((await desk.as('seraina').types(words)).text, words).to.include('INC-2')
       }
     })
