@@ -4,8 +4,14 @@ import { targetOf } from './target.js'
 
 /** The shape of agreements in `desk.yaml` (domain: "Time and agreements"). References are checked by `agreement-problems.ts`. */
 
-/** What an agreement can promise. `reply` is the answer to what the requester wrote last, `update` the news they are owed. */
-export const metrics = ['response', 'resolution', 'update', 'reply', 'approval', 'fulfilment'] as const
+/**
+ * What an agreement can promise. `reply` is the answer to what the requester wrote last, `update` the news they are owed;
+ * `review` is whether what was done did what it promised, `documentation` what was not written before it was done.
+ */
+export const metrics = [
+  ...(['response', 'resolution', 'update', 'reply', 'approval', 'fulfilment'] as const),
+  ...(['review', 'documentation'] as const),
+] as const
 export const states = ['draft', 'agreed', 'active', 'expired'] as const
 
 /** Who hears of an alert. Where nobody holds the record, its team stands in for the `assignee`. */

@@ -134,6 +134,13 @@ function aim(draft: Draft, step: Step, terms: Terms | undefined): void {
   draft.raw.push({ at: step.at, entry: step.entry, kind: 'aim', terms })
 }
 
+/** Whether a step is one with which a clock begins; it does not in a state in which it would have to stop. */
+const begins = (rule: ClockRule, step: Step, first: boolean): boolean =>
+  rule.startsBy === undefined && rule.startsIn === undefined
+    ? first
+    : !stops(rule, step) &&
+      (rule.startsBy?.includes(step.kind) === true || rule.startsIn?.includes(step.state) === true)
+
 const stops = (rule: ClockRule, step: Step): boolean =>
   step.over || rule.stopsBy?.includes(step.kind) === true || rule.stopsIn?.includes(step.state) === true
 
@@ -149,11 +156,8 @@ function slaClocks(subject: Subject, metric: Metric, rule: ClockRule): readonly 
   subject.steps.forEach((step, at) => {
     const terms = termsAt(subject, step, 'sla', metric)
     const before = subject.steps[at - 1]
-    if (!draft || !before) {
-      draft = start(step, terms)
-      return
-    }
-    draft = turn(rule, { draft, before, step, terms, start })
+    if (draft && before) draft = turn(rule, { draft, before, step, terms, start })
+    else if (begins(rule, step, before === undefined)) draft = start(step, terms)
   })
   return drafts.flatMap((one) => finish(subject, one))
 }
@@ -248,7 +252,8 @@ function olaClocks(subject: Subject, metric: Metric, rule: ClockRule): readonly 
       draft = undefined
     }
     if (draft && before) draft = turn(rule, { draft, before, step, terms, start })
-    else if (team !== undefined && (before === undefined || !stops(rule, step))) draft = start(step, terms)
+    else if (team !== undefined && begins(rule, step, before === undefined || !stops(rule, step)))
+      draft = start(step, terms)
   })
   return drafts.flatMap((one) => finish(subject, one))
 }

@@ -17,6 +17,9 @@ export interface Promises {
 }
 
 export interface ClockRule {
+  /** Verbs and states with which it begins. Where neither is named, with the record itself. */
+  readonly startsBy?: readonly string[]
+  readonly startsIn?: readonly string[]
   /** Verbs and states in which it has kept its promise. The ends of the life stop every clock. */
   readonly stopsBy?: readonly string[]
   readonly stopsIn?: readonly string[]

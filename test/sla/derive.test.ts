@@ -213,4 +213,31 @@ describe('The clocks that follow from a timeline', () => {
       targetMs: 9 * hours,
     })
   })
+
+  it('begin with the state that is named, not with the record, and go on when it comes again', () => {
+    const approving = promisingInn().replace('reply: 2h', 'approval: 3h')
+    const organisation = { ...organisationIn(approving), version: 1 }
+    const asked = entry('11:00', 'take', { from: 'new', to: 'in progress' })
+    const returned = entry('12:00', 'wait', { from: 'in progress', to: 'pending', reason: 'awaiting_user' })
+    const askedAgain = entry('14:00', 'resume', { from: 'pending', to: 'in progress' })
+    const decided = entry('15:00', 'resolve', { from: 'in progress', to: 'resolved', remark: 1 })
+    const told = (...entries: readonly Entry[]) =>
+      derive({
+        record,
+        entries,
+        life: incidentLife,
+        promises: {
+          clocks: {
+            approval: { startsIn: ['in progress'], stopsIn: ['pending', 'resolved'], reopensBy: ['resume'] },
+          },
+        },
+        books: { at: () => organisation },
+      })
+
+    expect(told(opened)).to.deep.equal([])
+    const all = told(opened, asked, returned, askedAgain, decided)
+    expect(all.map(({ key }) => key)).to.deep.equal(['sla/approval/1'])
+    expect(at(all, 'sla/approval/1', '13:00')).to.include({ state: 'stopped', usedMs: hours })
+    expect(at(all, 'sla/approval/1', '16:00')).to.include({ state: 'stopped', usedMs: 2 * hours, breached: false })
+  })
 })
