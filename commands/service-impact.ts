@@ -6,7 +6,7 @@ export const serviceImpact = command({
   name: 'service impact',
   takes: { service: listed('services') },
   who: 'agent',
-  example: '/service impact service:wifi',
+  example: '/service impact wifi',
   reads: true,
   run: async ({ desk, voice }, { service }) => ({
     kind: 'whisper',

@@ -6,7 +6,7 @@ export const serviceShow = command({
   name: 'service show',
   takes: { service: listed('services') },
   who: 'agent',
-  example: '/service show service:wifi',
+  example: '/service show wifi',
   reads: true,
   run: async ({ desk, voice }, { service }) => ({
     kind: 'whisper',

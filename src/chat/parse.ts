@@ -70,12 +70,15 @@ export function parseArguments(takes: Takes, typed: string, names: Names): Sprea
     }
     const [word = ''] = left.split(/\s+/, 1)
     const chosen = argument.kind === 'choice' ? names.choice(argument, word) : undefined
-    if (chosen === undefined && !accepts(argument, word)) continue
+    if (chosen === undefined && !accepts(argument, word) && !isAlone(argument, takes)) continue
     given[name] = chosen ?? word
     left = left.slice(word.length).trimStart()
   }
   return { given, left }
 }
+
+/** Where nothing else can be meant, a word of the organisation's lists needs no name. */
+const isAlone = ({ kind }: Argument, takes: Takes): boolean => kind === 'listed' && Object.keys(takes).length === 1
 
 /** Whether a word can stand for an argument by its position, if it is no choice. What needs the organisation's lists must be named. */
 function accepts(argument: Argument, word: string): boolean {
