@@ -1,6 +1,7 @@
 import { accountWord, placeWord } from '../chat/address.js'
 import type { Voice } from '../chat/language.js'
 import type { Agreement } from './agreements.js'
+import { boardFields } from './boards.js'
 import { alwaysOpen } from './calendars.js'
 import type { Grant, Named, Organisation, Route } from './organisation.js'
 import { rotationFields } from './rotations.js'
@@ -102,6 +103,7 @@ function itemsOf(organisation: Organisation): readonly Item[] {
       name: nameText(rotation.name),
       ...rotationFields(rotation),
     })),
+    ...many('boards', organisation.boards, (board) => ({ name: nameText(board.name), ...boardFields(board) })),
     ...organisation.routes.map((route) => ({
       section: 'routes',
       id: routeText(route),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { accountFrom, placeFrom } from '../chat/address.js'
 import { languages } from '../chat/language.js'
 import { agreement, alerts } from './agreement-schema.js'
+import { board } from './board-schema.js'
 import { calendar } from './calendar-schema.js'
 import { duration, label, named, oneOrMany, priority, section, sentence, words, zone } from './fields.js'
 import { jobTiming } from './job-schema.js'
@@ -79,6 +80,7 @@ export const deskSchema = z.strictObject({
   alerts: section(alerts.prefault({})),
   jobs: section(z.record(z.string(), jobTiming).default({})),
   rotations: section(z.record(z.string(), rotation).default({})),
+  boards: section(z.record(z.string(), board).default({})),
   routes: section(z.array(route).default([])),
   defaults: section(
     z

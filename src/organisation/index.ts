@@ -1,6 +1,8 @@
 export type { Agreement, AlertPolicy, Audience, Metric, Step } from './agreements.js'
 export { promised } from './agreements.js'
 export { type Applying, applyDesk, digestOf, newestVersion, organisationIn } from './apply-desk.js'
+export { type SubjectPart, subjectParts } from './board-schema.js'
+export { type Board, boardIn, type Seat, type Seated } from './boards.js'
 export { compareDesks, type DeskChange, describeChanges } from './compare.js'
 export { createDesks, type Desks } from './desks.js'
 export { isZone } from './fields.js'

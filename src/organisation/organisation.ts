@@ -4,6 +4,7 @@ import type { Language } from '../chat/language.js'
 import type { Calendar } from '../kernel/calendar.js'
 import type { Missed } from '../schedule/index.js'
 import { type Agreement, type AlertPolicy, agreementOf } from './agreements.js'
+import { type Board, boardOf } from './boards.js'
 import { alwaysIn, alwaysOpen, calendarOf, weekOf } from './calendars.js'
 import type { DeskFile } from './desk-schema.js'
 import { durationOf } from './fields.js'
@@ -122,6 +123,8 @@ export interface Organisation {
   /** The times of jobs, as far as they are other than they were declared. */
   readonly jobs: ReadonlyMap<string, JobTiming>
   readonly rotations: ReadonlyMap<string, Rotation>
+  /** Who decides together, as far as the file says it: see `boardIn`. */
+  readonly boards: ReadonlyMap<string, Board>
   readonly routes: readonly Route[]
   readonly defaults: { readonly channels: readonly Place[]; readonly team?: string; readonly calendar?: string }
   readonly console: { readonly channels: readonly ConsoleChannel[] }
@@ -170,6 +173,7 @@ export function organisationOf(file: DeskFile): Organisation {
     rotations: mapOf(file.rotations, (id, rotation) =>
       rotationOf(id, rotation, file.organisation.zone, Object.keys(file.rotations)),
     ),
+    boards: mapOf(file.boards, (id, board) => boardOf(id, board, (word) => Object.hasOwn(file.people, word))),
     routes: file.routes.map((route) => ({ ...route, when: defined(route.when ?? {}), to: placesOf(route.to) })),
     defaults: { ...defined(file.defaults), channels: placesOf(file.defaults.channels) },
     console: { channels: file.console.channels.map(defined) },

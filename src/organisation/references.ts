@@ -1,5 +1,6 @@
 import { accountFrom, groupFrom, placeFrom } from '../chat/address.js'
 import { checkAgreements, checkCalendars } from './agreement-problems.js'
+import { checkBoards } from './board-problems.js'
 import { checkJobs } from './job-problems.js'
 import { checkTwice, each, type Loose, listIn, mapIn, type Tell, textIn, unknown } from './loose.js'
 import type { Problem, Saying } from './problems.js'
@@ -34,6 +35,7 @@ export function referenceProblems(lines: Lines, { practices, jobs }: Known): rea
   checkAgreements(file, book, tell, practices)
   checkJobs(file, tell, jobs)
   checkRotations(file, book, tell)
+  checkBoards(file, book, tell)
   return problems
 }
 
@@ -66,6 +68,7 @@ function checkIds(file: Loose, tell: Tell): void {
     ['suppliers'],
     ['agreements'],
     ['rotations'],
+    ['boards'],
   ]
   const ofServices = Object.keys(mapIn(file.services)).map((id): Path => ['services', id, 'symptoms'])
   for (const path of [...sections, ...ofServices]) {

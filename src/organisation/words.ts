@@ -91,6 +91,11 @@ const problemsInEnglish = {
   unknown_step: '“{{found}}” is neither a rotation nor a person of this file, nor “next person” or “team lead”.',
   escalates_to_itself: 'A rotation cannot escalate to itself; “next person” is the next one of it.',
   no_lead: 'The rotation’s team has no lead.',
+  bad_board_rule:
+    '“{{found}}” is not a rule: any, all, majority, a number of votes such as 2, or a share such as 60% is expected.',
+  within_too_short: '“{{found}}” is too short: who is asked needs a minute at least.',
+  unknown_seat: '“{{found}}” is neither a person of this file nor a role; a team is written team:ID.',
+  out_of_reach: 'This is more than this board has votes: {{count}}.',
   console_workspace: '“{{found}}” is not a channel of the console; console:local/ and a channel’s id is expected.',
 }
 
@@ -186,6 +191,11 @@ const problemsInDanish: { readonly [K in keyof typeof problemsInEnglish]: (typeo
     '“{{found}}” er hverken en vagtplan eller en person i filen, og heller ikke “next person” eller “team lead”.',
   escalates_to_itself: 'En vagtplan kan ikke eskalere til sig selv; “next person” er den næste i den.',
   no_lead: 'Vagtplanens team har ingen leder.',
+  bad_board_rule:
+    '“{{found}}” er ikke en regel: der forventes any, all, majority, et antal stemmer som 2 eller en andel som 60%.',
+  within_too_short: '“{{found}}” er for kort: den, der spørges, skal have mindst et minut.',
+  unknown_seat: '“{{found}}” er hverken en person i filen eller en rolle; et hold skrives team:ID.',
+  out_of_reach: 'Det er flere stemmer, end gruppen har: {{count}}.',
   console_workspace: '“{{found}}” er ikke en kanal i konsollen; der forventes console:local/ og en kanals id.',
 }
 
