@@ -156,13 +156,13 @@ describe('the house', () => {
   })
 
   it('loads what draws only in the thread that draws', () => {
-    const drawing = /^(echarts|@resvg|dejavu)/
+    const drawing = /^(echarts|@resvg|dejavu|@hpcc-js)/
     const users = [...sources.keys()].filter((file) => importsOf(file).some(({ what }) => drawing.test(what)))
-    expect(users).to.deep.equal(['src/pictures/draw.ts'])
+    expect(users).to.deep.equal(['src/pictures/draw.ts', 'src/pictures/graph.ts'])
     const loaders = [...sources.keys()].filter((file) =>
-      importsOf(file).some(({ what }) => what === 'src/pictures/draw'),
+      importsOf(file).some(({ what }) => what === 'src/pictures/draw' || what === 'src/pictures/graph'),
     )
-    expect(loaders).to.deep.equal(['src/pictures/drawing-thread.ts'])
+    expect(loaders).to.deep.equal(['src/pictures/draw.ts', 'src/pictures/drawing-thread.ts'])
     const threads = [...sources.keys()].filter((file) =>
       importsOf(file).some(({ what }) => what === 'src/pictures/drawing-thread'),
     )

@@ -4,7 +4,7 @@ import type { Language } from './language.js'
  * A picture as what it says: plain data with its words in it. It is drawn where it is shown, in the colours of that
  * place, and a card that holds one stays small wherever it is kept.
  */
-export type Picture = BurnDown
+export type Picture = BurnDown | Network
 
 /** How the clocks of a day burn down: what is open, what may be open if all is to be in time, and what is late. */
 export interface BurnDown {
@@ -36,6 +36,32 @@ export interface BurnDownPoint {
   readonly planned: number
   /** Breached by then. */
   readonly breached: number
+}
+
+/** Things that need each other: those above rest on those below. */
+export interface Network {
+  readonly kind: 'network'
+  readonly nodes: readonly NetworkNode[]
+  readonly edges: readonly NetworkEdge[]
+  readonly words: { readonly title: string }
+}
+
+export interface NetworkNode {
+  readonly id: string
+  /** What stands in its box, in one or two lines. */
+  readonly label: string
+  readonly below?: string
+  /** `failed` is where it begins, `hit` fails with it, `weakened` goes on. */
+  readonly how: 'failed' | 'hit' | 'service' | 'weakened'
+}
+
+export interface NetworkEdge {
+  /** The one that needs, and the one that it needs. */
+  readonly from: string
+  readonly to: string
+  readonly label: string
+  /** Whether the label is to be read from `to` to `from`. */
+  readonly backwards?: true
 }
 
 /** The colours of where it is shown. */

@@ -26,6 +26,7 @@ export {
   type WayStep,
   type WeakenedItem,
 } from './impact-of.js'
+export { impactPicture } from './impact-picture.js'
 export {
   environments,
   type Item,

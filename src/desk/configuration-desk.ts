@@ -15,6 +15,7 @@ import {
   type ItemFields,
   impactCard,
   impactOf,
+  impactPicture,
   itemCard,
   itemOf,
   keysOf,
@@ -162,7 +163,7 @@ export class ConfigurationDesk {
     const impact = await impactOf(this.register, keysOf(typed))
     const customers = impact.agreements.flatMap((agreement) => agreement.customers ?? [])
     const [records, telling] = await Promise.all([this.recordsHit(impact), this.telling(customers, voice)])
-    return impactCard({ impact, records }, telling)
+    return impactCard({ impact, records, picture: impactPicture(impact, voice) }, telling)
   }
 
   private recordsHit({ hits, services }: ImpactOf): Promise<readonly Rec[]> {

@@ -31,7 +31,10 @@ const mostPoints = 120
 const mostHours = 14
 
 /** The burn-down of a day's clocks, in the words of a language. `alt` tells the same in numbers, hour by hour. */
-export function burnDown(day: CountedDay, voice: Voice): Extract<Block, { kind: 'image' }> {
+export function burnDown(
+  day: CountedDay,
+  voice: Voice,
+): Extract<Block, { kind: 'image' }> & { readonly picture: BurnDown } {
   const { zone, title } = day
   const [from, to, now] = [day.from, day.to, day.now].map((at) => at.toISOString()) as [string, string, string]
   const span = { from: day.from.getTime(), to: day.to.getTime(), now: day.now.getTime() }

@@ -11,12 +11,17 @@ import { SVGRenderer } from 'echarts/renderers'
 import type { Look, Picture } from '../chat/picture.js'
 import { unreachable } from '../kernel/errors.js'
 import { chartOf, size } from './chart.js'
+import { graphOf } from './graph.js'
 
 /** What draws: it is loaded in the thread that does so, and nowhere else. */
 
 echarts.use([SVGRenderer])
 
-export function svgOf(picture: Picture, look: Look): string {
+export async function svgOf(picture: Picture, look: Look): Promise<string> {
+  return picture.kind === 'network' ? graphOf(picture, look) : charted(picture, look)
+}
+
+function charted(picture: Exclude<Picture, { kind: 'network' }>, look: Look): string {
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, ...size })
   try {
     chart.setOption(optionOf(picture, look))
@@ -26,7 +31,7 @@ export function svgOf(picture: Picture, look: Look): string {
   }
 }
 
-function optionOf(picture: Picture, look: Look) {
+function optionOf(picture: Exclude<Picture, { kind: 'network' }>, look: Look) {
   switch (picture.kind) {
     case 'burn-down':
       return chartOf(picture, look)
@@ -38,13 +43,18 @@ function optionOf(picture: Picture, look: Look) {
 /** Points of a telephone's screen for each of ours. */
 const density = 3
 
+/** Broader pictures are made smaller: platforms show no more. */
+const widest = 800
+
+const widthOf = (svg: string): number => Number(/<svg[^>]*\swidth="([\d.]+)/.exec(svg)?.[1] ?? size.width)
+
 const fonts = join(dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')), 'ttf')
 
 /** The machine's own fonts are not looked at: the picture is the same everywhere. */
 export async function pngOf(svg: string): Promise<Uint8Array> {
   const drawn = await renderAsync(svg, {
     background: '#ffffff',
-    fitTo: { mode: 'width', value: size.width * density },
+    fitTo: { mode: 'width', value: Math.max(size.width, Math.min(widthOf(svg), widest)) * density },
     font: {
       loadSystemFonts: false,
       fontFiles: ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'].map((file) => join(fonts, file)),

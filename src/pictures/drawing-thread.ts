@@ -9,7 +9,7 @@ parentPort?.on('message', async ({ id, picture, as }: Order) => {
 
 async function drawn(id: number, picture: Order['picture'], as: Order['as']): Promise<Drawn> {
   try {
-    return { id, is: as === 'png' ? await pngOf(svgOf(picture, 'light')) : svgOf(picture, as) }
+    return { id, is: as === 'png' ? await pngOf(await svgOf(picture, 'light')) : await svgOf(picture, as) }
   } catch (error) {
     return { id, failed: error instanceof Error ? (error.stack ?? error.message) : String(error) }
   }

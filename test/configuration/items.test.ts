@@ -134,6 +134,18 @@ for (const dialect of dialects) {
       expect(text).to.include('INC-1 the water is cold')
     })
 
+    it('show that in a picture whose words say the same', async () => {
+      await house()
+
+      const { card } = await desk.as('mads').types('/komponent konsekvens boiler pump-1')
+      const image = card.blocks.find((block) => block.kind === 'image')
+
+      expect(image?.alt).to.equal(
+        'Hvis boiler, pump-1 svigter: heating afhænger af boiler; bathrooms afhænger af heating.',
+      )
+      expect(image?.picture.kind).to.equal('network')
+    })
+
     it('go on while enough of their alternatives are left', async () => {
       await house()
 
