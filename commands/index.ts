@@ -1,4 +1,15 @@
 import type { AnyCommand } from '../src/chat/command.js'
+import { cabAbsent } from './cab-absent.js'
+import { cabAction } from './cab-action.js'
+import { cabAgenda } from './cab-agenda.js'
+import { cabAttend } from './cab-attend.js'
+import { cabClose } from './cab-close.js'
+import { cabDecide } from './cab-decide.js'
+import { cabDone } from './cab-done.js'
+import { cabMinutes } from './cab-minutes.js'
+import { cabNext } from './cab-next.js'
+import { cabOpen } from './cab-open.js'
+import { cabStep } from './cab-step.js'
 import { ciAdd } from './ci-add.js'
 import { ciChange } from './ci-change.js'
 import { ciFind } from './ci-find.js'
@@ -124,6 +135,17 @@ export const commands: readonly AnyCommand[] = [
   serviceShow,
   serviceFind,
   serviceImpact,
+  cabAgenda,
+  cabNext,
+  cabAttend,
+  cabAbsent,
+  cabOpen,
+  cabStep,
+  cabDecide,
+  cabAction,
+  cabDone,
+  cabClose,
+  cabMinutes,
   deskHelp,
   deskMine,
   deskSearch,

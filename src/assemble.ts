@@ -7,6 +7,7 @@ import { plainWords } from '../adapters/plain/words.js'
 import type { Slack } from '../adapters/slack/index.js'
 import { slackWords } from '../adapters/slack/words.js'
 import { createWeb, type Web, webWords } from '../adapters/web/index.js'
+import { cabCommandsWords } from '../commands/cab-words.js'
 import { ciCommandsWords } from '../commands/ci-words.js'
 import { commands } from '../commands/index.js'
 import { commandNames } from '../commands/names.js'
@@ -52,6 +53,7 @@ import type { Clock } from './kernel/clock.js'
 import { seconds } from './kernel/duration.js'
 import type { Ids } from './kernel/ids.js'
 import type { Leases } from './kernel/lease.js'
+import { meetingSheets, meetingsWords } from './meetings/index.js'
 import { createOutbox, createRelay, createShelf, noticesWords, type Relay, type Wait } from './notices/index.js'
 import { onCallWords } from './oncall/index.js'
 import { type Desks, fallbackPlace, organisationWords } from './organisation/index.js'
@@ -105,6 +107,8 @@ export const voices: Voices = createVoices([
   commandsWords,
   onCallCommandsWords,
   slaCommandsWords,
+  cabCommandsWords,
+  meetingsWords,
   ciCommandsWords,
   configurationWords,
   slaWords,
@@ -166,6 +170,7 @@ export async function assemble(around: Surroundings, store: Store, desks: Desks)
     seal: await openSeal(store),
     connected,
     pagesAt: pagesAt(around),
+    sheets: meetingSheets,
     practices: new Map(practices.map((practice) => [practice.name, practice])),
     textOf: (file, at) =>
       textOf(

@@ -9,6 +9,7 @@ import {
   tellMorning,
 } from './desk/index.js'
 import { after, days } from './kernel/duration.js'
+import { keepMeetings } from './meetings/index.js'
 import { prune } from './notices/index.js'
 import type { Organisation } from './organisation/index.js'
 import { audit, closeSilent } from './practices/incident/index.js'
@@ -41,6 +42,7 @@ const jobs: readonly DeskJob[] = [
   { name: 'sla-sweep', slotless: true, run: (parts, now) => breach(parts, now) },
   { name: 'sla-morning', cron: '30 7 * * *', missed: 'latest', run: (parts, now) => tellMorning(parts, now) },
   { name: 'sla-audit', cron: '*/5 * * * *', missed: 'latest', run: (parts, now) => audit(parts, now) },
+  { name: 'cab', cron: '* * * * *', missed: 'latest', run: (parts, now) => keepMeetings(parts, now) },
   { name: 'prune', cron: '17 * * * *', missed: 'latest', run: (parts, now) => forget(parts, now) },
 ]
 

@@ -81,6 +81,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'src/pictures': ['src/kernel', 'src/chat'],
   'src/desk': [...shared.filter((room) => room !== 'src/desk'), 'src/schedule'],
   'src/schedule': ['src/kernel', 'src/store'],
+  'src/meetings': [...shared, 'src/practices'],
   'src/practices': shared,
   commands: [
     'src/chat',
@@ -93,6 +94,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'src/configuration',
     'src/pictures',
     'src/desk',
+    'src/meetings',
   ],
   migrations: [],
 }

@@ -392,7 +392,8 @@ export class Desk {
     return createAccounts(this.handed)
   }
 
-  private get handed() {
+  /** What rooms are given that work in the caller's name. */
+  get handed() {
     return { parts: this.parts, caller: this.caller, reader: this.reader, now: this.now, work: () => this.work }
   }
 }

@@ -1,4 +1,5 @@
 import type { Address } from '../chat/address.js'
+import type { Card } from '../chat/card.js'
 import type { Registry } from '../chat/command.js'
 import type { Finding } from '../chat/finding.js'
 import type { FileRef } from '../chat/inbound.js'
@@ -23,6 +24,8 @@ export interface Parts {
   readonly registry: Registry
   readonly seal: Seal
   readonly practices: ReadonlyMap<string, Practice>
+  /** Who puts a sheet into words, by its name. */
+  readonly sheets: ReadonlyMap<string, Sheet>
   /** The chat platforms that are connected: a route to another one is left out until it is. */
   readonly connected: ReadonlySet<string>
   /** The text of a file that somebody attached, as far as it is no longer than a desk file may be. Throws Outage and NoFile. */
@@ -35,6 +38,9 @@ export interface Parts {
   /** Tells a watcher outside that the desk is well, where there is one, and whether it was heard. Never throws. */
   readonly heartbeat: () => Promise<boolean>
 }
+
+/** Puts one of its kind into words as it is now, for everybody's eyes; undefined when there is nothing left to tell. */
+export type Sheet = (parts: Parts, of: string, voice: Voice) => Promise<Card | undefined>
 
 export function practiceOf(parts: Parts, name: string): Practice {
   const practice = parts.practices.get(name)

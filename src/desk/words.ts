@@ -114,6 +114,7 @@ export const deskWords = words(
         oncall: 'On call',
         ci: 'Configuration items',
         service: 'Services',
+        cab: 'Meetings of boards',
         desk: 'The desk',
       },
       roles: {
@@ -122,6 +123,7 @@ export const deskWords = words(
         requester: 'the one who reported it',
         agent_or_requester: 'agents, and the one who reported it',
         team_lead: 'team leads',
+        cab_chair: 'the chair of the board, and change managers',
         configuration_manager: 'configuration managers, and an item’s owner and team',
         admin: 'administrators',
       },
@@ -300,6 +302,7 @@ export const deskWords = words(
         oncall: 'Vagter',
         ci: 'Konfigurationskomponenter',
         service: 'Services',
+        cab: 'Udvalgenes møder',
         desk: 'Servicedesken',
       },
       roles: {
@@ -308,6 +311,7 @@ export const deskWords = words(
         requester: 'den, der har meldt den',
         agent_or_requester: 'sagsbehandlere og den, der har meldt den',
         team_lead: 'teamledere',
+        cab_chair: 'mødelederen og ændringsansvarlige',
         configuration_manager: 'konfigurationsansvarlige samt komponentens ejer og team',
         admin: 'administratorer',
       },

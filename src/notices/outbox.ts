@@ -40,6 +40,8 @@ export interface Outbox {
   refresh(work: Work, record: number): Promise<void>
   /** Has an entry put into words anew wherever it stands: what it quotes or what it offers is no longer so. */
   retell(work: Work, record: number, entry: number): Promise<void>
+  /** Has what was told under a key put into words anew, wherever it stands by now. */
+  reword(work: Work, key: string): Promise<void>
   /**
    * Has every message about a record blanked for those who may not read it any more: it became private. Its threads
    * too, what is on its way, and cards in whose stead others stand. Its standing cards are for `refresh`.
@@ -107,6 +109,12 @@ export function createOutbox({ ids }: { readonly ids: Ids }): Outbox {
       for (const one of told) await insertEdit(work, ids, one, record, entry)
       if (told.length > 0) work.afterCommit(ring)
     },
+    async reword(work, key) {
+      const told = await work.one(outboxTable, { key: bounded(key) })
+      if (!told) return
+      await insertChange(work, ids, told, told.what)
+      work.afterCommit(ring)
+    },
     async conceal(work, record) {
       const cards = new Set((await standing(work, record, 'card')).map(({ key }) => key))
       const told = [...(await pastCards(work, record)), ...(await standing(work, record, 'entry', 'alert', 'notice'))]
@@ -130,7 +138,8 @@ export function createOutbox({ ids }: { readonly ids: Ids }): Outbox {
   }
 }
 
-const roleOf = ({ show }: What): Role => (show === 'alerts' || show === 'pressing' ? 'notice' : show)
+const roleOf = ({ show }: What): Role =>
+  show === 'alerts' || show === 'pressing' || show === 'sheet' ? 'notice' : show
 
 interface Standing {
   readonly key: string
@@ -188,13 +197,17 @@ export const insertPast = (
   because: 'private' | 'moved',
 ): Promise<void> => insertChange(work, ids, message, { show: 'past', record, because })
 
-async function insertChange(
-  work: Work,
-  ids: Ids,
-  { key, lane, place, target }: Standing,
-  what: Extract<What, { readonly show: 'card' | 'entry' | 'alert' | 'past' }>,
-): Promise<void> {
-  const row = { key: `edit/${ids.next()}`, lane, role: what.show, place, target, what, record: what.record, edits: key }
+async function insertChange(work: Work, ids: Ids, { key, lane, place, target }: Standing, what: What): Promise<void> {
+  const row = {
+    key: `edit/${ids.next()}`,
+    lane,
+    role: roleOf(what),
+    place,
+    target,
+    what,
+    record: what.record,
+    edits: key,
+  }
   await work.insert(outboxTable, { ...fresh(work.now), ...row })
 }
 

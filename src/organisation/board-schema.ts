@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { placeFrom } from '../chat/address.js'
 import { duration, durationOf, label, named, words } from './fields.js'
+import { meets } from './meets.js'
 
 /** The shape of a board in `desk.yaml`. Whom it names, and whether its numbers can be reached, is judged by `board-problems.ts`. */
 
@@ -50,6 +51,8 @@ export const board = z.strictObject({
   reminders: z.array(z.number().int().min(1).max(99)).default([50, 90]),
   /** A rotation that is called when this board is asked. */
   rotation: z.string().optional(),
+  /** When it meets; a board without it decides by its votes alone. */
+  meets: meets.optional(),
 })
 export type BoardFile = z.output<typeof board>
 

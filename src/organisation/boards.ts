@@ -2,6 +2,7 @@ import type { Place } from '../chat/address.js'
 import { placeFrom, placeWord } from '../chat/address.js'
 import { type BoardFile, type BoardRule, ruleOf, type SubjectPart } from './board-schema.js'
 import { durationOf } from './fields.js'
+import { type Meets, meetsFields, meetsOf } from './meets.js'
 import type { Named, Organisation } from './organisation.js'
 import type { Role } from './roles.js'
 
@@ -28,10 +29,17 @@ export interface Board {
   /** Percents of the time, rising. */
   readonly reminders: readonly number[]
   readonly rotation?: string
+  readonly meets?: Meets
 }
 
-export function boardOf(id: string, file: BoardFile, isPerson: (id: string) => boolean): Board {
-  const { name, chair, members, channels, rule, quorum, vetoes, within, silence, reminders, rotation } = file
+export interface BoardHome {
+  /** The organisation's zone. */
+  readonly zone: string
+  isPerson(id: string): boolean
+}
+
+export function boardOf(id: string, file: BoardFile, { zone, isPerson }: BoardHome): Board {
+  const { name, chair, members, channels, rule, quorum, vetoes, within, silence, reminders, rotation, meets } = file
   return {
     id,
     name,
@@ -48,6 +56,7 @@ export function boardOf(id: string, file: BoardFile, isPerson: (id: string) => b
     silence,
     reminders: [...new Set(reminders)].sort((one, other) => one - other),
     ...(rotation === undefined ? {} : { rotation }),
+    ...(meets ? { meets: meetsOf(meets, zone) } : {}),
   }
 }
 
@@ -91,6 +100,7 @@ export function boardFields(board: Board): Readonly<Record<string, string | unde
     silence,
     reminders: reminders.join(', ') || undefined,
     rotation,
+    ...meetsFields(board.meets),
   }
 }
 

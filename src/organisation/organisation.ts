@@ -173,7 +173,9 @@ export function organisationOf(file: DeskFile): Organisation {
     rotations: mapOf(file.rotations, (id, rotation) =>
       rotationOf(id, rotation, file.organisation.zone, Object.keys(file.rotations)),
     ),
-    boards: mapOf(file.boards, (id, board) => boardOf(id, board, (word) => Object.hasOwn(file.people, word))),
+    boards: mapOf(file.boards, (id, board) =>
+      boardOf(id, board, { zone: file.organisation.zone, isPerson: (word) => Object.hasOwn(file.people, word) }),
+    ),
     routes: file.routes.map((route) => ({ ...route, when: defined(route.when ?? {}), to: placesOf(route.to) })),
     defaults: { ...defined(file.defaults), channels: placesOf(file.defaults.channels) },
     console: { channels: file.console.channels.map(defined) },

@@ -93,6 +93,9 @@ const problemsInEnglish = {
   no_lead: 'The rotation’s team has no lead.',
   bad_board_rule:
     '“{{found}}” is not a rule: any, all, majority, a number of votes such as 2, or a share such as 60% is expected.',
+  bad_rule:
+    '“{{found}}” is not a rule of repetition; days, weeks, months or years are expected, such as FREQ=WEEKLY;BYDAY=MO.',
+  rule_never: '“{{found}}” never comes true: there is no such day.',
   within_too_short: '“{{found}}” is too short: who is asked needs a minute at least.',
   unknown_seat: '“{{found}}” is neither a person of this file nor a role; a team is written team:ID.',
   out_of_reach: 'This is more than this board has votes: {{count}}.',
@@ -193,6 +196,9 @@ const problemsInDanish: { readonly [K in keyof typeof problemsInEnglish]: (typeo
   no_lead: 'Vagtplanens team har ingen leder.',
   bad_board_rule:
     '“{{found}}” er ikke en regel: der forventes any, all, majority, et antal stemmer som 2 eller en andel som 60%.',
+  bad_rule:
+    '“{{found}}” er ikke en gentagelsesregel; der forventes dage, uger, måneder eller år, for eksempel FREQ=WEEKLY;BYDAY=MO.',
+  rule_never: '“{{found}}” indtræffer aldrig: der findes ikke sådan en dag.',
   within_too_short: '“{{found}}” er for kort: den, der spørges, skal have mindst et minut.',
   unknown_seat: '“{{found}}” er hverken en person i filen eller en rolle; et hold skrives team:ID.',
   out_of_reach: 'Det er flere stemmer, end gruppen har: {{count}}.',

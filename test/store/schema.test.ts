@@ -3,11 +3,13 @@ import type { EntitySchema } from 'typeorm'
 import { DataSource } from 'typeorm'
 import { migrations } from '../../migrations/index.js'
 import * as approvals from '../../src/approvals/table.js'
+import * as configuration from '../../src/configuration/table.js'
 import { channelTable } from '../../src/desk/channel-seen.js'
 import { draftTable } from '../../src/desk/draft.js'
 import { heardTable } from '../../src/desk/heard.js'
 import { inboxTable } from '../../src/desk/inbox.js'
 import { secretTable } from '../../src/desk/seal.js'
+import * as meetings from '../../src/meetings/table.js'
 import { outboxTable, queueTable, sentTable, shelfTable } from '../../src/notices/table.js'
 import * as oncall from '../../src/oncall/table.js'
 import * as organisation from '../../src/organisation/table.js'
@@ -21,9 +23,9 @@ import { testPostgres } from '../builders/postgres.js'
 import { dialects } from '../builders/store.js'
 
 const entities: readonly EntitySchema[] = [
-  ...Object.values({ ...records, ...organisation, ...people, ...oncall, ...sla, ...approvals }).filter(
-    (one): one is EntitySchema => typeof one === 'object' && 'options' in one,
-  ),
+  ...[records, organisation, people, oncall, sla, approvals, configuration, meetings]
+    .flatMap((room): unknown[] => Object.values(room))
+    .filter((one): one is EntitySchema => typeof one === 'object' && one !== null && 'options' in one),
   ...[draftTable, inboxTable, outboxTable, queueTable, sentTable, shelfTable, jobRunTable, auditTable, leaseTable],
   ...[channelTable, heardTable, secretTable, jobTable],
 ] as never
