@@ -12,7 +12,8 @@ export const deskMine = command({
   shortcut: { name: 'theirs', on: ['person'] },
   reads: true,
   run: async ({ desk, voice }, { who = desk.caller.person.id }) => {
-    const [held, reported] = await Promise.all([
+    const [waiting, held, reported] = await Promise.all([
+      desk.ballots.waiting(who),
       desk.list({ assignee: who, open: true, limit: most }),
       desk.list({ requester: who, open: true, limit: most }),
     ])
@@ -22,6 +23,7 @@ export const deskMine = command({
     const card = await listCard(desk, voice, {
       title: voice.say(`desk.${whose}_title`, { name }),
       groups: [
+        { label: voice.say(`desk.${whose}_votes`), records: waiting },
         { label: voice.say(`desk.${whose}_held`), records: held },
         { label: voice.say(`desk.${whose}_reported`), records: reported.filter((record) => !seen.has(record.id)) },
       ],

@@ -22,6 +22,8 @@ import { ciShow } from './ci-show.js'
 import { ciUnrelate } from './ci-unrelate.js'
 import { deskAdopt } from './desk-adopt.js'
 import { deskAgree } from './desk-agree.js'
+import { deskAway } from './desk-away.js'
+import { deskBack } from './desk-back.js'
 import { deskDetach } from './desk-detach.js'
 import { deskDoctor } from './desk-doctor.js'
 import { deskHelp } from './desk-help.js'
@@ -151,6 +153,8 @@ export const commands: readonly AnyCommand[] = [
   deskSearch,
   deskShow,
   deskWhoami,
+  deskAway,
+  deskBack,
   deskLink,
   deskUnlink,
   deskAdopt,

@@ -207,6 +207,14 @@ export const commandsWords = words(
         submit: 'Show',
         takes: { record: 'Record' },
       },
+      desk_away: {
+        does: 'Say that you are away, and who may vote in your place',
+        form: 'You are away',
+        submit: 'Save',
+        takes: { who: 'Who votes in your place?', until: 'Until', from: 'From' },
+        hints: { until: 'tomorrow 08:00, in 7d, or a date', from: 'From now on unless you say otherwise' },
+      },
+      desk_back: { does: 'Say that you are back: your votes are yours again', form: 'Back', submit: 'Save' },
       desk_whoami: {
         does: 'Show who the desk takes you for',
         form: 'Who am I?',
@@ -464,6 +472,14 @@ export const commandsWords = words(
         submit: 'Vis',
         takes: { record: 'Sag' },
       },
+      desk_away: {
+        does: 'Sig, at du er væk, og hvem der må stemme i dit sted',
+        form: 'Du er væk',
+        submit: 'Gem',
+        takes: { who: 'Hvem stemmer i dit sted?', until: 'Indtil', from: 'Fra' },
+        hints: { until: 'i morgen 08:00, om 7d eller en dato', from: 'Fra nu af, hvis du ikke skriver andet' },
+      },
+      desk_back: { does: 'Sig, at du er tilbage: dine stemmer er dine igen', form: 'Tilbage', submit: 'Gem' },
       desk_whoami: {
         does: 'Vis, hvem servicedesken kender dig som',
         form: 'Hvem er jeg?',

@@ -8,6 +8,7 @@ import { Schedule1700000000007 } from './1700000000007-schedule.js'
 import { OnCall1700000000008 } from './1700000000008-on-call.js'
 import { Approvals1700000000010 } from './1700000000010-approvals.js'
 import { Configuration1700000000011 } from './1700000000011-configuration.js'
+import { Gates1700000000013 } from './1700000000013-gates.js'
 import { Meetings1700000000015 } from './1700000000015-meetings.js'
 
 /** All migrations, in order. A test holds that this list and the folder agree. */
@@ -22,5 +23,6 @@ export const migrations = [
   OnCall1700000000008,
   Approvals1700000000010,
   Configuration1700000000011,
+  Gates1700000000013,
   Meetings1700000000015,
 ]

@@ -28,6 +28,7 @@ import type { Config } from './config.js'
 import { configurationWords } from './configuration/index.js'
 import { demoWords } from './demo-words.js'
 import {
+  approvalWords,
   type CatchUp,
   createCatchUp,
   createEngine,
@@ -95,6 +96,7 @@ export interface Assembled {
 }
 
 export const voices: Voices = createVoices([
+  approvalWords,
   deskWords,
   linkWords,
   onCallWords,

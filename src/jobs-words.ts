@@ -7,6 +7,7 @@ export const jobsWords = words(
       about: {
         incident_close_silent: 'Closes what was resolved and nobody disagreed with.',
         oncall_pages: 'Calls the next one wherever nobody has acknowledged a call in time.',
+        votes_due: 'Reminds those who have not voted, and does what silence means once a vote’s time is up.',
         oncall_handover: 'Tells the teams when the duty passes from one to another.',
         follow_groups: 'Looks who is in the groups that give roles and teams.',
         sla_sweep: 'Warns and tells when a promise is about to be broken, or is.',
@@ -49,6 +50,7 @@ export const jobsWords = words(
       about: {
         incident_close_silent: 'Lukker det, der er løst, og som ingen har indvendinger imod.',
         oncall_pages: 'Tilkalder den næste, hvor ingen har kvitteret for et tilkald i tide.',
+        votes_due: 'Minder dem, der ikke har stemt, og gør det, tavshed betyder, når tiden til at stemme er gået.',
         oncall_handover: 'Fortæller de enkelte teams, når vagten går fra den ene til den anden.',
         follow_groups: 'Ser efter, hvem der er i de grupper, der giver roller og teams.',
         sla_sweep: 'Varsler, når et løfte er ved at blive brudt eller er det.',

@@ -39,3 +39,12 @@ export async function standInsAt(reader: Reader, now: Date): Promise<ReadonlyMap
   for (const { person, standIn } of rows) found.set(person, [...(found.get(person) ?? []), standIn])
   return found
 }
+
+/** Those in whose place a person may vote in absences that have not ended before an instant. */
+export async function absentFor(reader: Reader, standIn: string, since: Date): Promise<readonly string[]> {
+  const rows = await reader.select(absenceTable, 'WHERE t."stand_in" = ? AND t."to" > ?', [
+    standIn,
+    since.toISOString(),
+  ])
+  return rows.map(({ person }) => person)
+}

@@ -2,7 +2,7 @@ import { Refusal } from '../kernel/errors.js'
 import type { Ids } from '../kernel/ids.js'
 import type { Work } from '../store/index.js'
 import { type Approval, settle } from './settle.js'
-import { approvalTable, ballotTable, type Silence, stageTable } from './table.js'
+import { approvalTable, ballotTable, type Shown, type Silence, stageTable } from './table.js'
 import { type Rule, tally } from './tally.js'
 
 /** Somebody who is asked, as a person: whoever calls has found out whom an account, a role or a service stands for. */
@@ -31,6 +31,8 @@ export interface Asked {
   readonly raisedBy: string
   readonly stages: readonly StageAsked[]
   readonly parallel?: boolean
+  /** See `ApprovalRow.shown`. */
+  readonly shown?: Shown
 }
 
 /**
@@ -38,12 +40,12 @@ export interface Asked {
  * says. Refuses what nobody could ever approve: nobody to ask, more votes or a larger quorum than there are.
  */
 export async function ask(work: Work, ids: Ids, asked: Asked): Promise<Approval> {
-  const { record, about, raisedBy, parallel = false } = asked
+  const { record, about, raisedBy, parallel = false, shown } = asked
   const stages = asked.stages.map((stage) => ({ ...stage, voters: eligible(stage.voters, raisedBy) }))
   if (stages.length === 0) throw new Refusal('approvals.nobody')
   for (const stage of stages) check(stage, raisedBy)
   const id = ids.next()
-  const row = { id, record, about, raisedBy, parallel, version: 1, state: 'waiting', madeAt: work.now } as const
+  const row = { id, record, about, raisedBy, parallel, version: 1, state: 'waiting', madeAt: work.now, shown } as const
   if (!(await work.insertNew(approvalTable, row))) throw new Refusal('approvals.asked_before')
   for (const [at, { name, rule, within, silence = 'escalate', voters }] of stages.entries()) {
     const ordinal = at + 1

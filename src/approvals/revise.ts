@@ -1,7 +1,7 @@
 import { Refusal } from '../kernel/errors.js'
 import type { Work } from '../store/index.js'
 import { type Approval, holdApproval, type StageView, settle } from './settle.js'
-import { approvalTable, type BallotRow, ballotTable, stageTable } from './table.js'
+import { approvalTable, type BallotRow, ballotTable, type Shown, stageTable } from './table.js'
 import { refuseUnlessWaiting } from './vote.js'
 
 /** What became of a new version: as it stands, and who is asked anew. */
@@ -22,13 +22,19 @@ export async function revise(
     approval: id,
     by,
     changed,
-  }: { readonly approval: string; readonly by: string; readonly changed: readonly string[] },
+    shown,
+  }: {
+    readonly approval: string
+    readonly by: string
+    readonly changed: readonly string[]
+    readonly shown?: Shown
+  },
 ): Promise<Revised> {
   const before = await holdApproval(work, id)
   if (before.state !== 'returned') refuseUnlessWaiting(before)
   const version = before.version + 1
   const again: string[] = []
-  await work.update(approvalTable, { id }, { version, state: 'waiting' })
+  await work.update(approvalTable, { id }, { version, state: 'waiting', ...(shown ? { shown } : {}) })
   for (const stage of before.stages) {
     const anew = stage.ballots.filter((ballot) => isVoid(ballot, changed))
     again.push(...anew.filter(({ choice }) => choice !== 'waiting').map(({ holder }) => holder))
@@ -68,12 +74,15 @@ export async function recall(
   return end(work, approval, 'recalled')
 }
 
-/** What a record's open approvals are about needs no decision any more: it was cancelled. Late presses are told. */
-export async function voidApprovals(work: Work, record: number): Promise<number> {
+/**
+ * What a record's open approvals are about, or the one of them that is named, needs no decision any more: it was cancelled.
+ * Late presses are told.
+ */
+export async function voidApprovals(work: Work, record: number, about?: string): Promise<number> {
   const open = [
     ...(await work.find(approvalTable, { record, state: 'waiting' })),
     ...(await work.find(approvalTable, { record, state: 'returned' })),
-  ]
+  ].filter((row) => about === undefined || row.about === about)
   let ended = 0
   for (const { id } of open) {
     // Somebody's vote may have decided it between the look and the hold.

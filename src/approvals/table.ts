@@ -16,7 +16,11 @@ export interface ApprovalRow {
   readonly state: 'waiting' | 'returned' | 'approved' | 'rejected' | 'recalled' | 'void'
   readonly madeAt: Date
   readonly decidedAt?: Date | undefined
+  /** A digest of each part of what is shown in this version, so that what has changed can be told. */
+  readonly shown?: Shown | undefined
 }
+
+export type Shown = Readonly<Record<string, string>>
 
 export const approvalTable: Table<ApprovalRow> = table<ApprovalRow>('approval', {
   id: key(40),
@@ -28,6 +32,7 @@ export const approvalTable: Table<ApprovalRow> = table<ApprovalRow>('approval', 
   state: word(12),
   madeAt: instant(),
   decidedAt: nullable(instant()),
+  shown: nullable(json()),
 })
 
 export type Silence = 'approve' | 'reject' | 'escalate'
@@ -50,6 +55,10 @@ export interface StageRow {
   /** When its time ran out. */
   readonly expiredAt?: Date | undefined
   readonly decidedAt?: Date | undefined
+  /** The version that its people were told of; absent until they were. */
+  readonly told?: number | undefined
+  /** When those who are silent are reminded next. */
+  readonly remindAt?: Date | undefined
 }
 
 const keyed = { primary: true } as const
@@ -66,6 +75,8 @@ export const stageTable: Table<StageRow> = table<StageRow>('approval_stage', {
   dueAt: nullable(instant()),
   expiredAt: nullable(instant()),
   decidedAt: nullable(instant()),
+  told: nullable(integer()),
+  remindAt: nullable(instant()),
 })
 
 /** One voter's ballot in one stage for one version. Those of versions before stay as they were. */

@@ -37,6 +37,10 @@ export const approvalsWords = words(
           says: 'This approval has been asked for already and is still open.',
           hint: 'Wait for the decision, or recall it first.',
         },
+        none: {
+          says: 'Nothing is to be decided about {{number}}.',
+          hint: 'The card says what it waits for.',
+        },
         unknown: {
           says: 'There is no such approval.',
           hint: 'Open the record and vote from its card.',
@@ -105,6 +109,10 @@ export const approvalsWords = words(
           says: 'Only whoever raised it can recall it.',
           hint: 'Ask them, or request changes.',
         },
+        no_colleague: {
+          says: '{{name}} has no duty here, so no vote can be given to them.',
+          hint: 'Name somebody who works here.',
+        },
         own_stand_in: {
           says: 'Nobody can stand in for themselves.',
           hint: 'Name somebody else.',
@@ -150,6 +158,10 @@ export const approvalsWords = words(
         asked_before: {
           says: 'Der er allerede bedt om denne godkendelse, og den er stadig åben.',
           hint: 'Vent på afgørelsen, eller træk den tilbage først.',
+        },
+        none: {
+          says: 'Der er ikke noget at afgøre om {{number}}.',
+          hint: 'Kortet siger, hvad der ventes på.',
         },
         unknown: {
           says: 'Den godkendelse findes ikke.',
@@ -218,6 +230,10 @@ export const approvalsWords = words(
         not_yours: {
           says: 'Kun den, der har rejst sagen, kan trække den tilbage.',
           hint: 'Spørg vedkommende, eller bed om rettelser.',
+        },
+        no_colleague: {
+          says: '{{name}} har ingen rolle her og kan derfor ikke få en stemme.',
+          hint: 'Angiv en, der arbejder her.',
         },
         own_stand_in: {
           says: 'Ingen kan være sin egen stedfortræder.',

@@ -2,6 +2,7 @@ import type { Place } from '../chat/address.js'
 import { isThread } from '../notices/index.js'
 import { type Entry, peopleOf, type Rec } from '../records/index.js'
 import type { Work } from '../store/index.js'
+import { calledIn } from './asked.js'
 import { bestAccount, type Target, targetsOf, targetWord } from './audience.js'
 import type { Parts } from './parts.js'
 import { practiceOf } from './parts.js'
@@ -74,7 +75,11 @@ async function tellPeople(
 ): Promise<void> {
   const practice = practiceOf(parts, record.practice)
   const view = await viewOf(parts, work, record)
-  const concerned = new Set([...(practice.tells?.(entry, view) ?? []), ...(weight.milestone ? view.watchers : [])])
+  const concerned = new Set([
+    ...(practice.tells?.(entry, view) ?? []),
+    ...calledIn(entry),
+    ...(weight.milestone ? view.watchers : []),
+  ])
   concerned.delete(entry.actor)
   const privy = record.private ? await peopleOf(work, record) : undefined
   for (const person of concerned) {

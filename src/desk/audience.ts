@@ -1,6 +1,7 @@
+import { stagesOf } from '../approvals/index.js'
 import type { AccountRef, Place } from '../chat/address.js'
 import { channelOf, placeWord, samePlace } from '../chat/address.js'
-import { routesFor } from '../organisation/index.js'
+import { boardIn, routesFor } from '../organisation/index.js'
 import { peopleOf, privyRole, type Rec } from '../records/index.js'
 import type { Reader } from '../store/index.js'
 import type { Parts } from './parts.js'
@@ -25,7 +26,20 @@ export async function targetsOf(parts: Parts, reader: Reader, record: Rec): Prom
   const routed: Target[] = routesFor(organisation, routingFacts(record))
     .filter(({ place }) => parts.connected.has(place.platform))
     .map(({ place, facts }) => ({ to: place, facts }))
-  return [...routed, ...atOrigin(parts, record, routed)]
+  const own = [...routed, ...atOrigin(parts, record, routed)]
+  return [...own, ...(await atBoards(parts, reader, record, own))]
+}
+
+/** Where those meet who decide on it: they have its card, and all that is said, from the moment they are asked. */
+async function atBoards(parts: Parts, reader: Reader, record: Rec, own: readonly Target[]): Promise<readonly Target[]> {
+  if (!parts.practices.get(record.practice)?.gates) return []
+  const there = new Set(own.map(({ to }) => targetWord(to)))
+  const names = await stagesOf(reader, record.id)
+  const places = names.flatMap((name) => boardIn(parts.desks.current(), name)?.channels ?? [])
+  const connected = places.filter((place) => parts.connected.has(place.platform) && !there.has(placeWord(place)))
+  return [
+    ...new Map(connected.map((place): [string, Target] => [placeWord(place), { to: place, facts: 'all' }])).values(),
+  ]
 }
 
 /** What routes ask of a record. */

@@ -27,10 +27,11 @@ import {
 import type { Reader, Work } from '../store/index.js'
 import { type Accounts, createAccounts } from './accounts.js'
 import { announceEntry } from './announce.js'
+import { type Ballots, createBallots } from './ballots.js'
 import { followClocks, heardBy } from './clocks.js'
 import { ConfigurationDesk } from './configuration-desk.js'
 import { draftOf, keepDraft } from './draft.js'
-import { isWrongState, somebodyWasFaster } from './faster.js'
+import { byName, isWrongState, somebodyWasFaster } from './faster.js'
 import { hang, named, rehang } from './files.js'
 import { moveRecord } from './move.js'
 import { createOnCall, type OnCall } from './on-call.js'
@@ -120,15 +121,8 @@ export class Desk {
     } catch (error) {
       const faster = { record, verb, now: this.work.now }
       const told = isWrongState(error) && (await somebodyWasFaster(this.parts, this.work, faster))
-      throw told || (await this.named(error))
+      throw told || (await byName(this.parts, error))
     }
-  }
-
-  /** A refusal that names a person by id says their name. */
-  private async named(error: unknown): Promise<unknown> {
-    if (!(error instanceof Refusal) || typeof error.params.assignee !== 'string') return error
-    const person = await this.person(error.params.assignee)
-    return new Refusal(error.code, { ...error.params, assignee: person?.name ?? error.params.assignee }, error.field)
   }
 
   /** Refuses who does not work on a record, for what is no verb of its life and yet not everybody's. */
@@ -385,6 +379,11 @@ export class Desk {
   /** Who is on call, and what people ask of each other about it. */
   get onCall(): OnCall {
     return createOnCall(this.handed)
+  }
+
+  /** What waits for a decision, and the caller's vote on it. */
+  get ballots(): Ballots {
+    return createBallots({ ...this.handed, hold: (number) => this.hold(number) })
   }
 
   /** The accounts of the caller, and for administrators those of others. */

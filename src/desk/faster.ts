@@ -40,3 +40,10 @@ function ago(then: Date, now: Date): Phrase {
   if (hours < 24) return { words: 'desk.ago.hours', params: { count: hours } }
   return { words: 'desk.ago.days', params: { count: Math.floor(hours / 24) } }
 }
+
+/** A refusal that names a person by id says their name. */
+export async function byName({ directory }: Parts, error: unknown): Promise<unknown> {
+  if (!(error instanceof Refusal) || typeof error.params.assignee !== 'string') return error
+  const person = await directory.person(error.params.assignee)
+  return new Refusal(error.code, { ...error.params, assignee: person?.name ?? error.params.assignee }, error.field)
+}

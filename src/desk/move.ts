@@ -16,6 +16,7 @@ import { changedFacts } from '../sla/index.js'
 import { actorWord, type Work } from '../store/index.js'
 import { announceEntry } from './announce.js'
 import { followClocks } from './clocks.js'
+import { followGates } from './gates.js'
 import { type Parts, practiceOf } from './parts.js'
 import { writeRemark } from './remark.js'
 import { workingDaysFor } from './working-days.js'
@@ -59,6 +60,7 @@ export async function moveRecord(parts: Parts, work: Work, record: Rec, move: Mo
   await announceEntry(parts, work, moved, entry, { milestone: verb.milestone === true })
   await answerAsked(parts, work, moved, entry)
   if (isSeenTo(record, moved)) await cancelPages(work, record.id)
+  await followGates(parts, work, moved)
   return moved
 }
 

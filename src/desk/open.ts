@@ -5,6 +5,7 @@ import type { Work } from '../store/index.js'
 import { announceCard } from './announce.js'
 import { targetsOf } from './audience.js'
 import { followClocks } from './clocks.js'
+import { followGates } from './gates.js'
 import type { Parts } from './parts.js'
 import { practiceOf } from './parts.js'
 
@@ -50,6 +51,7 @@ export async function openRecord(parts: Parts, work: Work, practiceName: string,
   work.audit(`${practice.name}.opened`, number, { state: record.state, requester: record.requester })
   await followClocks(parts, work, record, [opened])
   await announceCard(parts, work, record, await targetsOf(parts, work, record))
+  await followGates(parts, work, record)
   return record
 }
 

@@ -4,6 +4,7 @@ import type { Page } from '../chat/page.js'
 import type { Caller } from '../people/index.js'
 import { entriesOf, findRecord, linksOf, type Rec, type Remark, remarksOf } from '../records/index.js'
 import type { Reader } from '../store/index.js'
+import { withApprovals } from './approval-card.js'
 import { withClocks } from './clock-facts.js'
 import { attachments, onKey } from './files.js'
 import { type Parts, practiceOf } from './parts.js'
@@ -26,7 +27,7 @@ export async function recordPage(
   const view = await viewOf(parts, reader, record, { viewer })
   return {
     title: `${record.number} ${record.title}`,
-    card: withClocks(practice.card(view, voice), view, voice),
+    card: withApprovals(withClocks(practice.card(view, voice), view, voice), view, voice),
     sections: [
       { title: voice.say('page.timeline'), blocks: await history(parts, reader, record, viewer, voice) },
       { title: voice.say('page.conversation'), blocks: await conversation(parts, reader, record, viewer, voice) },

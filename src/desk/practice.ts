@@ -1,9 +1,11 @@
 import type { ZodType } from 'zod'
+import type { Approval } from '../approvals/index.js'
 import type { Action, Attachment, Card, Inline, Line } from '../chat/card.js'
 import type { Bilingual, Voice } from '../chat/language.js'
 import type { Caller, Who } from '../people/index.js'
 import type { Entry, Input, Life, Rec, Remark } from '../records/index.js'
 import type { ClockRow, Promises } from '../sla/index.js'
+import type { Gate } from './gate.js'
 
 /** What a practice declares; the shared rooms serve it without another line. */
 export interface Practice {
@@ -19,6 +21,8 @@ export interface Practice {
   readonly links: readonly string[]
   /** Which clocks its records carry, and what in their life moves them. */
   readonly promises?: Promises
+  /** By state, what others have to decide before a record leaves it. */
+  readonly gates?: Readonly<Record<string, Gate>>
   readonly card: (view: RecordView, voice: Voice) => Card
   /** The entries that ask somebody something; `<practice>.asks.<kind>` is the question, `offers` the answers. */
   readonly asks?: readonly string[]
@@ -65,6 +69,12 @@ export interface RecordView {
   readonly inside: boolean
   /** Its clocks, the customer's first. */
   readonly clocks: readonly ClockRow[]
+  /** Everything about it that was to be approved, the newest first. */
+  readonly approvals: readonly Approval[]
+  /** Whether the reader has a vote that waits. In a channel, where many read one card, it is whether anybody has. */
+  votes(approval: Approval): boolean
+  /** A stage of an approval by its name: a board, or those who are asked otherwise. */
+  stage(name: string, voice: Voice): string
   /** What came with the report. */
   files(voice: Voice): readonly Attachment[]
   readonly lastRemark?: Remark

@@ -7,6 +7,7 @@ import type { Caller } from '../people/index.js'
 import { type Entry, entryById, peopleOf, type Rec, recordById, remarkById, stateKey } from '../records/index.js'
 import type { Reader } from '../store/index.js'
 import { alertCard, peopleOf as alertedPeople, alertLine, alertOffers, alertsCard } from './alert-cards.js'
+import { askedOffers, withApprovals } from './approval-card.js'
 import { custodians, routingFacts } from './audience.js'
 import { withClocks } from './clock-facts.js'
 import { attachments, onKey } from './files.js'
@@ -78,7 +79,10 @@ interface Seen {
 export async function cardOf(parts: Parts, reader: Reader, record: Rec, { voice, viewer }: Seen): Promise<Card> {
   const practice = practiceOf(parts, record.practice)
   const view = await viewOf(parts, reader, record, { viewer })
-  return { ...withClocks(practice.card(view, voice), view, voice), about: aboutOf(practice, record, voice) }
+  return {
+    ...withApprovals(withClocks(practice.card(view, voice), view, voice), view, voice),
+    about: aboutOf(practice, record, voice),
+  }
 }
 
 const aboutOf = ({ life }: Practice, record: Rec, voice: Voice): About => ({
@@ -109,7 +113,9 @@ async function entryCard(
   const said = await entryLine(reader, entry, { view, voice })
   if (!said) return undefined
   const { line, quote, files } = said
-  const actions = isAlert(entry) ? alertOffers(entry, view, voice) : (practice.offers?.(entry, view, voice) ?? [])
+  const actions = isAlert(entry)
+    ? alertOffers(entry, view, voice)
+    : [...(practice.offers?.(entry, view, voice) ?? []), ...askedOffers(entry, view, voice)]
   const pings: Inline[] = [...told].flatMap((id, at) => [...(at > 0 ? [', '] : []), view.person(id, true)])
   const question = `${practice.name}.asks.${entry.kind}`
   const asks = actions.length > 0 && voice.has(question)
@@ -177,6 +183,7 @@ function gapOf(name: string, value: string, view: RecordView, voice: Voice): Inl
   const practice = view.record.practice
   if (name === 'assignee' || name === 'person') return { kind: 'strong', text: view.nameOf(value) }
   if (name === 'team') return { kind: 'strong', text: view.team(value, voice) }
+  if (name === 'stage') return { kind: 'strong', text: view.stage(value, voice) }
   if (name === 'rotation') return { kind: 'strong', text: view.rotation(value, voice) }
   if (name === 'on') return voice.has(onKey(value)) ? voice.say(onKey(value)) : value
   if (name === 'from' || name === 'to') return voice.say(stateKey(practice, value))

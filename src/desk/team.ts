@@ -2,7 +2,7 @@ import { type Caller, together } from '../people/index.js'
 import type { Parts } from './parts.js'
 
 /** Whether someone is of the desk's own people: a guest who may do no more than use it is not. */
-export const worksHere = ({ grants, teams }: Caller): boolean =>
+export const worksHere = ({ grants, teams }: Pick<Caller, 'grants' | 'teams'>): boolean =>
   teams.length > 0 || grants.some(({ role }) => role !== 'user' && role !== 'reporter')
 
 /** Whether somebody is at work here: a member of a team, or whoever has a role that works on records. */

@@ -1,8 +1,9 @@
+import { type Approval, absentFor, approvalsOf } from '../approvals/index.js'
 import { type AccountRef, accountFrom } from '../chat/address.js'
 import type { Inline } from '../chat/card.js'
 import type { Voice } from '../chat/language.js'
 import { Refusal } from '../kernel/errors.js'
-import { nameOf, type Organisation, rotationName, symptomName } from '../organisation/index.js'
+import { boardIn, nameOf, type Organisation, rotationName, symptomName } from '../organisation/index.js'
 import { type Caller, can } from '../people/index.js'
 import { filesOf, knownTo, linksOf, membersOf, type Rec, type Remark, remarksOf } from '../records/index.js'
 import { clockTable } from '../sla/index.js'
@@ -26,26 +27,29 @@ export async function viewOf(
   } = {},
 ): Promise<RecordView> {
   const viewer = options.viewer ?? everybody
-  const [members, remarks, links, known, files, clocks] = await Promise.all([
+  const { gates, life } = practiceOf(parts, record.practice)
+  const [members, remarks, links, known, files, clocks, approvals] = await Promise.all([
     membersOf(reader, record.id),
     remarksOf(reader, record.id, false),
     linksOf(reader, record.id, viewer),
     knownTo(reader, viewer, options.others ?? []),
     filesOf(reader, record.id),
     reader.select(clockTable, 'WHERE t."record" = ? ORDER BY t."id"', [record.id]),
+    gates ? approvalsOf(reader, record.id) : [],
   ])
   const watchers = members.filter((member) => member.as === 'watcher').map((member) => member.person)
   const organisation = parts.desks.current()
   const lead = record.team ? organisation.teams.get(record.team)?.lead : undefined
   const managers = managersOf(organisation, record, lead)
   const led = [lead, ...managers.first, ...managers.above]
-  const ids = [record.requester, record.assignee, ...led, ...watchers, ...(options.also ?? [])]
+  const voting = await votingIn(reader, record, approvals, options)
+  const ids = [...voting.people, record.requester, record.assignee, ...led, ...watchers, ...(options.also ?? [])]
   const people = await peopleOf(
     parts,
     ids.filter((id): id is string => id !== undefined),
   )
   const nameById = (id: string): string => people.get(id)?.name ?? id
-  const { verbs } = practiceOf(parts, record.practice).life
+  const { verbs } = life
   return {
     record,
     may: (verb) => {
@@ -74,6 +78,9 @@ export async function viewOf(
     watchers,
     knows: (number) => known.has(number),
     links: links.map(({ kind, forward, other }) => ({ kind, forward, number: other.number, title: other.title })),
+    approvals,
+    votes: voting.may,
+    stage: (name, voice) => boardIn(organisation, name)?.name[voice.language] ?? voice.say(`approvals.stages.${name}`),
     files: (voice) => attachments(files, voice),
     ...lastOf(remarks),
     remarks: remarks.length,
@@ -89,6 +96,31 @@ function managersOf(organisation: Organisation, { service }: Rec, lead: string |
   const first = [lead, owner].filter((id): id is string => id !== undefined)
   const above = [...organisation.grants].filter(([, grants]) => grants.some(({ role }) => role === 'process owner'))
   return { first: [...new Set(first)], above: above.map(([id]) => id) }
+}
+
+/** Who is named in votes, and whether the viewer has one that waits. Who stands in is looked up, since no ballot says it. */
+async function votingIn(
+  reader: Reader,
+  { updatedAt }: Rec,
+  approvals: readonly Approval[],
+  { viewer }: { readonly viewer?: Caller | undefined },
+) {
+  const ballots = approvals.flatMap(({ stages }) => stages.flatMap((stage) => stage.ballots))
+  const people = ballots.flatMap(({ voter, holder, castBy }) => [voter, holder, ...(castBy ? [castBy] : [])])
+  const me = viewer?.person.id
+  const waits = approvals.some(({ state }) => state === 'waiting')
+  const absent = waits && me !== undefined ? await absentFor(reader, me, updatedAt) : []
+  const isTheirs = (holder: string): boolean => me === undefined || holder === me || absent.includes(holder)
+  const may = ({ state, raisedBy, stages }: Approval): boolean =>
+    state === 'waiting' &&
+    me !== raisedBy &&
+    stages.some(
+      (stage) =>
+        stage.state === 'open' &&
+        !stage.ballots.some(({ castBy }) => castBy !== undefined && castBy === me) &&
+        stage.ballots.some(({ choice, holder }) => choice === 'waiting' && isTheirs(holder)),
+    )
+  return { people: [...new Set(people)], may }
 }
 
 const lastOf = (remarks: readonly Remark[]) => {
