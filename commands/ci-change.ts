@@ -1,6 +1,6 @@
 import { choice, item, listed, optional, paragraph, person, rest, text } from '../src/chat/command.js'
 import { environments, fieldsTyped, levels, stateWords } from '../src/configuration/index.js'
-import { command } from '../src/desk/index.js'
+import { command, formInstead } from '../src/desk/index.js'
 
 /** Changes what is known of an item; what is not named stays. */
 export const ciChange = command({
@@ -22,6 +22,10 @@ export const ciChange = command({
   },
   who: 'configuration manager',
   example: '/ci change switch-1 in_repair the fan is stuck',
+  before: async (call, { item: key, ...typed }) => {
+    if (Object.keys(typed).length > 0) return undefined
+    return formInstead(call, 'ci change', await call.desk.configuration.asTyped(key))
+  },
   run: async ({ desk, voice }, { item: key, reason, ...typed }) => {
     const changed = await desk.configuration.change(key, fieldsTyped(typed), reason)
     return { kind: 'whisper', card: await desk.configuration.done('changed', changed, voice) }

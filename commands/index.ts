@@ -12,9 +12,11 @@ import { cabOpen } from './cab-open.js'
 import { cabStep } from './cab-step.js'
 import { ciAdd } from './ci-add.js'
 import { ciChange } from './ci-change.js'
+import { ciExport } from './ci-export.js'
 import { ciFind } from './ci-find.js'
 import { ciHistory } from './ci-history.js'
 import { ciImpact } from './ci-impact.js'
+import { ciImport } from './ci-import.js'
 import { ciLink } from './ci-link.js'
 import { ciRelate } from './ci-relate.js'
 import { ciRetire } from './ci-retire.js'
@@ -134,6 +136,8 @@ export const commands: readonly AnyCommand[] = [
   ciUnrelate,
   ciRetire,
   ciLink,
+  ciExport,
+  ciImport,
   serviceShow,
   serviceFind,
   serviceImpact,

@@ -2,7 +2,7 @@ import type { ConsoleDoors } from '../adapters/web/index.js'
 import { nearest } from './chat/language.js'
 import type { Platform } from './chat/platform.js'
 import { type Config, staysHere } from './config.js'
-import { calendarBehind, fileFor, jobsPage, type Parts, recordPage } from './desk/index.js'
+import { calendarBehind, exportFor, fileFor, jobsPage, type Parts, recordPage } from './desk/index.js'
 import { Refusal } from './kernel/errors.js'
 import { titleOf } from './organisation/index.js'
 
@@ -56,7 +56,10 @@ export function doorsOf(parts: Behind, config: Config, shelf: ConsoleDoors['shel
       calendar: (token) => calendarBehind(parts, token, parts.now()),
       file: async (viewer, id) => {
         const caller = await directory.callerOf(viewer, {})
-        return fileFor({ reader: store.read, platforms: parts.platforms }, caller, id)
+        return (
+          exportFor(parts, store.read, caller, id) ??
+          fileFor({ reader: store.read, platforms: parts.platforms }, caller, id)
+        )
       },
     },
   }

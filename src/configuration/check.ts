@@ -33,7 +33,9 @@ function among(what: 'type' | 'team' | 'supplier', typed: string | undefined, kn
 function serviceByFile({ services }: Organisation, key: string | undefined, fields: Partial<ItemFields>) {
   if (key === undefined || !services.has(key)) return undefined
   const changes = Object.entries(fields).some(
-    ([name, value]) => ['name', 'type', 'owner', 'team', 'state'].includes(name) && value !== undefined,
+    ([name, value]) => ['name', 'owner', 'team', 'state'].includes(name) && value !== undefined,
   )
-  return changes ? new Refusal('configuration.by_file', { key }, 'key') : undefined
+  return changes || (fields.type !== undefined && fields.type !== 'service')
+    ? new Refusal('configuration.by_file', { key }, 'key')
+    : undefined
 }

@@ -52,7 +52,7 @@ function whatOf({ kind, data }: HistoryRow, knows: (number: string) => boolean, 
 }
 
 /** `State: in use → retired; Owner: – → ana`. */
-function fieldsText(data: HistoryRow['data'], voice: Voice): string {
+export function fieldsText(data: HistoryRow['data'], voice: Voice): string {
   const label = (name: string): string =>
     voice.has(`configuration.fields.${name}`)
       ? voice.say(`configuration.fields.${name}`)

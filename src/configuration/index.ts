@@ -48,7 +48,28 @@ export { isRelationKind, type RelationKind, relationKinds, sufferer } from './re
 export type { HistoryRow } from './table.js'
 export { applyImport } from './transfer/apply.js'
 export type { EntryProblem, ItemEntry, Read, Source } from './transfer/entry.js'
+export {
+  type Format,
+  fileNames,
+  formatOf,
+  formats,
+  type Pieces,
+  piecesOf,
+  sourceOf,
+  written,
+} from './transfer/formats.js'
+export { countsText, exportCard, importCard, importedCard, planText, problemText } from './transfer/import-card.js'
 export { type ImportPlan, type PlanLine, type Progress, planImport } from './transfer/plan.js'
+export { everything, type Told, toldOf } from './transfer/told.js'
 export { readYaml } from './transfer/yaml.js'
-export { enoughTyped, fieldsTyped, kindNamed, kindWords, stateNamed, stateWords, type TypedFields } from './typed.js'
+export {
+  enoughTyped,
+  fieldsTyped,
+  kindNamed,
+  kindWords,
+  stateNamed,
+  stateWords,
+  type TypedFields,
+  typedOf,
+} from './typed.js'
 export { configurationWords } from './words.js'

@@ -3,7 +3,7 @@ import type { Voice } from '../chat/language.js'
 import { nameOf, type Organisation } from '../organisation/index.js'
 import { type Rec, stateKey } from '../records/index.js'
 import type { NamedRelation } from './about-item.js'
-import type { Brief, WayStep } from './impact-of.js'
+import type { Brief } from './impact-of.js'
 import { type Item, tones, typesIn } from './item.js'
 
 /** What a card of the register is made with: the file in force, people's names, and the reader's language. */
@@ -113,7 +113,11 @@ function relationLine(relation: NamedRelation, voice: Voice): Line {
 }
 
 export const sentenceOf = (
-  { item, kind, other }: Pick<WayStep, 'item' | 'kind' | 'other'> & { readonly item: Brief },
+  {
+    item,
+    kind,
+    other,
+  }: { readonly item: Pick<Brief, 'key'>; readonly kind: string; readonly other: Pick<Brief, 'key'> },
   voice: Voice,
 ): Line =>
   voice.line(`configuration.kinds.${kind.replaceAll(' ', '_')}`, { item: code(item.key), other: code(other.key) })

@@ -3,6 +3,7 @@ import { oneLine } from '../kernel/text.js'
 import {
   type Environment,
   environments,
+  type Item,
   type ItemFields,
   type ItemState,
   itemStates,
@@ -72,7 +73,7 @@ export function fieldsTyped(typed: TypedFields): Partial<ItemFields> {
 /** `model=AP22, floor=2`, with commas or on lines of their own. Refuses what is no pair. */
 export function attributesIn(typed: string): Readonly<Record<string, string>> {
   const pairs = typed
-    .split(/[\n,;]/)
+    .split(/\n|[,;](?=\s*[\p{L}\p{N}][\p{L}\p{N} ._-]{0,49}?\s*[=:])/u)
     .map(oneLine)
     .filter((pair) => pair !== '')
   return Object.fromEntries(
@@ -90,4 +91,20 @@ export function enoughTyped(typed: string | undefined): number | undefined {
   if (typed === undefined) return undefined
   if (!/^[1-9]\d{0,3}$/.test(typed.trim())) throw new Refusal('configuration.bad_enough', { typed }, 'enough')
   return Number(typed)
+}
+
+/** The other way round: an item as it would be typed. */
+export function typedOf(item: Item): Readonly<Record<string, string>> {
+  const { key, name, type, owner, team, supplier, environment, confidentiality, integrity, availability } = item
+  const fields = { name, type, team, supplier, environment, confidentiality, integrity, availability }
+  const attributes = Object.entries(item.attributes).map(([label, value]) => `${label}=${value}`)
+  return {
+    item: key,
+    state: wordOf(item.state),
+    ...Object.fromEntries(
+      Object.entries(fields).flatMap(([label, value]) => (value === undefined ? [] : [[label, value]])),
+    ),
+    ...(owner === undefined ? {} : { owner: `@${owner}` }),
+    ...(attributes.length > 0 ? { attributes: attributes.join('\n') } : {}),
+  }
 }

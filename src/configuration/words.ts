@@ -63,6 +63,26 @@ export const configurationWords = words(
       related: 'Noted: {{sentence}}.',
       unrelated: 'Taken away: {{sentence}}.',
       linked: '{{number}} is about {{key}} now.',
+      import: {
+        looked: 'What the file would change',
+        nothing: 'Nothing: all {{items}} items are as the file says.',
+        counts: '{{items}} items in the file · {{added}} new · {{changed}} changed · {{related}} new relations',
+        line_added: '+ {{key}} {{name}}',
+        line_changed: '~ {{key}}: {{what}}',
+        line_related: '+ {{sentence}}',
+        more_one: 'One more line is not shown.',
+        more_other: '{{count}} more lines are not shown.',
+        problems_one: 'One line is wrong. Nothing can be imported before it is mended.',
+        problems_other: '{{count}} lines are wrong. Nothing can be imported before they are mended.',
+        problem: 'Line {{line}}: {{why}} {{hint}}',
+        apply: 'Apply',
+        done: 'Imported.',
+      },
+      export: {
+        title: 'The configuration items',
+        at: 'The file is made when it is opened, for people who work here.',
+        nowhere: 'From here the file cannot be opened: frontdesk ci export writes it at the command line.',
+      },
       impact: {
         title: 'If {{items}} fails',
         nothing: 'Nothing else is hit, as far as the register knows.',
@@ -91,6 +111,7 @@ export const configurationWords = words(
     choices: {
       item_state: { planned: 'planned', in_use: 'in use', in_repair: 'in repair', retired: 'retired' },
       environment: { production: 'production', test: 'test', development: 'development' },
+      format: { csv: 'CSV', yaml: 'YAML', backstage: 'catalog-info.yaml' },
       level: { low: 'low', medium: 'medium', high: 'high' },
       relation: {
         depends_on: 'depends on',
@@ -110,6 +131,10 @@ export const configurationWords = words(
         not_yours: {
           says: 'You do not keep {{key}}.',
           hint: 'Its owner, its team and configuration managers do. Ask one of them.',
+        },
+        managers_only: {
+          says: 'Files are imported by configuration managers.',
+          hint: 'Ask one of them. /desk whoami tells which roles you have.',
         },
         which: { says: 'Nothing was named.', hint: 'Name one item or several, as in: /ci impact switch-1 line-1' },
         unknown: { says: 'There is no item “{{key}}”.', hint: 'Look for it with /ci find, or enter it with /ci add.' },
@@ -180,6 +205,22 @@ export const configurationWords = words(
         },
         bad_list: { says: '“{{field}}” is no list.', hint: 'Write each on a line of its own, with a dash in front.' },
         no_relation: { says: 'There is no relation “{{typed}}”.', hint: 'Known are: {{known}}.' },
+        no_csv: { says: 'This is no CSV.', hint: 'Look at the quotation marks of the line.' },
+        no_columns: {
+          says: 'The first line names no column “key”.',
+          hint: 'It names the columns: key, name, type and so on.',
+        },
+        wrong_columns: {
+          says: 'The line has {{count}} columns, and the first line {{wanted}}.',
+          hint: 'Put quotation marks around texts with commas in them.',
+        },
+        no_entity: { says: 'This is no entity of a catalogue.', hint: 'It needs a kind and metadata with a name.' },
+        which_format: { says: '“{{file}}” does not tell its format.', hint: 'Say which it is: {{known}}.' },
+        no_file: {
+          says: 'No file was attached that could be read.',
+          hint: 'Attach one of at most 1 MB; larger ones are imported at the command line.',
+        },
+        stale_import: { says: 'That was looked at too long ago.', hint: 'Import the file again.' },
         no_yaml: { says: 'This is no YAML.', hint: 'Look at the line and the one before it.' },
         no_items: { says: 'The file has no items.', hint: 'They stand under “items:”, each by its key.' },
         no_type: { says: '“{{key}}” is new and has no type.', hint: 'Say what it is.' },
@@ -252,6 +293,26 @@ export const configurationWords = words(
       related: 'Noteret: {{sentence}}.',
       unrelated: 'Fjernet: {{sentence}}.',
       linked: '{{number}} handler nu om {{key}}.',
+      import: {
+        looked: 'Hvad filen ville ændre',
+        nothing: 'Intet: alle {{items}} komponenter er, som filen siger.',
+        counts: '{{items}} komponenter i filen · {{added}} nye · {{changed}} ændrede · {{related}} nye relationer',
+        line_added: '+ {{key}} {{name}}',
+        line_changed: '~ {{key}}: {{what}}',
+        line_related: '+ {{sentence}}',
+        more_one: 'Én linje mere er ikke vist.',
+        more_other: '{{count}} linjer mere er ikke vist.',
+        problems_one: 'Én linje er forkert. Intet kan importeres, før den er rettet.',
+        problems_other: '{{count}} linjer er forkerte. Intet kan importeres, før de er rettet.',
+        problem: 'Linje {{line}}: {{why}} {{hint}}',
+        apply: 'Indfør',
+        done: 'Importeret.',
+      },
+      export: {
+        title: 'Konfigurationskomponenterne',
+        at: 'Filen laves, når den åbnes, til dem, der arbejder her.',
+        nowhere: 'Herfra kan filen ikke åbnes: frontdesk ci export skriver den på kommandolinjen.',
+      },
       impact: {
         title: 'Hvis {{items}} svigter',
         nothing: 'Intet andet rammes, så vidt registeret ved.',
@@ -280,6 +341,7 @@ export const configurationWords = words(
     choices: {
       item_state: { planned: 'planlagt', in_use: 'i brug', in_repair: 'til reparation', retired: 'udgået' },
       environment: { production: 'produktion', test: 'test', development: 'udvikling' },
+      format: { csv: 'CSV', yaml: 'YAML', backstage: 'catalog-info.yaml' },
       level: { low: 'lav', medium: 'mellem', high: 'høj' },
       relation: {
         depends_on: 'afhænger af',
@@ -299,6 +361,10 @@ export const configurationWords = words(
         not_yours: {
           says: 'Du står ikke for {{key}}.',
           hint: 'Det gør ejeren, teamet og de konfigurationsansvarlige. Spørg en af dem.',
+        },
+        managers_only: {
+          says: 'Filer importeres af de konfigurationsansvarlige.',
+          hint: 'Spørg en af dem. /desk whoami fortæller, hvilke roller du har.',
         },
         which: {
           says: 'Der er ikke nævnt nogen.',
@@ -369,6 +435,22 @@ export const configurationWords = words(
         },
         bad_list: { says: '“{{field}}” er ikke en liste.', hint: 'Skriv hver på sin linje med en streg foran.' },
         no_relation: { says: 'Relationen “{{typed}}” findes ikke.', hint: 'Mulighederne er: {{known}}.' },
+        no_csv: { says: 'Det er ikke CSV.', hint: 'Se på linjens anførselstegn.' },
+        no_columns: {
+          says: 'Første linje nævner ingen kolonne “key”.',
+          hint: 'Den nævner kolonnerne: key, name, type og så videre.',
+        },
+        wrong_columns: {
+          says: 'Linjen har {{count}} kolonner, og den første {{wanted}}.',
+          hint: 'Sæt anførselstegn om tekster med komma i.',
+        },
+        no_entity: { says: 'Det er ikke en post i et katalog.', hint: 'Den skal have kind og metadata med et navn.' },
+        which_format: { says: '“{{file}}” fortæller ikke sit format.', hint: 'Skriv, hvilket det er: {{known}}.' },
+        no_file: {
+          says: 'Der er ikke vedhæftet en fil, som kan læses.',
+          hint: 'Vedhæft en på højst 1 MB; større importeres på kommandolinjen.',
+        },
+        stale_import: { says: 'Det er for længe siden, der blev set på den.', hint: 'Importér filen igen.' },
         no_yaml: { says: 'Det er ikke YAML.', hint: 'Se på linjen og den før.' },
         no_items: { says: 'Filen har ingen komponenter.', hint: 'De står under “items:”, hver med sin nøgle.' },
         no_type: { says: '“{{key}}” er ny og har ingen type.', hint: 'Skriv, hvad den er.' },

@@ -1,5 +1,6 @@
 import type { Block, Line } from '../chat/card.js'
 import type { Args, Call, Command, Takes } from '../chat/command.js'
+import { formOf } from '../chat/form-of.js'
 import type { Reply } from '../chat/reply.js'
 import { type Input, type Rec, stateKey } from '../records/index.js'
 import type { Desk } from './desk.js'
@@ -49,4 +50,15 @@ export function verbCommand<const T extends Takes>(definition: {
       return movedReply(call, await call.desk.move(record ?? '', verb, input))
     },
   }
+}
+
+/** The form of a command that was called with too little to do anything, filled in as far as is known; undefined where none can be opened. */
+export function formInstead(
+  { desk, voice, inbound }: Call<Desk>,
+  name: string,
+  known: Readonly<Record<string, string>> = {},
+): Reply | undefined {
+  const asks = desk.parts.registry.find(name)
+  if (!asks || !inbound.canOpenForm || inbound.kind === 'submit') return undefined
+  return { kind: 'form', form: formOf(asks, known, desk.parts.registry, voice) }
 }

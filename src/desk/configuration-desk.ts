@@ -1,12 +1,18 @@
 import type { Card } from '../chat/card.js'
 import type { Voice } from '../chat/language.js'
+import { NoFile } from '../chat/platform.js'
 import {
   addItem,
   allOf,
+  applyImport,
   type Books,
   changeItem,
   doneCard,
+  exportCard,
+  type Format,
+  fileNames,
   findItems,
+  formatOf,
   foundCard,
   historyCard,
   historyOf,
@@ -16,24 +22,31 @@ import {
   impactCard,
   impactOf,
   impactPicture,
+  importCard,
+  importedCard,
   itemCard,
   itemOf,
   keysOf,
   linkItem,
   openRecordsAbout,
+  piecesOf,
+  planImport,
   type Register,
   type Relating,
   relate,
   relatedCard,
   relationsOf,
   type Sought,
+  sourceOf,
   type Telling,
+  typedOf,
   unrelate,
 } from '../configuration/index.js'
 import { Refusal } from '../kernel/errors.js'
 import { type Caller, can } from '../people/index.js'
 import { knownTo, type Rec } from '../records/index.js'
 import type { Reader, Work } from '../store/index.js'
+import { draftOf, keepDraft } from './draft.js'
 import type { Parts } from './parts.js'
 import { worksHere } from './team.js'
 import { namesOf } from './tell.js'
@@ -127,6 +140,12 @@ export class ConfigurationDesk {
     return changeItem(this.books, key, changes, reason)
   }
 
+  /** What is known of an item, as the arguments of the command that changes it. */
+  async asTyped(key: string): Promise<Readonly<Record<string, string>>> {
+    this.demandReader()
+    return typedOf(await itemOf(this.register, key))
+  }
+
   async relate(relating: Relating, voice: Voice): Promise<Card> {
     await this.demandEither(relating)
     return relatedCard('related', await relate(this.books, relating), relating.kind, voice)
@@ -186,5 +205,52 @@ export class ConfigurationDesk {
     ])
     const more = rows.length > pageSize ? String(page + 1) : undefined
     return historyCard(item, shown, more, (number) => known.has(number), telling)
+  }
+
+  /** What an attached file would change, with a button that does it. It is read once, and kept until then. */
+  async lookAtImport(attached: string | undefined, named: string | undefined, voice: Voice): Promise<Card> {
+    this.demandManager()
+    const { name, text } = await this.attachedText(attached)
+    const format = formatOf(name, named)
+    const plan = await planImport(this.register, sourceOf(format, piecesOf(text)))
+    if (plan.problems.length > 0) return importCard(plan, undefined, voice)
+    const { person } = this.caller
+    const draft = { id: this.parts.ids.next(), person: person.id, command: 'ci import', args: { format, text } }
+    await this.parts.store.work({ kind: 'person', id: person.id, name: person.name }, (work) => keepDraft(work, draft))
+    const press = { command: 'ci import', args: { draft: draft.id } }
+    const label = voice.say('configuration.import.apply')
+    return importCard(plan, { kind: 'press', label, press, style: 'primary' }, voice)
+  }
+
+  /** Imports what was looked at: all of it or nothing. */
+  async import(draft: string, voice: Voice): Promise<Card> {
+    this.demandManager()
+    const work = this.work()
+    const kept = await draftOf(work, draft, this.caller.person.id, work.now)
+    if (kept?.text === undefined) throw new Refusal('configuration.stale_import', {}, 'files')
+    const source = sourceOf(formatOf('', kept.format), piecesOf(kept.text))
+    return importedCard(await applyImport(this.books, source), voice)
+  }
+
+  /** Where the items can be fetched as a file. */
+  async export(format: Format, voice: Voice): Promise<Card> {
+    this.demandReader()
+    return exportCard({ name: fileNames[format], reachable: this.parts.pagesAt !== undefined }, voice)
+  }
+
+  private demandManager(): void {
+    if (!can(this.caller, ['configuration manager'])) throw new Refusal('configuration.managers_only')
+  }
+
+  private async attachedText(attached: string | undefined): Promise<{ readonly name: string; readonly text: string }> {
+    const files = attached === undefined ? undefined : this.parts.seal.open(attached)
+    const [file] = files?.files ?? []
+    if (!files || !file) throw new Refusal('configuration.no_file', {}, 'files')
+    const text = await this.parts.textOf(file, files.address).catch((error: unknown) => {
+      if (error instanceof NoFile) return undefined
+      throw error
+    })
+    if (text === undefined) throw new Refusal('configuration.no_file', {}, 'files')
+    return { name: file.name, text }
   }
 }

@@ -69,10 +69,14 @@ export function entryOf(
   if (raw.attributes !== undefined && raw.attributes !== null) {
     const attributes = attributesOf(raw.attributes)
     if (!attributes) return wrong(new Refusal('configuration.bad_map', { field: 'attributes' }))
+    const odd = Object.keys(attributes).find((name) => !attributeName.test(name))
+    if (odd !== undefined) return wrong(new Refusal('configuration.bad_attributes', { typed: odd }))
     fields.attributes = attributes
   }
   return { kind: 'item', line, key: keyOf(typedKey), fields, relations }
 }
+
+const attributeName = /^(?!__proto__$)[\p{L}\p{N}][\p{L}\p{N} ._-]{0,49}$/u
 
 /** One line of text; nothing where the file says nothing. */
 const textOf = (value: unknown): string | undefined => {

@@ -83,7 +83,7 @@ export async function planImport(
     counts.items += batch.length
     progress(counts.items)
   }
-  return { ...counts, lines, problems }
+  return { ...counts, lines, problems: problems.toSorted((a, b) => a.line - b.line) }
 }
 
 async function keysIn(source: Source): Promise<ReadonlySet<string>> {

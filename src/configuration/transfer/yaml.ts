@@ -1,6 +1,7 @@
-import { isMap, isScalar, LineCounter, type Node, type Pair, parseDocument } from 'yaml'
+import { isMap, isScalar, LineCounter, type Node, type Pair, parseDocument, stringify } from 'yaml'
 import { Refusal } from '../../kernel/errors.js'
 import { type EntryRelation, entryOf, type Read, relationIn } from './entry.js'
+import type { Told } from './told.js'
 
 /**
  * Items as YAML: `items`, by their keys, each with its fields and a list of `relations`, such as
@@ -63,3 +64,27 @@ function relationsIn(raw: unknown): readonly EntryRelation[] | Refusal {
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The items as YAML, in pieces. */
+export async function* writeYaml(told: AsyncIterable<readonly Told[]>): AsyncGenerator<string> {
+  let some = false
+  for await (const batch of told) {
+    if (!some) yield 'items:\n'
+    some = true
+    const text = stringify(Object.fromEntries(batch.map((one) => [one.key, mapOf(one)])))
+    yield text.replace(/^(?=.)/gm, '  ')
+  }
+  if (!some) yield 'items: {}\n'
+}
+
+function mapOf({ fields, relations }: Told): Readonly<Record<string, unknown>> {
+  const { attributes = {}, ...own } = fields ?? {}
+  const known = Object.entries(own).filter(([, value]) => value !== undefined)
+  return {
+    ...Object.fromEntries(known),
+    ...(Object.keys(attributes).length > 0 ? { attributes } : {}),
+    ...(relations.length > 0
+      ? { relations: relations.map(({ kind, other, ...alternatives }) => ({ [kind]: other, ...alternatives })) }
+      : {}),
+  }
+}
