@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Config } from './config.js'
+import { formats } from './configuration/index.js'
 import { minutes, seconds } from './kernel/duration.js'
 import { Outage, Refusal } from './kernel/errors.js'
 import type { Orders } from './orders.js'
@@ -30,6 +31,7 @@ const orderSchema = z.discriminatedUnion('order', [
   z.object({ order: z.literal('code'), person: z.string() }),
   z.object({ order: z.literal('job'), name: z.string() }),
   z.object({ order: z.literal('shifts'), rotation: z.string(), source: z.string(), over: z.string() }),
+  z.object({ order: z.literal('items'), file: z.string(), format: z.enum(formats) }),
   z.object({ order: z.literal('retry'), which: z.union([z.number().int(), z.literal('all')]) }),
 ])
 type Order = z.infer<typeof orderSchema>
@@ -81,6 +83,8 @@ function obey(orders: Orders, order: Order): Promise<unknown> {
       return orders.runJob(order.name)
     case 'shifts':
       return orders.importShifts(order.rotation, order.source, order.over)
+    case 'items':
+      return orders.importItems(order.file, order.format)
     case 'retry':
       return orders.retry(order.which)
   }
@@ -105,6 +109,7 @@ export async function runningDesk(config: Config): Promise<Orders | undefined> {
     offerCode: (person) => send(config, { order: 'code', person }),
     retry: (which) => send(config, { order: 'retry', which }),
     importShifts: (rotation, source, over) => send(config, { order: 'shifts', rotation, source, over }),
+    importItems: (file, format) => send(config, { order: 'items', file, format }, minutes(10)),
     runJob: (name) => send(config, { order: 'job', name }, minutes(10)),
   }
 }

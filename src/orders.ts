@@ -1,4 +1,6 @@
+import { createReadStream } from 'node:fs'
 import { nearestWord } from './chat/near.js'
+import { applyImport, type Format, sourceOf } from './configuration/index.js'
 import { handOver, type Parts } from './desk/index.js'
 import { Refusal } from './kernel/errors.js'
 import { known } from './known.js'
@@ -23,6 +25,11 @@ export interface Orders {
    * Gives the number of changes.
    */
   importShifts(rotation: string, source: string, over: string): Promise<number>
+  /**
+   * Imports a file of configuration items, by its absolute path: all of it or nothing. Refuses with
+   * `configuration.not_imported` and the first line that is wrong. Gives the number of items.
+   */
+  importItems(file: string, format: Format): Promise<number>
   /** Runs a job of the desk now, whatever its times are, and tells how that went. */
   runJob(name: string): Promise<HandRun>
 }
@@ -50,6 +57,11 @@ export function obeying(parts: Pick<Parts, 'store' | 'desks' | 'directory' | 'ou
       store.work(operator, (work) => {
         const rotation = rotationNamed(desks.current(), id)
         return importShifts(work, rotation.id, shiftsIn(desks.current(), rotation, source, work.now), over)
+      }),
+    importItems: (file, format) =>
+      store.work(operator, async (work) => {
+        const source = sourceOf(format, () => createReadStream(file))
+        return (await applyImport({ work, organisation: desks.current() }, source)).items
       }),
     async runJob(name) {
       const outcome = await byHand(name, operator)

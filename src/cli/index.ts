@@ -96,6 +96,20 @@ export const cliCommands: readonly CliCommand[] = [
     load: async () => (await import('./oncall-import.js')).oncallImport,
   },
   {
+    name: 'ci import',
+    takes: file,
+    options: { format: { type: 'string', value: 'FORMAT' }, 'dry-run': { type: 'boolean' }, yes: { type: 'boolean' } },
+    example: 'frontdesk ci import items.csv --dry-run',
+    load: async () => (await import('./ci.js')).ciImport,
+  },
+  {
+    name: 'ci export',
+    takes: [{ name: 'FILE', optional: true }],
+    options: { format: { type: 'string', value: 'FORMAT' } },
+    example: 'frontdesk ci export items.csv',
+    load: async () => (await import('./ci.js')).ciExport,
+  },
+  {
     name: 'audit verify',
     takes: [],
     options: {},

@@ -1,4 +1,5 @@
 import { createVoices, type Language, languages, type Voices } from '../chat/language.js'
+import { configurationWords } from '../configuration/words.js'
 import { jobsWords } from '../jobs-words.js'
 import { onCallWords } from '../oncall/words.js'
 import { organisationWords } from '../organisation/words.js'
@@ -12,6 +13,7 @@ export const cliVoices: Voices = createVoices([
   cliWords,
   startWords,
   jobsWords,
+  configurationWords,
   onCallWords,
   organisationWords,
   peopleWords,

@@ -21,6 +21,8 @@ export const danish = {
       sla_simulate:
         'Siger, hvilke løfter en redigeret desk-fil ville have holdt eller brudt anderledes, og ændrer intet.',
       oncall_import: 'Viser, hvad vagterne i en kalenderfil ville ændre i en vagtplan, spørger og tager dem i brug.',
+      ci_import: 'Viser, hvad en fil med konfigurationskomponenter ville ændre, spørger og importerer alt eller intet.',
+      ci_export: 'Skriver alle konfigurationskomponenter: CSV, YAML eller en catalog-info.yaml.',
       audit_verify: 'Beviser, at ingen har ændret revisionssporet, eller nævner det første brud.',
       manifest_slack: 'Udskriver manifestet, som Slack-appen laves af.',
       invite_discord:
@@ -31,6 +33,8 @@ export const danish = {
     },
     options: {
       yes: 'spørger ikke',
+      format: 'csv, yaml eller backstage; filens navn fortæller det, hvis intet er angivet',
+      'dry-run': 'viser kun forskellen',
       rotation: 'hvis vagter det er: id’et på en vagtplan i desk-filen',
       http: 'Slack sender til denne adresse i stedet for Socket Mode',
       name: 'hvad appen hedder i Slack; Frontdesk, hvis intet er angivet',
@@ -65,6 +69,16 @@ export const danish = {
       ask: 'Skal de tages i brug? (j/n)',
       left: 'Afbrudt. Intet er ændret.',
       done: 'Vagterne gælder nu: {{rotation}}.',
+    },
+    ci: {
+      problems_one: '{{file}} har én fejl, og intet er importeret:',
+      problems_other: '{{file}} har {{count}} fejl, og intet er importeret:',
+      more_one: 'Én ændring mere er ikke vist.',
+      more_other: '{{count}} ændringer mere er ikke vist.',
+      ask: 'Skal den importeres? (j/n)',
+      left: 'Afbrudt. Intet er ændret.',
+      done_one: 'Én komponent er importeret.',
+      done_other: '{{count}} komponenter er importeret.',
     },
     versions: {
       lines_one: 'én linje',

@@ -21,6 +21,8 @@ export const english = {
       sla_simulate:
         'Says which promises an edited desk file would have kept or broken differently, and changes nothing.',
       oncall_import: 'Shows what the shifts of a calendar file would change in a rotation, asks, and takes them over.',
+      ci_import: 'Shows what a file of configuration items would change, asks, and imports all of it or nothing.',
+      ci_export: 'Writes all configuration items: CSV, YAML or a catalog-info.yaml.',
       audit_verify: 'Proves that nobody changed the audit trail, or names the first broken entry.',
       manifest_slack: 'Prints the manifest from which the Slack app is made.',
       invite_discord: 'Prints the link that lets the desk into a Discord server, with the least rights.',
@@ -30,6 +32,8 @@ export const english = {
     },
     options: {
       yes: 'does not ask',
+      format: 'csv, yaml or backstage; the file’s name tells it unless given',
+      'dry-run': 'shows the difference only',
       rotation: 'whose shifts they are: the id of a rotation of the desk file',
       http: 'Slack posts to this address, instead of Socket Mode',
       name: 'what the app is called in Slack; Frontdesk unless given',
@@ -64,6 +68,16 @@ export const english = {
       ask: 'Take them over? (y/n)',
       left: 'Cancelled. Nothing was changed.',
       done: 'The shifts are in force: {{rotation}}.',
+    },
+    ci: {
+      problems_one: '{{file}} has one mistake, and nothing was imported:',
+      problems_other: '{{file}} has {{count}} mistakes, and nothing was imported:',
+      more_one: 'One more change is not shown.',
+      more_other: '{{count}} more changes are not shown.',
+      ask: 'Import it? (y/n)',
+      left: 'Cancelled. Nothing was changed.',
+      done_one: 'One item was imported.',
+      done_other: '{{count}} items were imported.',
     },
     versions: {
       lines_one: 'one line',

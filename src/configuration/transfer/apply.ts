@@ -28,7 +28,7 @@ export async function applyImport(books: Books, source: Source, progress: Progre
   for await (const batch of batches(source, () => {})) {
     await writeItems(books, batch)
     done += batch.length
-    progress(done)
+    progress(done, plan.items)
   }
   for await (const batch of batches(source, () => {})) await writeRelations(books, batch)
   const { items, added, changed, related } = plan

@@ -24,8 +24,8 @@ export type PlanLine =
   | { readonly kind: 'changed'; readonly key: string; readonly differ: ReturnType<typeof differences> }
   | { readonly kind: 'related'; readonly key: string; readonly relation: EntryRelation }
 
-/** Called with how many items have been looked at. */
-export type Progress = (done: number) => void
+/** Called with how many items have been looked at, of how many. */
+export type Progress = (done: number, all: number) => void
 
 const batchSize = 500
 const mostProblems = 100
@@ -81,7 +81,7 @@ export async function planImport(
       }
     }
     counts.items += batch.length
-    progress(counts.items)
+    progress(counts.items, Math.max(keys.size, counts.items))
   }
   return { ...counts, lines, problems: problems.toSorted((a, b) => a.line - b.line) }
 }
