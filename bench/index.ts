@@ -1,4 +1,5 @@
 import { type Figure, tableOf } from './figure.js'
+import { agenda } from './parts/agenda.js'
 import { archive } from './parts/archive.js'
 import { type Around, openAround } from './parts/around.js'
 import { businessTime } from './parts/business-time.js'
@@ -18,6 +19,7 @@ const parts: Readonly<Record<string, (around: Around) => Promise<readonly Figure
   report,
   stall,
   archive,
+  agenda,
   'catch-up': catchUp,
   memory,
   'business-time': businessTime,

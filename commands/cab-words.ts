@@ -12,6 +12,7 @@ export const cabCommandsWords = words(
         due: 'due',
         outcome: 'outcome',
         page: 'page',
+        months: 'months',
         section: 'section',
       },
     },
@@ -87,6 +88,13 @@ export const cabCommandsWords = words(
         submit: 'End',
         takes: { board: 'Board' },
       },
+      cab_trends: {
+        named: 'trends',
+        does: 'Show how changes go: successes, emergencies, causes',
+        form: 'Trends',
+        submit: 'Show',
+        takes: { months: 'How many months?', board: 'Board' },
+      },
       cab_minutes: {
         named: 'minutes',
         does: 'Show the minutes of a meeting',
@@ -125,6 +133,7 @@ export const cabCommandsWords = words(
         due: 'frist',
         outcome: 'udfald',
         page: 'side',
+        months: 'måneder',
         section: 'afsnit',
       },
     },
@@ -199,6 +208,13 @@ export const cabCommandsWords = words(
         form: 'Afslut mødet',
         submit: 'Afslut',
         takes: { board: 'Udvalg' },
+      },
+      cab_trends: {
+        named: 'tendenser',
+        does: 'Vis, hvordan det går med ændringer: succes, hast, årsager',
+        form: 'Tendenser',
+        submit: 'Vis',
+        takes: { months: 'Hvor mange måneder?', board: 'Udvalg' },
       },
       cab_minutes: {
         named: 'referat',

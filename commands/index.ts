@@ -10,6 +10,7 @@ import { cabMinutes } from './cab-minutes.js'
 import { cabNext } from './cab-next.js'
 import { cabOpen } from './cab-open.js'
 import { cabStep } from './cab-step.js'
+import { cabTrends } from './cab-trends.js'
 import { ciAdd } from './ci-add.js'
 import { ciChange } from './ci-change.js'
 import { ciExport } from './ci-export.js'
@@ -152,6 +153,7 @@ export const commands: readonly AnyCommand[] = [
   cabDone,
   cabClose,
   cabMinutes,
+  cabTrends,
   deskHelp,
   deskMine,
   deskSearch,

@@ -4,6 +4,7 @@ import type { Platform } from './chat/platform.js'
 import { type Config, staysHere } from './config.js'
 import { calendarBehind, exportFor, fileFor, jobsPage, type Parts, recordPage } from './desk/index.js'
 import { Refusal } from './kernel/errors.js'
+import { minutesFile } from './meetings/index.js'
 import { titleOf } from './organisation/index.js'
 
 /** What is behind them. */
@@ -58,6 +59,7 @@ export function doorsOf(parts: Behind, config: Config, shelf: ConsoleDoors['shel
         const caller = await directory.callerOf(viewer, {})
         return (
           exportFor(parts, store.read, caller, id) ??
+          (await minutesFile(parts, caller, id)) ??
           fileFor({ reader: store.read, platforms: parts.platforms }, caller, id)
         )
       },

@@ -4,7 +4,7 @@ import type { Language } from './language.js'
  * A picture as what it says: plain data with its words in it. It is drawn where it is shown, in the colours of that
  * place, and a card that holds one stays small wherever it is kept.
  */
-export type Picture = BurnDown | Network
+export type Picture = BurnDown | Network | Columns
 
 /** How the clocks of a day burn down: what is open, what may be open if all is to be in time, and what is late. */
 export interface BurnDown {
@@ -36,6 +36,13 @@ export interface BurnDownPoint {
   readonly planned: number
   /** Breached by then. */
   readonly breached: number
+}
+
+/** How many went well and how many did not, step by step: months, for example. */
+export interface Columns {
+  readonly kind: 'columns'
+  readonly columns: readonly { readonly label: string; readonly good: number; readonly bad: number }[]
+  readonly words: { readonly title: string; readonly good: string; readonly bad: string }
 }
 
 /** Things that need each other: those above rest on those below. */

@@ -12,11 +12,15 @@ import { type Section, sections } from './agenda.js'
 import { agendaCard, type MeetingView } from './agenda-card.js'
 import { type Board, boardFor, meetingBoards } from './boards.js'
 import { type Chair, createChair } from './chair.js'
+import { countedSince } from './counted.js'
 import { coming, lastClosed, underWay } from './gather.js'
 import { minutesOf } from './minutes.js'
 import { minutesCard } from './minutes-card.js'
+import { peopleIn } from './minutes-file.js'
 import { nextCard } from './next-card.js'
 import { actionTable, type MeetingRow, meetingTable, presenceTable } from './table.js'
+import { trendsOf } from './trends.js'
+import { trendsCard } from './trends-card.js'
 
 /** What people do about the meetings of a board, in the name of the caller. Everything refuses where no board meets. */
 export interface Cab extends Chair {
@@ -34,6 +38,8 @@ export interface Cab extends Chair {
   done(action: string, voice: Voice): Promise<Card>
   /** Of the meeting of a day, of the one under way, or of the last one. */
   minutes(board: Board, day: string | undefined, voice: Voice): Promise<Card>
+  /** How changes went in the last months, six unless told. */
+  trends(board: Board, months: string | undefined, voice: Voice): Promise<Card>
 }
 
 export interface Answer {
@@ -66,6 +72,8 @@ export function createCab(desk: Desk): Cab {
   return {
     ...createChair(desk),
     board: (id) => boardFor(organisation, id),
+
+    trends: trendsFor,
 
     async agenda(board, { section, page }, voice) {
       const meeting = await coming(board, { reader, now, viewer: caller })
@@ -133,14 +141,22 @@ export function createCab(desk: Desk): Cab {
       const row = await meetingOf(reader, board, day)
       if (!row) throw new Refusal('cab.no_minutes', { board: board.id })
       const minutes = await minutesOf(reader, board, row)
-      const ids = [
-        ...minutes.presence.map(({ person }) => person),
-        ...minutes.items.flatMap(({ item }) => item.by ?? []),
-        ...[...minutes.actions, ...minutes.earlier].map(({ owner }) => owner),
-        ...(row.openedBy ? [row.openedBy] : []),
-      ]
-      return minutesCard(minutes, await viewFor(ids, voice))
+      return minutesCard(minutes, await viewFor(peopleIn(minutes), voice))
     },
+  }
+
+  async function trendsFor(board: Board, typed: string | undefined, voice: Voice): Promise<Card> {
+    const count = typed === undefined ? 6 : Number(typed.trim())
+    if (!Number.isInteger(count) || count < 1 || count > 24)
+      throw new Refusal('cab.bad_months', { months: typed ?? '' }, 'months')
+    const { zone } = board.meets.recurrence
+    const first = DateTime.fromJSDate(now, { zone })
+      .startOf('month')
+      .minus({ months: count - 1 })
+    const months = Array.from({ length: count }, (_, at) => first.plus({ months: at }).toFormat('yyyy-MM'))
+    const monthOf = (at: Date): string => DateTime.fromJSDate(at, { zone }).toFormat('yyyy-MM')
+    const changes = await countedSince(reader, first.toJSDate(), caller)
+    return trendsCard(board, trendsOf(changes, { months, monthOf, unknown: voice.say('cab.trends.unknown') }), voice)
   }
 
   function chairOf(board: string): string | undefined {

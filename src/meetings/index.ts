@@ -1,6 +1,7 @@
 export { sections } from './agenda.js'
 export { keepMeetings } from './announce.js'
 export { type Cab, createCab } from './cab.js'
+export { minutesFile } from './minutes-file.js'
 export { meetingSheets } from './sheets.js'
 export { type Outcome, outcomes } from './table.js'
 export { meetingsWords } from './words.js'

@@ -2,6 +2,7 @@ import type { Block, Card, Item } from '../chat/card.js'
 import { discussed } from './agenda.js'
 import { actionsBlocks, joined, type MeetingView, moment } from './agenda-card.js'
 import { type Minutes, outcomeText } from './minutes.js'
+import { minutesFiles } from './minutes-file.js'
 
 /** The minutes of a meeting, or what they are so far. */
 export function minutesCard(minutes: Minutes, view: MeetingView): Card {
@@ -44,6 +45,7 @@ export function minutesCard(minutes: Minutes, view: MeetingView): Card {
         actions.filter(({ doneAt }) => doneAt === undefined),
         view,
       ),
+      { kind: 'files', files: minutesFiles(minutes, voice.language) },
     ],
   }
 }

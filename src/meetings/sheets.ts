@@ -7,6 +7,7 @@ import { gathered, postedOf } from './gather.js'
 import { invited } from './members.js'
 import { minutesOf } from './minutes.js'
 import { minutesCard } from './minutes-card.js'
+import { peopleIn } from './minutes-file.js'
 import { type MeetingRow, meetingTable } from './table.js'
 
 /** The agenda and the minutes as they stand in channels, for everybody's eyes. */
@@ -39,11 +40,9 @@ async function minutesSheet(parts: Parts, of: string, voice: Voice): Promise<Car
   const there = await found(parts, of)
   if (!there) return undefined
   const minutes = await minutesOf(parts.store.read, there.board, there.row)
-  const ids = [
-    ...minutes.presence.map(({ person }) => person),
-    ...minutes.items.flatMap(({ item }) => item.by ?? []),
-    ...minutes.actions.map(({ owner }) => owner),
-    ...(there.row.openedBy ? [there.row.openedBy] : []),
-  ]
-  return minutesCard(minutes, { organisation: parts.desks.current(), people: await namesOf(parts, ids), voice })
+  return minutesCard(minutes, {
+    organisation: parts.desks.current(),
+    people: await namesOf(parts, peopleIn(minutes)),
+    voice,
+  })
 }

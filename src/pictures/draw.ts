@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { renderAsync } from '@resvg/resvg-js'
 import * as echarts from 'echarts/core'
+import 'echarts/lib/chart/bar'
 import 'echarts/lib/chart/line'
 import 'echarts/lib/component/graphic'
 import 'echarts/lib/component/gridSimple'
@@ -11,6 +12,7 @@ import { SVGRenderer } from 'echarts/renderers'
 import type { Look, Picture } from '../chat/picture.js'
 import { unreachable } from '../kernel/errors.js'
 import { chartOf, size } from './chart.js'
+import { columnsOf } from './columns.js'
 import { graphOf } from './graph.js'
 
 /** What draws: it is loaded in the thread that does so, and nowhere else. */
@@ -35,8 +37,10 @@ function optionOf(picture: Exclude<Picture, { kind: 'network' }>, look: Look) {
   switch (picture.kind) {
     case 'burn-down':
       return chartOf(picture, look)
+    case 'columns':
+      return columnsOf(picture, look)
     default:
-      return unreachable(picture.kind)
+      return unreachable(picture)
   }
 }
 

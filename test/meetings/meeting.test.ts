@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { minutesFile } from '../../src/meetings/index.js'
 import { type DeskUnderTest, openDesk } from '../builders/desk.js'
 import { inn } from '../builders/inn.js'
 import { buttonsOf, cardText } from '../builders/person-at-desk.js'
@@ -32,6 +33,12 @@ for (const dialect of dialects) {
       desk.clock.to(instant)
       await desk.run('cab')
       await desk.relayed()
+    }
+
+    const fileOf = async (person: string, name: string) => {
+      const viewer = await desk.parts.directory.callerOf(desk.as(person).account, {})
+      const file = await minutesFile(desk.parts, viewer, name)
+      return file?.kind === 'open' ? new Response(file.body).text() : ''
     }
 
     it('are told with their days, by the clocks of the board', async () => {
@@ -98,6 +105,13 @@ for (const dialect of dialects) {
       expect(minutes).to.include('CAB: minutes of').and.include('Chair: Seraina Flury')
       expect(minutes).to.include('Present: Reto Imhof, Seraina Flury').and.include('1. Ask the supplier')
       expect((await desk.as('ana').types('/cab minutes')).text).to.include('Ask the supplier')
+      const [pdf, md] = [await fileOf('ana', 'minutes-1-en.pdf'), await fileOf('ana', 'minutes-1-da.md')]
+      expect(pdf.slice(0, 5)).to.equal('%PDF-')
+      expect(md)
+        .to.include('# CAB: referat fra 3. mar. 2031')
+        .and.include('Ask the supplier')
+        .and.include('senest 7. mar')
+      expect(await fileOf('emily', 'minutes-1-en.pdf')).to.equal('')
     })
 
     it('have their minutes written half an hour after their end, where nobody closed them', async () => {
