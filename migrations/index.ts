@@ -9,6 +9,7 @@ import { OnCall1700000000008 } from './1700000000008-on-call.js'
 import { Approvals1700000000010 } from './1700000000010-approvals.js'
 import { Configuration1700000000011 } from './1700000000011-configuration.js'
 import { Gates1700000000013 } from './1700000000013-gates.js'
+import { Forward1700000000014 } from './1700000000014-forward.js'
 import { Meetings1700000000015 } from './1700000000015-meetings.js'
 
 /** All migrations, in order. A test holds that this list and the folder agree. */
@@ -24,5 +25,6 @@ export const migrations = [
   Approvals1700000000010,
   Configuration1700000000011,
   Gates1700000000013,
+  Forward1700000000014,
   Meetings1700000000015,
 ]

@@ -46,6 +46,7 @@ import {
 } from './desk/index.js'
 import { doorsOf } from './doors.js'
 import { examineDesk } from './examine.js'
+import { forwardWords } from './forward/index.js'
 import { createHeartbeat } from './heartbeat.js'
 import { jobNames, jobsOf, timingIn } from './jobs.js'
 import { jobsDoor } from './jobs-door.js'
@@ -111,6 +112,7 @@ export const voices: Voices = createVoices([
   slaCommandsWords,
   cabCommandsWords,
   meetingsWords,
+  forwardWords,
   ciCommandsWords,
   configurationWords,
   slaWords,

@@ -77,12 +77,22 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'src/notices': ['src/kernel', 'src/store', 'src/chat', 'src/people', 'src/records'],
   'src/sla': ['src/kernel', 'src/store', 'src/chat', 'src/organisation', 'src/people', 'src/records'],
   'src/configuration': ['src/kernel', 'src/store', 'src/chat', 'src/organisation', 'src/people', 'src/records'],
+  'src/forward': [
+    'src/kernel',
+    'src/store',
+    'src/chat',
+    'src/organisation',
+    'src/people',
+    'src/records',
+    'src/configuration',
+    'src/pictures',
+  ],
   'src/approvals': ['src/kernel', 'src/store', 'src/chat', 'src/organisation', 'src/people', 'src/records'],
   'src/pictures': ['src/kernel', 'src/chat'],
   'src/desk': [...shared.filter((room) => room !== 'src/desk'), 'src/schedule'],
   'src/schedule': ['src/kernel', 'src/store'],
-  'src/meetings': [...shared, 'src/practices'],
-  'src/practices': shared,
+  'src/meetings': [...shared, 'src/forward', 'src/practices'],
+  'src/practices': [...shared, 'src/forward'],
   commands: [
     'src/chat',
     'src/kernel',
@@ -93,6 +103,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'src/sla',
     'src/configuration',
     'src/pictures',
+    'src/forward',
     'src/desk',
     'src/meetings',
   ],
@@ -100,7 +111,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 }
 
 const mayImport = (room: string): readonly string[] | undefined => {
-  if (room.startsWith('src/practices/')) return [...shared, 'src/practices']
+  if (room.startsWith('src/practices/')) return [...shared, 'src/forward', 'src/practices']
   if (room.startsWith('adapters/')) return ['src/chat', 'src/kernel']
   return rooms[room]
 }
@@ -173,7 +184,7 @@ describe('the house', () => {
 
   it('names no platform in the core', () => {
     const core = [...sources.keys()].filter((file) =>
-      /^src\/(kernel|chat|store|people|oncall|records|notices|sla|approvals|configuration|pictures|desk|schedule|practices)\//.test(
+      /^src\/(kernel|chat|store|people|oncall|records|notices|sla|approvals|configuration|forward|pictures|desk|schedule|practices)\//.test(
         file,
       ),
     )

@@ -42,6 +42,7 @@ export {
 export { foundCard, type ItemView, itemCard, type Telling, typeName } from './item-card.js'
 export { allOf, findItems, itemOf, itemsById, itemsByKey, type Register, type Sought } from './items.js'
 export { addItem, type Books, changeItem } from './keep.js'
+export { type Grounds, groundsOf, impactOn } from './needs.js'
 export { followItems, itemsOfRecord, linkItem, openRecordsAbout } from './records-about.js'
 export { type Related, type Relating, relate, unrelate } from './relate.js'
 export { isRelationKind, type RelationKind, relationKinds, sufferer } from './relations.js'

@@ -21,6 +21,43 @@ export async function foundationsOf(reader: Reader, items: readonly number[], li
   return down.end()
 }
 
+/**
+ * Everything that these items rest on, with the needs that lead there: enough to tell from memory whether one of them fails
+ * when something else does.
+ */
+export async function groundsOf(reader: Reader, items: readonly number[], limits: Limits = {}): Promise<Grounds> {
+  const needs: Need[] = []
+  const down = foundations(items.filter(entered), limits)
+  while (down.front.length > 0) {
+    const step = await needsOf(reader, 'item', down.front)
+    needs.push(...step)
+    down.take(step)
+  }
+  const on = new Map<number, Need[]>()
+  for (const need of needs) {
+    const there = on.get(need.on)
+    if (there) there.push(need)
+    else on.set(need.on, [need])
+  }
+  const { hits } = down.end()
+  const mine = new Set(items)
+  return {
+    items: new Set(hits.keys()),
+    failsWith(others) {
+      const up = spread(others.filter((item) => hits.has(item)))
+      while (up.front.length > 0) up.take(up.front.flatMap((item) => on.get(item) ?? []))
+      return [...up.end().hits.keys()].some((item) => mine.has(item))
+    },
+  }
+}
+
+export interface Grounds {
+  /** Those at the start are among them, and alternatives too. */
+  readonly items: ReadonlySet<number>
+  /** Whether one of those at the start fails when these others do: one of several alternatives is not enough. */
+  failsWith(others: readonly number[]): boolean
+}
+
 /** A service that nothing was ever related to has no row, and nothing spreads from it. */
 const entered = (id: number): boolean => id > 0
 

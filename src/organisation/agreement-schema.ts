@@ -55,6 +55,8 @@ export const agreement = z.strictObject({
   services: oneOrMany(z.string()).optional(),
   calendar: z.string().default('always'),
   targets: z.record(z.string(), z.partialRecord(z.enum(metrics), z.union([target, byPriority]))),
+  /** In percent of the calendar's hours, by the calendar month. */
+  availability: z.number().min(0).max(100).optional(),
   /** The reasons of waiting that pause; all of them when absent. */
   pauses: z.array(z.string()).optional(),
   pending: z.enum(['stops every clock', 'not the response']).default('stops every clock'),

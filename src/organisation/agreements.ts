@@ -45,6 +45,8 @@ export interface Agreement {
   readonly calendar: string
   /** By practice, metric and priority; `any` for every priority. */
   readonly targets: Readonly<Record<string, Partial<Record<Metric, Readonly<Record<string, Target>>>>>>
+  /** For how much of the calendar's hours of a month its services are there, in percent. */
+  readonly availability?: number
   /** The reasons of waiting that pause; every one when absent. */
   readonly pauses?: readonly string[]
   readonly pending: 'stops every clock' | 'not the response'

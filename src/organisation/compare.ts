@@ -3,6 +3,7 @@ import type { Voice } from '../chat/language.js'
 import type { Agreement } from './agreements.js'
 import { boardFields } from './boards.js'
 import { alwaysOpen } from './calendars.js'
+import { changePolicyFields, freezeFields, maintenanceText } from './changes.js'
 import type { Grant, Named, Organisation, Route } from './organisation.js'
 import { rotationFields } from './rotations.js'
 
@@ -88,6 +89,7 @@ function itemsOf(organisation: Organisation): readonly Item[] {
       owner: service.owner,
       team: service.team,
       symptoms: symptomText(service.symptoms),
+      maintenance: maintenanceText(service.maintenance),
     })),
     ...many('symptoms', organisation.symptoms, (symptom) => ({ name: nameText(symptom) })),
     ...many('calendars', withoutAlways(organisation.calendars), ({ name, source }) => ({
@@ -104,6 +106,8 @@ function itemsOf(organisation: Organisation): readonly Item[] {
       ...rotationFields(rotation),
     })),
     ...many('boards', organisation.boards, (board) => ({ name: nameText(board.name), ...boardFields(board) })),
+    ...many('freezes', organisation.freezes, (freeze) => ({ name: nameText(freeze.name), ...freezeFields(freeze) })),
+    single('changes', changePolicyFields(organisation.changes)),
     ...organisation.routes.map((route) => ({
       section: 'routes',
       id: routeText(route),

@@ -4,6 +4,7 @@ import { languages } from '../chat/language.js'
 import { agreement, alerts } from './agreement-schema.js'
 import { board } from './board-schema.js'
 import { calendar } from './calendar-schema.js'
+import { changes, freeze, maintenance } from './change-schema.js'
 import { duration, label, named, oneOrMany, priority, section, sentence, words, zone } from './fields.js'
 import { jobTiming } from './job-schema.js'
 import { roles } from './roles.js'
@@ -40,6 +41,8 @@ const service = z.strictObject({
   owner: z.string().optional(),
   team: z.string().optional(),
   symptoms: symptoms.optional(),
+  /** When it may be worked on; at any time when absent. */
+  maintenance: z.array(maintenance).default([]),
 })
 
 const route = z.strictObject({
@@ -81,6 +84,8 @@ export const deskSchema = z.strictObject({
   jobs: section(z.record(z.string(), jobTiming).default({})),
   rotations: section(z.record(z.string(), rotation).default({})),
   boards: section(z.record(z.string(), board).default({})),
+  freezes: section(z.record(z.string(), freeze).default({})),
+  changes: section(changes.prefault({})),
   routes: section(z.array(route).default([])),
   defaults: section(
     z

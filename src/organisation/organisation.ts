@@ -6,8 +6,10 @@ import type { Missed } from '../schedule/index.js'
 import { type Agreement, type AlertPolicy, agreementOf } from './agreements.js'
 import { type Board, boardOf } from './boards.js'
 import { alwaysIn, alwaysOpen, calendarOf, weekOf } from './calendars.js'
+import { type ChangePolicy, changePolicyOf, type Freeze, freezeOf, maintenanceOf } from './changes.js'
 import type { DeskFile } from './desk-schema.js'
 import { durationOf } from './fields.js'
+import type { Recurrence } from './recurrence.js'
 import type { Role } from './roles.js'
 import { type Rotation, rotationOf } from './rotations.js'
 
@@ -41,6 +43,8 @@ export interface Service {
   /** The team that records about this service go to. */
   readonly team?: string
   readonly symptoms: ReadonlyMap<string, Named>
+  /** When it may be worked on; at any time when empty. */
+  readonly maintenance: readonly Recurrence[]
 }
 
 /** A role that a person holds, for everything or for one service. */
@@ -125,6 +129,9 @@ export interface Organisation {
   readonly rotations: ReadonlyMap<string, Rotation>
   /** Who decides together, as far as the file says it: see `boardIn`. */
   readonly boards: ReadonlyMap<string, Board>
+  /** Times in which no changes are made. */
+  readonly freezes: ReadonlyMap<string, Freeze>
+  readonly changes: ChangePolicy
   readonly routes: readonly Route[]
   readonly defaults: { readonly channels: readonly Place[]; readonly team?: string; readonly calendar?: string }
   readonly console: { readonly channels: readonly ConsoleChannel[] }
@@ -158,6 +165,7 @@ export function organisationOf(file: DeskFile): Organisation {
       (id, service): Service => ({
         ...defined({ id, ...service }),
         symptoms: mapOf(service.symptoms ?? {}, (_, name) => name),
+        maintenance: service.maintenance.map((window) => maintenanceOf(window, file.organisation.zone)),
       }),
     ),
     symptoms: mapOf(file.symptoms, (_, name) => name),
@@ -176,6 +184,8 @@ export function organisationOf(file: DeskFile): Organisation {
     boards: mapOf(file.boards, (id, board) =>
       boardOf(id, board, { zone: file.organisation.zone, isPerson: (word) => Object.hasOwn(file.people, word) }),
     ),
+    freezes: mapOf(file.freezes, (id, freeze) => freezeOf(id, freeze, file.organisation.zone)),
+    changes: changePolicyOf(file.changes),
     routes: file.routes.map((route) => ({ ...route, when: defined(route.when ?? {}), to: placesOf(route.to) })),
     defaults: { ...defined(file.defaults), channels: placesOf(file.defaults.channels) },
     console: { channels: file.console.channels.map(defined) },

@@ -1,6 +1,7 @@
 import { accountFrom, groupFrom, placeFrom } from '../chat/address.js'
 import { checkAgreements, checkCalendars } from './agreement-problems.js'
 import { checkBoards } from './board-problems.js'
+import { boardsIn, checkChanges, checkMaintenance } from './change-problems.js'
 import { checkJobs } from './job-problems.js'
 import { checkTwice, each, type Loose, listIn, mapIn, type Tell, textIn, unknown } from './loose.js'
 import type { Problem, Saying } from './problems.js'
@@ -36,6 +37,8 @@ export function referenceProblems(lines: Lines, { practices, jobs }: Known): rea
   checkJobs(file, tell, jobs)
   checkRotations(file, book, tell)
   checkBoards(file, book, tell)
+  checkMaintenance(file, tell)
+  checkChanges(file, { services: book.services, boards: boardsIn(file) }, tell)
   return problems
 }
 
@@ -69,6 +72,7 @@ function checkIds(file: Loose, tell: Tell): void {
     ['agreements'],
     ['rotations'],
     ['boards'],
+    ['freezes'],
   ]
   const ofServices = Object.keys(mapIn(file.services)).map((id): Path => ['services', id, 'symptoms'])
   for (const path of [...sections, ...ofServices]) {

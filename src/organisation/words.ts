@@ -96,6 +96,15 @@ const problemsInEnglish = {
   bad_rule:
     '“{{found}}” is not a rule of repetition; days, weeks, months or years are expected, such as FREQ=WEEKLY;BYDAY=MO.',
   rule_never: '“{{found}}” never comes true: there is no such day.',
+  bad_wall_time: '“{{found}}” is not a date with a time of day; one such as 2027-01-29T18:00 is expected.',
+  window_too_short: '“{{found}}” is too short: a minute at least is expected.',
+  window_twice: 'This window stands here twice; keep one of them.',
+  freeze_once:
+    '“{{key}}” is missing: a freeze that happens once has from and until; one that repeats has rule, at and length.',
+  freeze_again: '“{{key}}” is missing: a freeze that repeats has rule, at and length.',
+  freeze_twice:
+    '“{{key}}” does not fit here: a freeze happens once, from and until, or repeats by rule, at and length.',
+  unknown_board: 'There is no board “{{id}}” in this file.',
   within_too_short: '“{{found}}” is too short: who is asked needs a minute at least.',
   unknown_seat: '“{{found}}” is neither a person of this file nor a role; a team is written team:ID.',
   out_of_reach: 'This is more than this board has votes: {{count}}.',
@@ -199,6 +208,15 @@ const problemsInDanish: { readonly [K in keyof typeof problemsInEnglish]: (typeo
   bad_rule:
     '“{{found}}” er ikke en gentagelsesregel; der forventes dage, uger, måneder eller år, for eksempel FREQ=WEEKLY;BYDAY=MO.',
   rule_never: '“{{found}}” indtræffer aldrig: der findes ikke sådan en dag.',
+  bad_wall_time: '“{{found}}” er ikke en dato med klokkeslæt; der forventes en som 2027-01-29T18:00.',
+  window_too_short: '“{{found}}” er for kort: der forventes mindst et minut.',
+  window_twice: 'Vinduet står her to gange; behold det ene.',
+  freeze_once:
+    '“{{key}}” mangler: et ændringsstop, der sker én gang, har from og until; et, der gentages, har rule, at og length.',
+  freeze_again: '“{{key}}” mangler: et ændringsstop, der gentages, har rule, at og length.',
+  freeze_twice:
+    '“{{key}}” passer ikke her: et ændringsstop sker én gang, fra from til until, eller gentages efter rule, at og length.',
+  unknown_board: 'Der er intet udvalg “{{id}}” i filen.',
   within_too_short: '“{{found}}” er for kort: den, der spørges, skal have mindst et minut.',
   unknown_seat: '“{{found}}” er hverken en person i filen eller en rolle; et hold skrives team:ID.',
   out_of_reach: 'Det er flere stemmer, end gruppen har: {{count}}.',

@@ -9,6 +9,7 @@ import { draftTable } from '../../src/desk/draft.js'
 import { heardTable } from '../../src/desk/heard.js'
 import { inboxTable } from '../../src/desk/inbox.js'
 import { secretTable } from '../../src/desk/seal.js'
+import * as forward from '../../src/forward/table.js'
 import * as meetings from '../../src/meetings/table.js'
 import { outboxTable, queueTable, sentTable, shelfTable } from '../../src/notices/table.js'
 import * as oncall from '../../src/oncall/table.js'
@@ -23,7 +24,7 @@ import { testPostgres } from '../builders/postgres.js'
 import { dialects } from '../builders/store.js'
 
 const entities: readonly EntitySchema[] = [
-  ...[records, organisation, people, oncall, sla, approvals, configuration, meetings]
+  ...[records, organisation, people, oncall, sla, approvals, configuration, meetings, forward]
     .flatMap((room): unknown[] => Object.values(room))
     .filter((one): one is EntitySchema => typeof one === 'object' && one !== null && 'options' in one),
   ...[draftTable, inboxTable, outboxTable, queueTable, sentTable, shelfTable, jobRunTable, auditTable, leaseTable],

@@ -1,0 +1,16 @@
+export {
+  type Booking,
+  bookingOf,
+  checkWindow,
+  dropBooking,
+  exceptFrom,
+  keepBooking,
+  longestWindow,
+  noteFailure,
+  type Risk,
+} from './booking.js'
+export { blocks, type Conflict, type ConflictKind, conflictKinds, servicesOf } from './conflict.js'
+export { conflictingWith, conflictsOf } from './conflicts.js'
+export { conflictLines, type OtherChange, othersKnown } from './lines.js'
+export { monthOf } from './recurring.js'
+export { forwardWords } from './words.js'

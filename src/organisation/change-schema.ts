@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { date, duration, label, named, oneOrMany, words, zone } from './fields.js'
+import { isWallTime } from './recurrence.js'
+import { lasting, repetition, rule, time } from './repeats.js'
+import { firstMonday } from './rotation-schema.js'
+import { targetOf } from './target.js'
+
+/** What `desk.yaml` says about when changes may be made. What depends on several keys is judged by `change-problems.ts`. */
+
+/** The kinds of changes (ITIL 2011 Service Transition 4.2). */
+export const changeKinds = ['standard', 'normal', 'emergency'] as const
+export type ChangeKind = (typeof changeKinds)[number]
+
+const wallTime = z.string().refine(isWallTime, words('bad_wall_time'))
+
+/** No changes are made meanwhile: once, with `from` and `until`, or again and again, with `rule`, `at` and `length`. */
+export const freeze = z.strictObject({
+  name: named(label),
+  from: wallTime.optional(),
+  until: wallTime.optional(),
+  rule: rule.optional(),
+  at: time.optional(),
+  length: lasting.optional(),
+  starts: date.default(firstMonday),
+  except: z.array(date).default([]),
+  zone: zone.optional(),
+  /** All of them when absent. */
+  services: oneOrMany(z.string()).optional(),
+  /** The kinds of changes that are made all the same. */
+  allowed: z.array(z.enum(changeKinds)).default(['emergency']),
+  /** The board that may except a change from it. */
+  exception: z.string().optional(),
+})
+export type FreezeFile = z.output<typeof freeze>
+
+/** A window in which a service may be worked on. */
+export const maintenance = z.strictObject({ ...repetition, length: lasting })
+export type MaintenanceFile = z.output<typeof maintenance>
+
+export const changes = z.strictObject({
+  /** So many changes of high risk are made in one night. */
+  nightly: z.number().int().min(0).max(99).default(2),
+  /** What a night is, by the organisation's clock. */
+  night: z.strictObject({ from: time.default('20:00'), until: time.default('06:00') }).prefault({}),
+  /** How long after a failure nothing else is done to the same item. */
+  apart: duration.default('24h'),
+  /** When a change has to be reviewed, from its implementation on. */
+  review: z
+    .string()
+    .refine((typed) => targetOf(typed) !== undefined, words('bad_target'))
+    .default('5 working days'),
+})
+export type ChangesFile = z.output<typeof changes>
