@@ -4,7 +4,7 @@ import type { Language } from './language.js'
  * A picture as what it says: plain data with its words in it. It is drawn where it is shown, in the colours of that
  * place, and a card that holds one stays small wherever it is kept.
  */
-export type Picture = BurnDown | Network | Columns
+export type Picture = BurnDown | Network | Columns | Schedule
 
 /** How the clocks of a day burn down: what is open, what may be open if all is to be in time, and what is late. */
 export interface BurnDown {
@@ -43,6 +43,48 @@ export interface Columns {
   readonly kind: 'columns'
   readonly columns: readonly { readonly label: string; readonly good: number; readonly bad: number }[]
   readonly words: { readonly title: string; readonly good: string; readonly bad: string }
+}
+
+/** What is planned, day by day by the wall clock: a week with its hours, or the weeks of a month. */
+export interface Schedule {
+  readonly kind: 'schedule'
+  readonly span: 'week' | 'month'
+  /** From a Monday on, in whole weeks. */
+  readonly days: readonly ScheduleDay[]
+  readonly words: {
+    readonly title: string
+    /** What stands above a month's columns, Monday first. */
+    readonly weekdays: readonly string[]
+    /** What each look of a bar means. Those that the picture has none of are left out of its legend. */
+    readonly legend: Readonly<Record<ScheduleLook, string>>
+  }
+}
+
+export const scheduleLooks = ['low', 'medium', 'high', 'wanted', 'clash', 'meeting', 'freeze', 'maintenance'] as const
+export type ScheduleLook = (typeof scheduleLooks)[number]
+
+export interface ScheduleDay {
+  readonly label: string
+  /** The minute of the wall clock that it is, on the day on which the picture was made. */
+  readonly now?: number
+  /** Belongs to another month. */
+  readonly outside?: true
+  readonly bars: readonly ScheduleBar[]
+  /** `3 more`, where the day has more than are drawn. */
+  readonly more?: string
+}
+
+export interface ScheduleBar {
+  readonly kind: 'change' | 'freeze' | 'maintenance' | 'meeting'
+  /** Minutes of the wall clock since midnight, 0 to 1440. */
+  readonly from: number
+  readonly to: number
+  readonly label: string
+  readonly risk?: 'low' | 'medium' | 'high'
+  /** Asked for, and not decided. */
+  readonly wanted?: true
+  /** Something stands against it. */
+  readonly clash?: true
 }
 
 /** Things that need each other: those above rest on those below. */

@@ -10,6 +10,10 @@ export interface Colours {
   readonly openWash: string
   readonly planned: string
   readonly breached: string
+  /** Between `open` and `breached`. */
+  readonly middling: string
+  /** The ground of times in which nothing may be changed. */
+  readonly shade: string
 }
 
 export const colours: Readonly<Record<Look, Colours>> = {
@@ -22,6 +26,8 @@ export const colours: Readonly<Record<Look, Colours>> = {
     openWash: 'rgba(31, 106, 88, 0.14)',
     planned: '#646d68',
     breached: '#ae3228',
+    middling: '#8a5a00',
+    shade: 'rgba(70, 110, 160, 0.17)',
   },
   dark: {
     ink: '#e8eae7',
@@ -32,6 +38,8 @@ export const colours: Readonly<Record<Look, Colours>> = {
     openWash: 'rgba(108, 197, 172, 0.16)',
     planned: '#8d9692',
     breached: '#f0897f',
+    middling: '#e3b45f',
+    shade: 'rgba(130, 175, 230, 0.2)',
   },
 }
 

@@ -14,16 +14,26 @@ import { unreachable } from '../kernel/errors.js'
 import { chartOf, size } from './chart.js'
 import { columnsOf } from './columns.js'
 import { graphOf } from './graph.js'
+import { scheduleOf } from './schedule.js'
 
 /** What draws: it is loaded in the thread that does so, and nowhere else. */
 
 echarts.use([SVGRenderer])
 
 export async function svgOf(picture: Picture, look: Look): Promise<string> {
-  return picture.kind === 'network' ? graphOf(picture, look) : charted(picture, look)
+  switch (picture.kind) {
+    case 'network':
+      return graphOf(picture, look)
+    case 'schedule':
+      return scheduleOf(picture, look)
+    default:
+      return charted(picture, look)
+  }
 }
 
-function charted(picture: Exclude<Picture, { kind: 'network' }>, look: Look): string {
+type Charted = Exclude<Picture, { kind: 'network' | 'schedule' }>
+
+function charted(picture: Charted, look: Look): string {
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, ...size })
   try {
     chart.setOption(optionOf(picture, look))
@@ -33,7 +43,7 @@ function charted(picture: Exclude<Picture, { kind: 'network' }>, look: Look): st
   }
 }
 
-function optionOf(picture: Exclude<Picture, { kind: 'network' }>, look: Look) {
+function optionOf(picture: Charted, look: Look) {
   switch (picture.kind) {
     case 'burn-down':
       return chartOf(picture, look)
