@@ -46,7 +46,7 @@ import {
 } from './desk/index.js'
 import { doorsOf } from './doors.js'
 import { examineDesk } from './examine.js'
-import { forwardWords } from './forward/index.js'
+import { calendarWords, forwardWords } from './forward/index.js'
 import { createHeartbeat } from './heartbeat.js'
 import { jobNames, jobsOf, timingIn } from './jobs.js'
 import { jobsDoor } from './jobs-door.js'
@@ -113,6 +113,7 @@ export const voices: Voices = createVoices([
   cabCommandsWords,
   meetingsWords,
   forwardWords,
+  calendarWords,
   ciCommandsWords,
   configurationWords,
   slaWords,

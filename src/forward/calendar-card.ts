@@ -2,6 +2,7 @@ import type { Action, Block, Card, Inline, Item, Line } from '../chat/card.js'
 import type { Voice } from '../chat/language.js'
 import { stateKey } from '../records/index.js'
 import { type CalendarDay, type DayPart, turned } from './calendar-days.js'
+import { calendarCommand } from './calendar-entry.js'
 import { type CalendarView, calendarPicture } from './calendar-picture.js'
 import { countsOf, dateIn, nameIn, riskSign, servicesOf, timesOf, titleOf } from './calendar-say.js'
 
@@ -130,7 +131,7 @@ function buttons({ page }: CalendarView, asked: CalendarAsked, pages: number, vo
   const press = (word: string, span: string, from: Date, more: Readonly<Record<string, string>> = {}): Action => ({
     kind: 'press',
     label: voice.say(`forward.calendar.buttons.${word}`),
-    press: { command: 'change calendar', args: { span, from: from.toISOString(), ...service, ...more } },
+    press: { command: calendarCommand, args: { span, from: from.toISOString(), ...service, ...more } },
   })
   const other = page.span === 'week' ? 'month' : 'week'
   return [

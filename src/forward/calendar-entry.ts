@@ -27,3 +27,6 @@ export interface ChangeEntry {
 
 export const spans = ['week', 'month'] as const
 export type CalendarSpan = (typeof spans)[number]
+
+/** What turns the pages of it. */
+export const calendarCommand = 'change calendar'

@@ -9,6 +9,7 @@ export {
   noteFailure,
   type Risk,
 } from './booking.js'
+export { calendarWords } from './calendar-words.js'
 export { blocks, type Conflict, type ConflictKind, conflictKinds, servicesOf } from './conflict.js'
 export { conflictingWith, conflictsOf } from './conflicts.js'
 export { conflictLines, type OtherChange, othersKnown } from './lines.js'
