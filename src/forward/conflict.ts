@@ -88,7 +88,7 @@ function frozen(booking: Booking, exceptions: Around['exceptions'], rules: Rules
   return [...rules.freezes.values()].flatMap(({ id, recurrence, services: frozen, allowed }) => {
     if (frozen && !frozen.some((service) => services.includes(service))) return []
     const passes = allowed.includes(booking.kind ?? 'normal') || isExcepted(id)
-    return timesOf(recurrence, booking).map(
+    return joined(timesOf(recurrence, booking)).map(
       ({ from, to }): Conflict => ({ kind: 'freeze', name: id, from, to, ...(passes ? { excepted: true } : {}) }),
     )
   })

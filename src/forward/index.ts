@@ -1,3 +1,4 @@
+export { type About, type Booked, bookingsAhead, bookingsBetween } from './booked.js'
 export {
   type Booking,
   bookingOf,
@@ -8,10 +9,12 @@ export {
   longestWindow,
   noteFailure,
   type Risk,
+  type Span,
 } from './booking.js'
 export { calendarWords } from './calendar-words.js'
 export { blocks, type Conflict, type ConflictKind, conflictKinds, servicesOf } from './conflict.js'
 export { conflictingWith, conflictsOf } from './conflicts.js'
 export { conflictLines, type OtherChange, othersKnown } from './lines.js'
-export { monthOf } from './recurring.js'
+export { type Left, outagesOf, type ProjectedOutage, projectedOutages } from './outage.js'
+export { monthOf, nightsIn, timesOf } from './recurring.js'
 export { forwardWords } from './words.js'

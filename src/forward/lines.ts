@@ -2,8 +2,8 @@ import type { Inline, Line } from '../chat/card.js'
 import type { Voice } from '../chat/language.js'
 import { nameOf, type Organisation } from '../organisation/index.js'
 import type { Caller } from '../people/index.js'
-import { recordTable, visibleTo } from '../records/index.js'
 import type { Reader } from '../store/index.js'
+import { knownChanges } from './booked.js'
 import type { Conflict } from './conflict.js'
 
 /** Another change, for those who may know of it. */
@@ -13,23 +13,16 @@ export interface OtherChange {
 }
 
 /** What may be told of the others; without a viewer, what everybody may know. Private ones are not in it. */
-export async function othersKnown(
+export function othersKnown(
   reader: Reader,
   conflicts: readonly Conflict[],
   viewer?: Caller,
 ): Promise<ReadonlyMap<number, OtherChange>> {
-  const ids = [...new Set(conflicts.flatMap(({ other }) => other ?? []))]
-  if (ids.length === 0) return new Map()
-  const seen = viewer ? visibleTo(viewer) : { sql: 't."private" = 0', params: [] }
-  const among =
-    reader.dialect === 'sqlite'
-      ? 'SELECT value FROM json_each(?)'
-      : 'SELECT f::integer FROM json_array_elements_text(?::json) f'
-  const records = await reader.select(recordTable, `WHERE t."id" IN (${among}) AND ${seen.sql}`, [
-    JSON.stringify(ids),
-    ...seen.params,
-  ])
-  return new Map(records.map(({ id, number, title }) => [id, { number, title }]))
+  return knownChanges(
+    reader,
+    conflicts.flatMap(({ other }) => other ?? []),
+    viewer,
+  )
 }
 
 export interface Telling {
@@ -67,15 +60,26 @@ function sentence(conflict: Conflict, { voice, organisation, others, nameOf: per
     case 'item':
       return voice.line('forward.conflicts.item', { item, other: another, ...when })
     case 'dependent':
-      return side === 'above'
-        ? voice.line('forward.conflicts.above', { item, other: another, ...when })
-        : voice.line('forward.conflicts.below', { item, other: another, ...when })
+      return dependentLine(
+        side ?? 'above',
+        others.has(other ?? 0) ? item : undefined,
+        { other: another, ...when },
+        voice,
+      )
     case 'person':
       return voice.line('forward.conflicts.person', { person: personName(name), other: another, ...when })
     case 'night':
       return voice.line('forward.conflicts.night', { ...when, count })
   }
 }
+
+/** Which of their items another one changes is not told of those that the reader may not know. */
+function dependentLine(side: 'above' | 'below', item: Inline | undefined, params: Params, voice: Voice): Line {
+  if (!item) return voice.line(`forward.conflicts.${side}_hidden`, params)
+  return voice.line(`forward.conflicts.${side}`, { item, ...params })
+}
+
+type Params = NonNullable<Parameters<Voice['line']>[1]>
 
 const moment = (at: Date | undefined): Line => (at ? [{ kind: 'time', at: at.toISOString(), style: 'moment' }] : [])
 

@@ -15,6 +15,9 @@ export const forwardWords = words(
         item: '{{item}} is changed at the same time, {{from}} to {{to}}, by {{other}}',
         above: '{{item}} needs what this changes, and is changed at the same time, {{from}} to {{to}}, by {{other}}',
         below: 'This needs {{item}}, which is changed at the same time, {{from}} to {{to}}, by {{other}}',
+        above_hidden:
+          'Something that needs what this changes is changed at the same time, {{from}} to {{to}}, by {{other}}',
+        below_hidden: 'Something that this needs is changed at the same time, {{from}} to {{to}}, by {{other}}',
         person: '{{person}} is at work elsewhere, {{from}} to {{to}}, for {{other}}',
         night_one: 'There is {{count}} other change of high risk in the night {{from}} to {{to}}: no more are made',
         night_other: 'There are {{count}} other changes of high risk in the night {{from}} to {{to}}: no more are made',
@@ -55,6 +58,8 @@ export const forwardWords = words(
         item: '{{item}} ændres samtidig, {{from}} til {{to}}, af {{other}}',
         above: '{{item}} har brug for det, der ændres her, og ændres samtidig, {{from}} til {{to}}, af {{other}}',
         below: 'Denne ændring har brug for {{item}}, som ændres samtidig, {{from}} til {{to}}, af {{other}}',
+        above_hidden: 'Noget, der har brug for det, der ændres her, ændres samtidig, {{from}} til {{to}}, af {{other}}',
+        below_hidden: 'Noget, som denne ændring har brug for, ændres samtidig, {{from}} til {{to}}, af {{other}}',
         person: '{{person}} arbejder et andet sted, {{from}} til {{to}}, på {{other}}',
         night_one: 'Der er {{count}} anden ændring med høj risiko natten {{from}} til {{to}}: flere laves ikke',
         night_other: 'Der er {{count}} andre ændringer med høj risiko natten {{from}} til {{to}}: flere laves ikke',
