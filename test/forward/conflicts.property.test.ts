@@ -112,7 +112,7 @@ for (const dialect of dialects) {
             expect(told(found), JSON.stringify(booking)).to.deep.equal(expected(booking, world))
           }
         }),
-        { seed: 7, numRuns: dialect === 'sqlite' ? 150 : 40 },
+        { seed: 7, numRuns: 120 },
       )
       expect([...seen].toSorted()).to.deep.equal(conflictKinds.toSorted())
     })
