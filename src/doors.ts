@@ -3,6 +3,7 @@ import { nearest } from './chat/language.js'
 import type { Platform } from './chat/platform.js'
 import { type Config, staysHere } from './config.js'
 import { calendarBehind, exportFor, fileFor, jobsPage, type Parts, recordPage } from './desk/index.js'
+import { changesBehind } from './forward/index.js'
 import { Refusal } from './kernel/errors.js'
 import { minutesFile } from './meetings/index.js'
 import { titleOf } from './organisation/index.js'
@@ -54,7 +55,8 @@ export function doorsOf(parts: Behind, config: Config, shelf: ConsoleDoors['shel
         const language = nearest(caller.person.language) ?? desks.current().language
         return name === 'jobs' ? jobsPage(parts, caller, voices.in(language)) : undefined
       },
-      calendar: (token) => calendarBehind(parts, token, parts.now()),
+      calendar: async (token) =>
+        (await calendarBehind(parts, token, parts.now())) ?? (await changesBehind(parts, token, parts.now())),
       file: async (viewer, id) => {
         const caller = await directory.callerOf(viewer, {})
         return (

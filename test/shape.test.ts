@@ -86,6 +86,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'src/records',
     'src/configuration',
     'src/pictures',
+    'src/oncall',
   ],
   'src/approvals': ['src/kernel', 'src/store', 'src/chat', 'src/organisation', 'src/people', 'src/records'],
   'src/pictures': ['src/kernel', 'src/chat'],

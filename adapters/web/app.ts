@@ -47,7 +47,7 @@ async function sendCalendar(c: Context<Carried, '/calendar/:file'>, room: Room):
   const calendar = token === undefined ? undefined : await room.doors.pages.calendar(token)
   if (calendar === undefined) return missingPage(c, room)
   c.header('content-type', 'text/calendar; charset=utf-8')
-  c.header('content-disposition', 'inline; filename="on-call.ics"')
+  c.header('content-disposition', 'inline; filename="calendar.ics"')
   c.header('cache-control', 'private, max-age=300')
   return c.body(calendar)
 }

@@ -7,7 +7,7 @@ export interface CalendarEvent {
   readonly uid: string
   /** Rises whenever the event changes, so that programs replace what they have (RFC 5545, 3.8.7.4). */
   readonly sequence: number
-  readonly changedAt: Date
+  readonly changedAt?: Date
   readonly from: Date
   readonly to: Date
   readonly summary: string
@@ -44,7 +44,7 @@ function vevent(event: CalendarEvent, at: Date): unknown[] {
       ['dtstart', {}, 'date-time', instant(from)],
       ['dtend', {}, 'date-time', instant(to)],
       ['sequence', {}, 'integer', sequence],
-      ['last-modified', {}, 'date-time', instant(changedAt)],
+      ...(changedAt === undefined ? [] : [['last-modified', {}, 'date-time', instant(changedAt)]]),
       ['status', {}, 'text', status],
       ['transp', {}, 'text', busy ? 'OPAQUE' : 'TRANSPARENT'],
       ['summary', {}, 'text', oneLine(summary)],

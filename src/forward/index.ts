@@ -11,6 +11,9 @@ export {
   type Risk,
   type Span,
 } from './booking.js'
+export { showCalendar } from './calendar.js'
+export { spans } from './calendar-entry.js'
+export { type BehindFeed, changeFeed, changesBehind } from './calendar-feed.js'
 export { calendarWords } from './calendar-words.js'
 export { blocks, type Conflict, type ConflictKind, conflictKinds, servicesOf } from './conflict.js'
 export { conflictingWith, conflictsOf } from './conflicts.js'

@@ -114,7 +114,7 @@ export interface FeedRow {
   readonly id: string
   readonly secret: string
   readonly person: string
-  /** All of the person's own shifts when empty. */
+  /** All of the person's own shifts when empty; a calendar of something else when it begins with a star. */
   readonly rotation: string
   readonly madeAt: Date
 }

@@ -10,6 +10,8 @@ const right = 348
 const lane = 17
 const barHeight = 13
 const strip = 12
+/** More names of freezes and windows would leave no room for changes. */
+const mostStrips = 3
 const size = 10
 const day = 1440
 
@@ -39,7 +41,7 @@ const xAt = (minute: number): number => left + (minute / day) * (right - left)
 
 function rowOf({ label, bars, now, more }: ScheduleDay, y: number, colour: Colours): Drawn {
   const ground = bars.filter(({ kind }) => kind === 'freeze' || kind === 'maintenance')
-  const strips = inLanes(ground.flatMap((bar) => named(bar)))
+  const strips = inLanes(ground.flatMap((bar) => named(bar))).slice(0, mostStrips)
   const lanes = inLanes(bars.filter(({ kind }) => kind === 'change' || kind === 'meeting').map(placed))
   const first = y + 5 + strips.length * strip
   const height = Math.max(26, 8 + strips.length * strip + lanes.length * lane + (more === undefined ? 0 : strip))

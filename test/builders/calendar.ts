@@ -7,7 +7,8 @@ import { calendarWords } from '../../src/forward/calendar-words.js'
 export const zone = 'Europe/Zurich'
 export const at = (utc: string): Date => new Date(`${utc}:00.000Z`)
 
-const states = { change: { states: { scheduled: 'scheduled', requested: 'requested' } } }
+const said = (...words: readonly string[]) => Object.fromEntries(words.map((word) => [word, word]))
+const states = { change: { states: said('scheduled', 'requested', 'implemented', 'cancelled') } }
 export const calendarVoices = createVoices([calendarWords, { en: states, da: states }])
 
 /** A change with a window; times in UTC, as in `2026-12-01T21:00`. */
