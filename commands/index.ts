@@ -11,6 +11,37 @@ import { cabNext } from './cab-next.js'
 import { cabOpen } from './cab-open.js'
 import { cabStep } from './cab-step.js'
 import { cabTrends } from './cab-trends.js'
+import { changeAbstain } from './change-abstain.js'
+import { changeAccept } from './change-accept.js'
+import { changeApprove } from './change-approve.js'
+import { changeAssess } from './change-assess.js'
+import { changeAssign } from './change-assign.js'
+import { changeCancel } from './change-cancel.js'
+import { changeChanges } from './change-changes.js'
+import { changeClose } from './change-close.js'
+import { changeDelegate } from './change-delegate.js'
+import { changeDescribe } from './change-describe.js'
+import { changeDo } from './change-do.js'
+import { changeDocument } from './change-document.js'
+import { changeFinish } from './change-finish.js'
+import { changeHold } from './change-hold.js'
+import { changeLink } from './change-link.js'
+import { changeList } from './change-list.js'
+import { changeNote } from './change-note.js'
+import { changeOverride } from './change-override.js'
+import { changePlan } from './change-plan.js'
+import { changePropose } from './change-propose.js'
+import { changeRecall } from './change-recall.js'
+import { changeRefuse } from './change-refuse.js'
+import { changeReject } from './change-reject.js'
+import { changeReview } from './change-review.js'
+import { changeSchedule } from './change-schedule.js'
+import { changeShow } from './change-show.js'
+import { changeStart } from './change-start.js'
+import { changeSubmit } from './change-submit.js'
+import { changeTick } from './change-tick.js'
+import { changeUnauthorised } from './change-unauthorised.js'
+import { changeWatch } from './change-watch.js'
 import { ciAdd } from './ci-add.js'
 import { ciChange } from './ci-change.js'
 import { ciExport } from './ci-export.js'
@@ -110,6 +141,37 @@ export const commands: readonly AnyCommand[] = [
   incidentComment,
   incidentCatch,
   incidentDo,
+  changePropose,
+  changeList,
+  changeShow,
+  changeDescribe,
+  changePlan,
+  changeSubmit,
+  changeAccept,
+  changeAssess,
+  changeApprove,
+  changeReject,
+  changeChanges,
+  changeAbstain,
+  changeDelegate,
+  changeSchedule,
+  changeAssign,
+  changeStart,
+  changeTick,
+  changeFinish,
+  changeReview,
+  changeClose,
+  changeCancel,
+  changeNote,
+  changeLink,
+  changeUnauthorised,
+  changeRefuse,
+  changeOverride,
+  changeRecall,
+  changeHold,
+  changeDocument,
+  changeWatch,
+  changeDo,
   slaShow,
   slaExplain,
   slaWhich,

@@ -8,6 +8,7 @@ import type { Slack } from '../adapters/slack/index.js'
 import { slackWords } from '../adapters/slack/words.js'
 import { createWeb, type Web, webWords } from '../adapters/web/index.js'
 import { cabCommandsWords } from '../commands/cab-words.js'
+import { changeCommandsWords } from '../commands/change-words.js'
 import { ciCommandsWords } from '../commands/ci-words.js'
 import { commands } from '../commands/index.js'
 import { commandNames } from '../commands/names.js'
@@ -111,6 +112,7 @@ export const voices: Voices = createVoices([
   onCallCommandsWords,
   slaCommandsWords,
   cabCommandsWords,
+  changeCommandsWords,
   meetingsWords,
   forwardWords,
   calendarWords,

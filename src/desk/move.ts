@@ -60,6 +60,7 @@ export async function moveRecord(parts: Parts, work: Work, record: Rec, move: Mo
   await announceEntry(parts, work, moved, entry, { milestone: verb.milestone === true })
   await answerAsked(parts, work, moved, entry)
   if (isSeenTo(record, moved)) await cancelPages(work, record.id)
+  await practice.follows?.(parts, work, moved)
   await followGates(parts, work, moved)
   return moved
 }

@@ -51,6 +51,7 @@ export async function openRecord(parts: Parts, work: Work, practiceName: string,
   work.audit(`${practice.name}.opened`, number, { state: record.state, requester: record.requester })
   await followClocks(parts, work, record, [opened])
   await announceCard(parts, work, record, await targetsOf(parts, work, record))
+  await practice.follows?.(parts, work, record)
   await followGates(parts, work, record)
   return record
 }

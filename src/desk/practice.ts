@@ -5,7 +5,9 @@ import type { Bilingual, Voice } from '../chat/language.js'
 import type { Caller, Who } from '../people/index.js'
 import type { Entry, Input, Life, Rec, Remark } from '../records/index.js'
 import type { ClockRow, Promises } from '../sla/index.js'
+import type { Work } from '../store/index.js'
 import type { Gate } from './gate.js'
+import type { Parts } from './parts.js'
 
 /** What a practice declares; the shared rooms serve it without another line. */
 export interface Practice {
@@ -32,6 +34,8 @@ export interface Practice {
   readonly heard?: (record: Rec, by: Caller) => { readonly verb: string; readonly input: Input } | undefined
   /** Whom a verb tells besides the channels, as person ids; the one who did it is left out by the desk. */
   readonly tells?: (entry: Entry, view: RecordView) => readonly string[]
+  /** What else has to be kept in step with a record, after every move of it and in the same unit of work. */
+  readonly follows?: (parts: Parts, work: Work, record: Rec) => Promise<void>
   readonly words: Bilingual
 }
 

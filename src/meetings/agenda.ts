@@ -10,7 +10,12 @@ export interface AgendaChange {
   readonly kind: 'standard' | 'normal' | 'emergency'
   readonly priority?: number
   readonly risk?: 'low' | 'medium' | 'high'
-  readonly riskReasons: readonly string[]
+  /** As the change practice says them: a word, a number, a name. */
+  readonly riskReasons: readonly {
+    readonly code: string
+    readonly count?: number | undefined
+    readonly name?: string | undefined
+  }[]
   /** Ids of services. */
   readonly services: readonly string[]
   readonly window?: { readonly from: Date; readonly to: Date }

@@ -11,7 +11,12 @@ const details = z.object({
   window: z.object({ from: z.string(), to: z.string() }).optional().catch(undefined),
   outage: z.number().optional().catch(undefined),
   risk: z
-    .object({ class: z.enum(['low', 'medium', 'high']), reasons: z.array(z.string()).catch([]) })
+    .object({
+      class: z.enum(['low', 'medium', 'high']),
+      reasons: z
+        .array(z.object({ code: z.string(), count: z.number().optional(), name: z.string().optional() }))
+        .catch([]),
+    })
     .optional()
     .catch(undefined),
   reviewDue: z.string().optional().catch(undefined),

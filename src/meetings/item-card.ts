@@ -1,4 +1,5 @@
 import type { Action, Block, Card } from '../chat/card.js'
+import { riskReasonText } from '../practices/change/index.js'
 import type { AgendaChange, Section } from './agenda.js'
 import { factsOf, joined, type MeetingView } from './agenda-card.js'
 import type { ItemRow } from './table.js'
@@ -21,7 +22,7 @@ export function itemCard(view: ItemView): Card {
     press: { command, args },
   })
   const reasons: readonly Block[] = change.riskReasons.length
-    ? [{ kind: 'list', items: change.riskReasons.map((reason) => ({ line: [reason] })) }]
+    ? [{ kind: 'list', items: change.riskReasons.map((reason) => ({ line: [riskReasonText(reason, voice)] })) }]
     : []
   return {
     title: voice.line('cab.meeting.item', {

@@ -1,5 +1,6 @@
 import type { Practice } from '../desk/index.js'
+import { change } from './change/index.js'
 import { incident } from './incident/index.js'
 
 /** The practices of the desk. A test holds that this list and the folders agree. */
-export const practices: readonly Practice[] = [incident]
+export const practices: readonly Practice[] = [incident, change]

@@ -1,0 +1,251 @@
+import type { Call } from '../../chat/command.js'
+import { formOf } from '../../chat/form-of.js'
+import type { Reply } from '../../chat/reply.js'
+import { type Desk, movedReply } from '../../desk/index.js'
+import { Refusal } from '../../kernel/errors.js'
+import { teamFor } from '../../organisation/index.js'
+import type { Rec } from '../../records/index.js'
+import { riskFor, servicesWith } from './assessing.js'
+import { detailsOf, listOf, stepsOf } from './policy.js'
+import { type ChangeDetails, type PlanName, planNames } from './record.js'
+
+const texts = ['reason', 'return', 'risks', 'resources', 'relationship'] as const
+const extent = ['from', 'to', 'outage', 'effort'] as const
+
+type Words = Readonly<Record<string, string | undefined>>
+
+/** What somebody says of a change they propose; the seven Rs but for who raised it and what is computed. */
+export interface Proposal extends Words {
+  readonly what: string
+  readonly kind?: string
+  readonly reason?: string
+  readonly items?: string
+  readonly service?: string
+}
+
+/** Opens a draft, with the services that its items would take along. */
+export async function propose(call: Call<Desk>, given: Proposal): Promise<Reply> {
+  const record = await openDraft(call, given)
+  return proposed(call, record)
+}
+
+async function openDraft({ desk, voice, inbound }: Call<Desk>, given: Proposal): Promise<Rec> {
+  const items = listOf(given.items ?? '')
+  const named = given.service === undefined ? [] : [given.service]
+  const services = await servicesWith(desk, { items, services: named })
+  const service = given.service ?? services[0]
+  const team = teamFor(desk.organisation, service)
+  const kind = (given.kind ?? 'normal') as ChangeDetails['kind']
+  const record = await desk.open('change', {
+    title: given.what,
+    body: '',
+    ...(service === undefined ? {} : { service }),
+    ...(team === undefined ? {} : { team }),
+    priority: kind === 'emergency' ? 1 : 4,
+    language: voice.language,
+    origin: { ...inbound.place, user: inbound.account.user },
+    details: { kind, items, services },
+  })
+  const rest = wordsOf(given, [...texts, ...extent])
+  const described = Object.keys(rest).length === 0 ? record : await desk.move(record.number, 'describe', rest)
+  return given.responsible === undefined
+    ? described
+    : desk.move(record.number, 'assign', { assignee: await implementer(desk, given.responsible) })
+}
+
+const wordsOf = (given: Words, names: readonly string[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(names.flatMap((name) => (given[name] ? [[name, given[name] as string]] : [])))
+
+function proposed({ voice }: Call<Desk>, record: Rec): Reply {
+  const { number, title } = record
+  const press = (label: string, command: string, style?: 'primary') => ({
+    kind: 'press' as const,
+    label: voice.say(`change.buttons.${label}`),
+    press: { command, args: { record: number } },
+    ...(style ? { style } : {}),
+  })
+  return {
+    kind: 'whisper',
+    card: {
+      title: voice.line('change.proposed', { number: { kind: 'record', number }, title }),
+      tone: 'good',
+      blocks: [
+        { kind: 'text', line: voice.line('change.proposed_next') },
+        {
+          kind: 'actions',
+          actions: [
+            press('submit', 'change submit', 'primary'),
+            press('describe', 'change describe'),
+            press('plan', 'change plan'),
+          ],
+        },
+      ],
+      page: `/r/${number}`,
+    },
+  }
+}
+
+/** New answers; the services follow the items. */
+export async function redescribe(
+  call: Call<Desk>,
+  { record: number, ...given }: Words & { readonly record: string },
+): Promise<Reply> {
+  const { desk } = call
+  const before = await desk.see(number)
+  const { items, services } = detailsOf(before)
+  const now = given.items === undefined ? items : listOf(given.items)
+  const named = given.service === undefined ? [] : [given.service]
+  const left = given.items === undefined ? services : []
+  const affected = await servicesWith(desk, { items: now, services: [...named, ...left] })
+  const input = wordsOf(given, ['what', 'service', 'items', ...texts, ...extent])
+  return movedReply(call, await desk.move(number, 'describe', { ...input, services: affected.join(' ') }))
+}
+
+/** What comes next on its way to a decision: to the change manager, to the emergency board, or to those who decide. */
+export async function submit(call: Call<Desk>, number: string): Promise<Reply> {
+  const { desk } = call
+  const record = await desk.see(number)
+  const { kind, answers } = detailsOf(record)
+  if (kind === 'emergency' && record.state !== 'ready for decision') {
+    const risk = await riskFor(desk, record, answers ?? { tried: 'never', undo: 'with_effort', tested: 'not' })
+    return movedReply(call, await desk.move(number, 'hurry', { risk: JSON.stringify(risk) }))
+  }
+  return movedReply(call, await desk.move(number, record.state === 'ready for evaluation' ? 'propose' : 'submit'))
+}
+
+/** The questionnaire's answers, and what the register and history add to them. */
+export async function assess(
+  call: Call<Desk>,
+  {
+    record: number,
+    tried,
+    undo,
+    tested,
+  }: { readonly record: string; readonly tried: string; readonly undo: string; readonly tested: string },
+): Promise<Reply> {
+  const { desk } = call
+  const record = await desk.see(number)
+  const answers = { tried, undo, tested } as NonNullable<ChangeDetails['answers']>
+  const risk = await riskFor(desk, record, answers)
+  // Whoever assesses what is requested has taken it in hand.
+  if (record.state === 'requested') await desk.move(number, 'accept')
+  return movedReply(call, await desk.move(number, 'assess', { ...answers, risk: JSON.stringify(risk) }))
+}
+
+/** Gives it a window, or another one, and somebody who does it. */
+export async function schedule(
+  call: Call<Desk>,
+  given: { readonly record: string; readonly from?: string; readonly to?: string; readonly who?: string },
+): Promise<Reply> {
+  const { desk } = call
+  const record = await desk.see(given.record)
+  const input = {
+    ...wordsOf(given as Words, ['from', 'to']),
+    ...(given.who === undefined ? {} : { assignee: await implementer(desk, given.who) }),
+  }
+  const verb = record.state === 'scheduled' ? 'reschedule' : 'schedule'
+  return movedReply(call, await desk.move(given.record, verb, input))
+}
+
+/** Somebody who may be given work. */
+async function implementer(desk: Desk, person: string): Promise<string> {
+  if (await desk.works(person)) return person
+  throw new Refusal('change.not_an_agent', { name: (await desk.person(person))?.name ?? person }, 'who')
+}
+
+export async function assign(call: Call<Desk>, number: string, person: string): Promise<Reply> {
+  const assignee = await implementer(call.desk, person)
+  return movedReply(call, await call.desk.move(number, 'assign', { assignee }))
+}
+
+/** How it ended. What went wrong needs a reason and a cause, and is asked for where a form can be. */
+export async function finish(
+  call: Call<Desk>,
+  {
+    record: number,
+    result,
+    cause,
+    reason,
+  }: { readonly record: string; readonly result?: string; readonly cause?: string; readonly reason?: string },
+): Promise<Reply> {
+  const verb = result === 'failed' ? 'fail' : result === 'backed_out' ? 'back_out' : 'finish'
+  const input = wordsOf(verb === 'finish' ? { reason } : { cause, reason }, ['cause', 'reason'])
+  const moved = await call.desk.move(number, verb, input)
+  const isRoutine = verb === 'finish' && detailsOf(moved).template !== undefined
+  return movedReply(call, isRoutine ? await call.desk.move(number, 'close') : moved)
+}
+
+/** The next step of a plan that nobody has ticked, unless one is named. */
+export async function tick(
+  call: Call<Desk>,
+  given: { readonly record: string; readonly plan?: string; readonly step?: string },
+): Promise<Reply> {
+  const record = await call.desk.see(given.record)
+  const plan = planNames.find((name) => name === given.plan) ?? planInHand(record)
+  const step = given.step ?? String(stepsOf(record, plan).findIndex(({ at }) => !at) + 1)
+  if (step === '0')
+    throw new Refusal('change.all_done', { number: record.number, plan: { words: `choices.plan.${plan}` } }, 'step')
+  return movedReply(call, await call.desk.move(given.record, 'tick', { plan, step }))
+}
+
+/** The first plan with something left to do, in the order in which they are done. */
+function planInHand(record: Rec): PlanName {
+  if (record.state === 'failed') return 'back_out'
+  const open = (['implementation', 'test'] as const).find((name) => stepsOf(record, name).some(({ at }) => !at))
+  return open ?? 'implementation'
+}
+
+/** Something was changed without anybody's yes: it is written down as such, and reviewed. */
+export async function unauthorised(call: Call<Desk>, given: Proposal): Promise<Reply> {
+  const record = await openDraft(call, given)
+  const moved = await call.desk.move(record.number, 'uncover', wordsOf(given, ['cause']))
+  return movedReply(call, moved)
+}
+
+/** A form with the plan as it is, a step in each line. */
+export async function askedForPlan(
+  { desk, voice, inbound, seen }: Call<Desk>,
+  { record: number, plan, steps }: { readonly record: string; readonly plan?: string; readonly steps?: string },
+): Promise<Reply | undefined> {
+  if (steps !== undefined && plan !== undefined) return undefined
+  const asks = desk.parts.registry.find('change plan')
+  if (!asks || !inbound.canOpenForm || inbound.kind === 'submit') return undefined
+  const record = await desk.see(number)
+  const name = planNames.find((one) => one === plan) ?? firstEmpty(record)
+  const there = stepsOf(record, name)
+    .map(({ text }) => text)
+    .join('\n')
+  const given = { record: number, plan: name, ...(there === '' ? {} : { steps: there }) }
+  return { kind: 'form', form: formOf(asks, given, desk.parts.registry, voice, seen === undefined ? {} : { seen }) }
+}
+
+const firstEmpty = (record: Rec): PlanName =>
+  planNames.find((name) => stepsOf(record, name).length === 0) ?? 'implementation'
+
+/** The form of what is known of it, filled in; undefined when something was given already. */
+export async function askedAgain(
+  { desk, voice, inbound, seen }: Call<Desk>,
+  name: string,
+  { record: number, ...given }: Words & { readonly record: string },
+): Promise<Reply | undefined> {
+  const asks = desk.parts.registry.find(name)
+  if (!asks || !inbound.canOpenForm || inbound.kind === 'submit') return undefined
+  if (Object.values(given).some((value) => value !== undefined)) return undefined
+  const there = known(await desk.see(number))
+  return { kind: 'form', form: formOf(asks, there, desk.parts.registry, voice, seen === undefined ? {} : { seen }) }
+}
+
+function known(record: Rec): Readonly<Record<string, string>> {
+  const { window, outage, effort, items, reason, return: gain, risks, resources, relationship } = detailsOf(record)
+  return {
+    record: record.number,
+    what: record.title,
+    ...wordsOf({ reason, return: gain, risks, resources, relationship }, [...texts]),
+    ...(items.length > 0 ? { items: items.join(', ') } : {}),
+    ...(record.service === undefined ? {} : { service: record.service }),
+    ...(window ? { from: window.from, to: window.to } : {}),
+    ...(outage === undefined ? {} : { outage: String(outage) }),
+    ...(effort === undefined ? {} : { effort: String(effort) }),
+    ...(record.assignee === undefined ? {} : { who: record.assignee }),
+  }
+}

@@ -1,0 +1,44 @@
+import { followItems } from '../../configuration/index.js'
+import { definePractice } from '../practice.js'
+import { decision } from './authority.js'
+import { detailsOf, workers } from './policy.js'
+import { changePromises } from './promises.js'
+import { changeDetails } from './record.js'
+import { changeCard, changeOffers, changeTells } from './views.js'
+import { changeWords } from './words.js'
+import { changeLife } from './workflow.js'
+
+export {
+  askedAgain,
+  askedForPlan,
+  assess,
+  assign,
+  finish,
+  propose,
+  redescribe,
+  schedule,
+  submit,
+  tick,
+  unauthorised,
+} from './actions.js'
+export { causes, changeKinds, planNames, results, riskClasses, tested, tried, undo } from './record.js'
+export { riskReasonText } from './views.js'
+
+/** The change practice: change what services rest on without surprises. */
+export const change = definePractice({
+  name: 'change',
+  prefix: 'CHG',
+  life: changeLife,
+  details: changeDetails,
+  workers,
+  links: ['caused', 'carried out by', 'related to', 'child of'],
+  promises: changePromises,
+  gates: { 'ready for decision': decision },
+  card: changeCard,
+  asks: ['window_opens', 'window_ends'],
+  offers: changeOffers,
+  tells: changeTells,
+  follows: ({ desks }, work, record) =>
+    followItems({ work, organisation: desks.current() }, record, detailsOf(record).items),
+  words: changeWords,
+})

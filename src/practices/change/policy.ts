@@ -1,0 +1,256 @@
+import { after, days } from '../../kernel/duration.js'
+import { Refusal } from '../../kernel/errors.js'
+import type { By, Input, Patch, Rec } from '../../records/index.js'
+import { type ChangeDetails, type PlanName, planNames, riskSchema, type Step } from './record.js'
+
+/** Who may do what to a change, what a verb asks besides its state, and what it changes. All pure. */
+
+/** Those who bring it forward: change managers, who is responsible, the owner of the service, and the team that holds it. */
+export const workers = ['change manager', 'assignee', 'service owner', 'team', 'agent'] as const
+/** Those who say how it goes on. */
+export const managers = ['change manager', 'service owner'] as const
+/** Those who do it. */
+export const doers = ['assignee', 'change manager', 'team'] as const
+
+/** So many working days after its end a change is reviewed (ITIL v2 Service Support 8.5.9 leaves the number open). */
+export const reviewWithin = 5
+
+/** A window longer than this is a project, not a change. */
+const longestWindow = days(31)
+
+export const detailsOf = (record: Rec): ChangeDetails => record.details as ChangeDetails
+
+const refused = (
+  code: string,
+  { number }: Rec,
+  field?: string,
+  params: Readonly<Record<string, string>> = {},
+): Refusal => new Refusal(`change.${code}`, { number, ...params }, field)
+
+type Guard = (record: Rec, input: Input, by: By) => Refusal | undefined
+
+/** The first refusal of several guards. */
+export const each =
+  (...guards: readonly Guard[]): Guard =>
+  (record, input, by) => {
+    for (const guard of guards) {
+      const refusal = guard(record, input, by)
+      if (refusal) return refusal
+    }
+    return undefined
+  }
+
+/** What must be known before anybody can look at it. */
+export const isDescribed: Guard = (record) => {
+  const { reason, items, services } = detailsOf(record)
+  if (!reason) return refused('no_reason', record, 'reason')
+  return items.length + services.length === 0 ? refused('nothing_affected', record, 'items') : undefined
+}
+
+/** What must be known before it can be decided: risk, window, and how it is done and undone. */
+export const isAssessed: Guard = (record) => {
+  const { risk, window } = detailsOf(record)
+  if (!risk) return refused('no_risk', record)
+  if (!window) return refused('no_window', record, 'from')
+  return hasPlans(record)
+}
+
+const hasPlans = (record: Rec): Refusal | undefined => {
+  const missing = (['implementation', 'back_out'] as const).find((name) => stepsOf(record, name).length === 0)
+  return missing && new Refusal('change.no_plan', { number: record.number, plan: { words: `choices.plan.${missing}` } })
+}
+
+export const isEmergency: Guard = (record) =>
+  detailsOf(record).kind === 'emergency' ? undefined : refused('no_emergency', record)
+
+export const isNoEmergency: Guard = (record) =>
+  detailsOf(record).kind === 'emergency' ? refused('is_emergency', record) : undefined
+
+export const isStandard: Guard = (record) =>
+  detailsOf(record).template === undefined ? refused('no_standard', record) : undefined
+
+/** A window that somebody gives or that stands: it ends after it begins, is not over, and is no project. */
+export const windowIsGood: Guard = (record, { from, to }, { now }) => {
+  const window = windowFrom({ from, to }, detailsOf(record).window)
+  if (!window) return from || to ? refused('half_window', record, from ? 'to' : 'from') : undefined
+  const [begins, ends] = [new Date(window.from), new Date(window.to)]
+  if (ends <= begins) return refused('window_reversed', record, 'to')
+  if (ends <= now) return refused('window_past', record, 'from')
+  return ends.getTime() - begins.getTime() > longestWindow ? refused('window_long', record, 'to') : undefined
+}
+
+export const hasWindow: Guard = (record, { from, to }) =>
+  windowFrom({ from, to }, detailsOf(record).window) ? undefined : refused('no_window', record, 'from')
+
+export const hasImplementer: Guard = (record, { assignee }) =>
+  record.assignee || assignee ? undefined : refused('nobody_does_it', record, 'who')
+
+/** What is given replaces what stands, each end by itself; undefined while one end is unknown. */
+function windowFrom(
+  { from, to }: { readonly from?: string | undefined; readonly to?: string | undefined },
+  there: ChangeDetails['window'],
+): ChangeDetails['window'] {
+  const [begins, ends] = [from || there?.from, to || there?.to]
+  return begins && ends ? { from: begins, to: ends } : undefined
+}
+
+/** An optional number of minutes is one, or is not given at all. */
+export const minutesAreNumbers: Guard = (record, input) => {
+  const wrong = (['outage', 'effort'] as const).find((name) => input[name] && !/^\d{1,6}$/.test(input[name] ?? ''))
+  return wrong && refused('no_minutes', record, wrong, { typed: input[wrong] ?? '' })
+}
+
+const minutes = (typed: string | undefined): number | undefined => (typed ? Number(typed) : undefined)
+
+/** New words for what is known of it. Lists arrive with commas or spaces between; what is absent stays. */
+export function describeIt(record: Rec, input: Input): Patch {
+  const { window: there } = detailsOf(record)
+  const window = windowFrom({ from: input.from, to: input.to }, there)
+  const texts = (['reason', 'return', 'risks', 'resources', 'relationship'] as const).flatMap((name) =>
+    input[name] ? [[name, input[name]] as const] : [],
+  )
+  return {
+    ...(input.what ? { title: input.what } : {}),
+    ...(input.service ? { service: input.service } : {}),
+    details: {
+      ...Object.fromEntries(texts),
+      ...(input.items === undefined ? {} : { items: listOf(input.items) }),
+      ...(input.services === undefined ? {} : { services: listOf(input.services) }),
+      ...(window ? { window } : {}),
+      ...(input.outage ? { outage: minutes(input.outage) } : {}),
+      ...(input.effort ? { effort: minutes(input.effort) } : {}),
+      ...(input.conflicts === undefined ? {} : { conflicts: parsed(input.conflicts) }),
+    },
+  }
+}
+
+/** Keys or ids as they are typed. */
+export const listOf = (typed: string): readonly string[] => [
+  ...new Set(typed.split(/[\s,]+/).filter((word) => word !== '')),
+]
+
+const parsed = (json: string): unknown => JSON.parse(json)
+
+export const stepsOf = (record: Rec, name: PlanName): readonly Step[] => detailsOf(record)[name] ?? []
+
+/** A line is a step; typed in one line, steps have a semicolon between. A step whose words stay keeps who did it. */
+export function planIt(record: Rec, { plan, steps }: Input): Patch {
+  const name = planNames.find((one) => one === plan) ?? 'implementation'
+  const there = new Map(stepsOf(record, name).map((step) => [step.text, step]))
+  const lines = (steps ?? '')
+    .split(/\n|;\s+/)
+    .map((line) => line.replace(/^\s*(?:[-*•]|\d+[.)])\s+/, '').trim())
+    .filter((line) => line !== '')
+  return { details: { [name]: lines.map((text) => there.get(text) ?? { text }) } }
+}
+
+/** What was found by the questionnaire, the register and history; it arrives as JSON, since inputs are words. */
+export function assessIt(_: Rec, { tried, undo, tested, risk, conflicts }: Input): Patch {
+  return {
+    details: {
+      answers: { tried, undo, tested },
+      risk: riskSchema.parse(parsed(risk ?? 'null')),
+      ...(conflicts === undefined ? {} : { conflicts: parsed(conflicts) }),
+    },
+  }
+}
+
+/** Somebody who may chose another class, and says why. */
+export function overrideIt(record: Rec, input: Input): Patch {
+  const { risk } = detailsOf(record)
+  return { details: { risk: { ...risk, class: input.risk, computed: risk?.computed ?? risk?.class } } }
+}
+
+export const isRisky: Guard = (record, { risk }) => {
+  const there = detailsOf(record).risk
+  if (!there) return refused('no_risk', record)
+  return there.class === risk ? refused('same_risk', record, 'risk') : undefined
+}
+
+export function scheduleIt(record: Rec, input: Input): Patch {
+  return {
+    ...(input.assignee ? { assignee: input.assignee } : {}),
+    details: {
+      window: windowFrom({ from: input.from, to: input.to }, detailsOf(record).window),
+      ...(input.conflicts === undefined ? {} : { conflicts: parsed(input.conflicts) }),
+    },
+  }
+}
+
+export const startIt = (record: Rec, _: Input, { now, caller }: By): Patch => ({
+  ...(record.assignee || !caller ? {} : { assignee: caller.person.id }),
+  details: { startedAt: now.toISOString() },
+})
+
+/** A step by its number in its plan; the plan itself says what is still to do. */
+export const stepIsThere: Guard = (record, { plan, step }) => {
+  const name = planNames.find((one) => one === plan) ?? 'implementation'
+  const steps = stepsOf(record, name)
+  const chosen = steps[Number(step) - 1]
+  if (!chosen)
+    return new Refusal(
+      'change.no_step',
+      { number: record.number, step: step ?? '', count: steps.length, plan: { words: `choices.plan.${name}` } },
+      'step',
+    )
+  return chosen.at ? refused('step_done', record, 'step', { step: step ?? '' }) : undefined
+}
+
+export function tickIt(record: Rec, { plan, step }: Input, { now, caller }: By): Patch {
+  const name = planNames.find((one) => one === plan) ?? 'implementation'
+  const done = { at: now.toISOString(), ...(caller ? { by: caller.person.id } : {}) }
+  const steps = stepsOf(record, name).map((one, at) => (at === Number(step) - 1 ? { ...one, ...done } : one))
+  return { details: { [name]: steps } }
+}
+
+/** Steps of the implementation and of the test that nobody ticked. */
+export const openSteps = (record: Rec): number =>
+  [...stepsOf(record, 'implementation'), ...stepsOf(record, 'test')].filter(({ at }) => !at).length
+
+export const allIsTicked: Guard = (record) =>
+  openSteps(record) > 0 ? refused('steps_open', record, undefined, { count: String(openSteps(record)) }) : undefined
+
+/** It has ended, well or not: from now on a review is due. A standard change that went well needs none. */
+export function endIt(record: Rec, { reason, cause }: Input, by: By): Patch {
+  const { template } = detailsOf(record)
+  const isRoutine = template !== undefined && cause === undefined
+  return {
+    resolvedAt: by.now,
+    details: {
+      endedAt: by.now.toISOString(),
+      ...(reason ? { result: reason } : {}),
+      ...(cause ? { cause } : {}),
+      ...(isRoutine ? {} : { reviewDue: reviewDueAt(by).toISOString() }),
+    },
+  }
+}
+
+export const reviewDueAt = ({ now, workingDays }: By): Date =>
+  workingDays ? workingDays(now, reviewWithin) : after(now, days(reviewWithin))
+
+export function reviewIt(_: Rec, { verdict, outage, effort }: Input, { now }: By): Patch {
+  return {
+    details: {
+      review: {
+        verdict,
+        at: now.toISOString(),
+        ...(outage ? { outage: minutes(outage) } : {}),
+        ...(effort ? { effort: minutes(effort) } : {}),
+      },
+    },
+  }
+}
+
+/** What was hurried is written up before it is closed: its reason and its plans, as those of any other change. */
+export const isWrittenUp: Guard = (record, input, by) => isDescribed(record, input, by) ?? hasPlans(record)
+
+export const isDocumented: Guard = (record) => {
+  const { kind, documented } = detailsOf(record)
+  return kind === 'emergency' && !documented ? refused('not_documented', record) : undefined
+}
+
+/** An implemented change is closed without a review only when it was routine. */
+export const needsNoReview: Guard = (record) =>
+  record.state === 'reviewed' || detailsOf(record).template !== undefined ? undefined : refused('not_reviewed', record)
+
+export const closeIt = (_: Rec, __: Input, { now }: By): Patch => ({ closedAt: now })

@@ -1,0 +1,21 @@
+import { after, days } from '../../kernel/duration.js'
+import type { Reader } from '../../store/index.js'
+
+/** How changes of any of these items went in the last year: how many ended, and how many of them went wrong. */
+export async function historyOfItems(
+  reader: Reader,
+  items: readonly number[],
+  now: Date,
+): Promise<{ readonly done: number; readonly failed: number }> {
+  if (items.length === 0) return { done: 0, failed: 0 }
+  const marks = items.map(() => '?').join(', ')
+  const rows = await reader.rows<{ record: number; bad: number }>(
+    `SELECT e."record" AS "record", max(CASE WHEN e."kind" = 'finish' THEN 0 ELSE 1 END) AS "bad" FROM "timeline" e
+      WHERE e."kind" IN ('finish', 'fail', 'back_out') AND e."at" > ? AND e."record" IN (
+        SELECT r."id" FROM "record" r JOIN "item_record" i ON i."record" = r."id"
+          WHERE r."practice" = 'change' AND i."item" IN (${marks}))
+      GROUP BY e."record"`,
+    [after(now, -days(365)).toISOString(), ...items],
+  )
+  return { done: rows.length, failed: rows.filter(({ bad }) => Number(bad) === 1).length }
+}

@@ -1,0 +1,312 @@
+import type { Action, Block, Card, Choice, Item, Line, Tone } from '../../chat/card.js'
+import type { Voice } from '../../chat/language.js'
+import type { RecordView } from '../../desk/index.js'
+import { type Entry, stateKey, verbKey } from '../../records/index.js'
+import { detailsOf, stepsOf } from './policy.js'
+import { type PlanName, planNames, type RiskReason, type Step } from './record.js'
+
+/** The card of a change: what, why and when, its risk and the reasons for it, its plans, and what can be done next. */
+export function changeCard(view: RecordView, voice: Voice): Card {
+  const { record } = view
+  const blocks: Block[] = [{ kind: 'facts', facts: facts(view, voice) }]
+  for (const name of ['reason', 'return', 'risks', 'resources', 'relationship'] as const) {
+    const words = detailsOf(record)[name]
+    if (words) blocks.push(heading(voice.say(`change.facts.${name}`)), { kind: 'quote', text: words })
+  }
+  blocks.push(...riskBlocks(view, voice))
+  for (const name of planNames) blocks.push(...planBlocks(view, name, voice))
+  blocks.push(...endBlocks(view, voice), { kind: 'note', line: footnote(view, voice) })
+  const actions = buttons(view, voice)
+  if (actions.length > 0) blocks.push({ kind: 'actions', actions })
+  const more = menu(view, voice)
+  if (more) blocks.push(more)
+  return {
+    title: [{ kind: 'record', number: record.number }, ' ', record.title],
+    tone: toneOf(view),
+    blocks,
+    page: `/r/${record.number}`,
+  }
+}
+
+const heading = (text: string): Block => ({ kind: 'text', line: [{ kind: 'strong', text }] })
+
+function toneOf({ record }: RecordView): Tone {
+  const { kind, risk } = detailsOf(record)
+  switch (record.state) {
+    case 'failed':
+    case 'backed out':
+      return 'bad'
+    case 'implemented':
+    case 'reviewed':
+      return 'good'
+    case 'ready for decision':
+    case 'implementing':
+      return kind === 'emergency' || risk?.class === 'high' ? 'bad' : 'attention'
+    default:
+      return record.open ? 'plain' : 'muted'
+  }
+}
+
+function facts(view: RecordView, voice: Voice): readonly { readonly label: string; readonly value: Line }[] {
+  const { record } = view
+  const { kind, unauthorised, items, window, outage, effort } = detailsOf(record)
+  const rows: { label: string; value: Line }[] = []
+  const add = (key: string, value: Line | undefined): void => {
+    if (value) rows.push({ label: voice.say(`change.facts.${key}`), value })
+  }
+  const kindText = voice.say(`choices.change_kind.${kind}`)
+  add('state', [voice.say(stateKey('change', record.state))])
+  add('kind', [unauthorised ? `${kindText} · ${voice.say('change.unauthorised')}` : kindText])
+  add('risk', riskLine(view, voice))
+  add('window', window ? windowLine(window, voice) : undefined)
+  add('outage', outage === undefined ? undefined : [voice.say('change.minutes', { count: outage })])
+  add('effort', effort === undefined ? undefined : [voice.say('change.minutes', { count: effort })])
+  const service = view.service(voice)
+  add('service', service ? [service] : undefined)
+  add(
+    'items',
+    items.length > 0
+      ? items.flatMap((key, at): Line => [...(at > 0 ? [', '] : []), { kind: 'code', text: key }])
+      : undefined,
+  )
+  add('raised', [view.person(record.requester)])
+  add('responsible', [record.assignee ? view.person(record.assignee) : voice.say('change.nobody')])
+  return rows
+}
+
+const moment = (at: string) => ({ kind: 'time', at, style: 'moment' }) as const
+
+const windowLine = ({ from, to }: { readonly from: string; readonly to: string }, voice: Voice): Line =>
+  voice.line('change.window', { from: moment(from), to: moment(to) })
+
+function riskLine({ record }: RecordView, voice: Voice): Line | undefined {
+  const { risk } = detailsOf(record)
+  if (!risk) return undefined
+  const { probability, impact, score, computed } = risk
+  const said = voice.say(`choices.risk.${risk.class}`)
+  const sum = voice.say('change.risk.sum', { probability, impact, score })
+  const instead = computed
+    ? ` – ${voice.say('change.risk.instead', { risk: voice.say(`choices.risk.${computed}`) })}`
+    : ''
+  return [{ kind: 'strong', text: said }, ` (${sum})${instead}`]
+}
+
+/** Why a risk is what it is, in one sentence a reason. */
+export const riskReasonText = ({ code, count, name }: RiskReason, voice: Voice): string =>
+  voice.say(`change.risk.reasons.${code}`, {
+    ...(count === undefined ? {} : { count }),
+    ...(name === undefined ? {} : { name }),
+  })
+
+function riskBlocks({ record }: RecordView, voice: Voice): readonly Block[] {
+  const { risk } = detailsOf(record)
+  if (!risk || risk.reasons.length === 0) return []
+  return [
+    heading(voice.say('change.risk.why')),
+    { kind: 'list', items: risk.reasons.map((reason) => ({ line: [riskReasonText(reason, voice)] })) },
+  ]
+}
+
+function planBlocks(view: RecordView, name: PlanName, voice: Voice): readonly Block[] {
+  const steps = stepsOf(view.record, name)
+  if (steps.length === 0) return []
+  const next = view.may('tick') ? steps.findIndex(({ at }) => !at) : -1
+  const items = steps.map((step, at) =>
+    stepItem(view, { step, at, name, offered: at === next && isInHand(view, name) }, voice),
+  )
+  return [heading(voice.say(`change.plans.${name}`)), { kind: 'list', items }]
+}
+
+/** While it is done, the implementation and its tests are ticked; once it has failed, the way back is. */
+const isInHand = ({ record }: RecordView, name: PlanName): boolean =>
+  (name === 'back_out') === (record.state === 'failed')
+
+interface StepShown {
+  readonly step: Step
+  readonly at: number
+  readonly name: PlanName
+  readonly offered: boolean
+}
+
+function stepItem(view: RecordView, { step, at, name, offered }: StepShown, voice: Voice): Item {
+  const { number } = view.record
+  const args = { record: number, plan: name, step: String(at + 1) }
+  return {
+    line: [`${step.at ? '☑' : '☐'} ${at + 1}. ${step.text}`],
+    ...(step.at ? { detail: [...(step.by ? [`${view.nameOf(step.by)} · `] : []), moment(step.at)] } : {}),
+    ...(offered
+      ? { action: { kind: 'press', label: voice.say('change.verbs.tick'), press: { command: 'change tick', args } } }
+      : {}),
+  }
+}
+
+/** What became of it, and what it came to against what was expected. */
+function endBlocks({ record }: RecordView, voice: Voice): readonly Block[] {
+  const { cause, result, review, reviewDue, outage, effort } = detailsOf(record)
+  const blocks: Block[] = []
+  if (cause)
+    blocks.push({ kind: 'text', line: voice.line('change.cause', { cause: voice.say(`choices.cause.${cause}`) }) })
+  if (result) blocks.push(heading(voice.say('change.result')), { kind: 'quote', text: result })
+  if (reviewDue && !review)
+    blocks.push({ kind: 'note', line: voice.line('change.review_due', { at: moment(reviewDue) }) })
+  if (!review) return blocks
+  const rows = (
+    [
+      ['outage', outage, review.outage],
+      ['effort', effort, review.effort],
+    ] as const
+  ).filter(([, , actual]) => actual !== undefined)
+  blocks.push(heading(voice.say('change.review')), { kind: 'quote', text: review.verdict })
+  if (rows.length > 0)
+    blocks.push({
+      kind: 'table',
+      columns: ['', voice.say('change.expected'), voice.say('change.actual')],
+      rows: rows.map(([name, expected, actual]) => [
+        voice.say(`change.facts.${name}`),
+        expected === undefined ? '–' : voice.say('change.minutes', { count: expected }),
+        voice.say('change.minutes', { count: actual ?? 0 }),
+      ]),
+    })
+  return blocks
+}
+
+function footnote(view: RecordView, voice: Voice): Line {
+  const parts: Line[] = [voice.line('change.opened_at', { at: moment(view.record.openedAt.toISOString()) })]
+  if (view.record.private) parts.push([{ kind: 'strong', text: voice.say('change.private') }])
+  if (view.remarks > 0) parts.push([voice.say('change.remarks', { count: view.remarks })])
+  for (const link of view.links) {
+    const name = voice.say(`links.${link.kind.replaceAll(' ', '_')}.${link.forward ? 'forward' : 'back'}`)
+    parts.push([`${name} `, { kind: 'record', number: link.number }])
+  }
+  return parts.flatMap((part, at) => (at === 0 ? part : [' · ', ...part]))
+}
+
+interface Button {
+  readonly command: string
+  readonly verb: string
+  readonly style?: 'primary' | 'danger'
+  readonly args?: Readonly<Record<string, string>>
+}
+
+/** What comes next in each state, the most likely first. The core asks again whether the presser may. */
+const next: Readonly<Record<string, readonly Button[]>> = {
+  draft: [
+    { command: 'change submit', verb: 'submit', style: 'primary' },
+    { command: 'change describe', verb: 'describe' },
+    { command: 'change plan', verb: 'plan' },
+  ],
+  requested: [
+    { command: 'change accept', verb: 'accept', style: 'primary' },
+    { command: 'change assess', verb: 'assess' },
+    { command: 'change refuse', verb: 'refuse', style: 'danger' },
+  ],
+  'ready for evaluation': [
+    { command: 'change submit', verb: 'propose', style: 'primary' },
+    { command: 'change assess', verb: 'assess' },
+    { command: 'change plan', verb: 'plan' },
+    { command: 'change refuse', verb: 'refuse', style: 'danger' },
+  ],
+  authorised: [
+    { command: 'change schedule', verb: 'schedule', style: 'primary' },
+    { command: 'change start', verb: 'start' },
+  ],
+  scheduled: [
+    { command: 'change start', verb: 'start', style: 'primary' },
+    { command: 'change hold', verb: 'hold' },
+    { command: 'change schedule', verb: 'reschedule' },
+  ],
+  implementing: [
+    { command: 'change finish', verb: 'finish', style: 'primary', args: { result: 'implemented' } },
+    { command: 'change finish', verb: 'fail', style: 'danger', args: { result: 'failed' } },
+    { command: 'change finish', verb: 'back_out', style: 'danger', args: { result: 'backed_out' } },
+  ],
+  failed: [
+    { command: 'change finish', verb: 'back_out', style: 'primary', args: { result: 'backed_out' } },
+    { command: 'change review', verb: 'review' },
+  ],
+  implemented: [{ command: 'change review', verb: 'review', style: 'primary' }],
+  'backed out': [{ command: 'change review', verb: 'review', style: 'primary' }],
+  reviewed: [{ command: 'change close', verb: 'close', style: 'primary' }],
+}
+
+function buttons(view: RecordView, voice: Voice): readonly Action[] {
+  const { record } = view
+  const { kind, documented } = detailsOf(record)
+  const hurried = kind === 'emergency' && !documented && view.may('document')
+  const list = (next[record.state] ?? []).filter(({ verb }) => view.may(verb))
+  const shown = hurried ? [...list, { command: 'change document', verb: 'document' }] : list
+  return shown.map((button) => press(view, voice, button))
+}
+
+function press({ record }: RecordView, voice: Voice, { command, verb, style, args }: Button): Action {
+  return {
+    kind: 'press',
+    label: voice.say(verbKey('change', verb)),
+    press: { command, args: { record: record.number, ...args }, seen: record.version },
+    ...(style ? { style } : {}),
+  }
+}
+
+/** Steps of the menu that are no verbs of the life, and whose right they follow; none is everybody's. */
+const beside: Readonly<Record<string, string | undefined>> = { note: undefined, watch: undefined, link: 'plan' }
+
+/** What is done less often, in one menu. */
+function menu(view: RecordView, voice: Voice): Block | undefined {
+  const { record } = view
+  if (!record.open) return undefined
+  const may = (step: string): boolean => {
+    const verb = step in beside ? beside[step] : step
+    return verb === undefined || view.may(verb)
+  }
+  const options: Choice[] = ['assign', 'describe', 'plan', 'assess', 'override', 'note', 'link', 'watch', 'cancel']
+    .filter(may)
+    .map((verb) => ({ value: verb, label: voice.say(`change.menu.${verb}`) }))
+  return {
+    kind: 'choices',
+    placeholder: voice.say('change.more'),
+    press: { command: 'change do', args: { record: record.number }, seen: record.version },
+    argument: 'verb',
+    options,
+  }
+}
+
+/** Under the line that says so: whoever does it is asked whether it goes ahead, and how it went. */
+export function changeOffers(entry: Entry, view: RecordView, voice: Voice): readonly Action[] {
+  const { state } = view.record
+  if (
+    (entry.kind === 'window_opens' && state === 'scheduled') ||
+    (entry.kind === 'window_ends' && state === 'implementing')
+  )
+    return buttons(view, voice)
+  return []
+}
+
+/** Who must hear of it: who is to do it, who asked for it, and who has to say how it goes on. */
+export function changeTells(entry: Entry, { record, managers }: RecordView): readonly string[] {
+  switch (entry.kind) {
+    case 'assign':
+    case 'window_soon':
+    case 'window_opens':
+    case 'window_ends':
+      return record.assignee ? [record.assignee] : []
+    case 'submit':
+      return managers.first
+    case 'schedule':
+    case 'reschedule':
+    case 'recheck':
+      return [record.requester, ...(record.assignee ? [record.assignee] : [])]
+    case 'accept':
+    case 'refuse':
+    case 'return':
+    case 'authorise':
+    case 'reject':
+    case 'fail':
+    case 'back_out':
+    case 'finish':
+      return [record.requester]
+    case 'uncover':
+      return managers.first
+    default:
+      return []
+  }
+}
