@@ -16,6 +16,7 @@ import { changeAccept } from './change-accept.js'
 import { changeApprove } from './change-approve.js'
 import { changeAssess } from './change-assess.js'
 import { changeAssign } from './change-assign.js'
+import { changeCalendar } from './change-calendar.js'
 import { changeCancel } from './change-cancel.js'
 import { changeChanges } from './change-changes.js'
 import { changeClose } from './change-close.js'
@@ -23,6 +24,7 @@ import { changeDelegate } from './change-delegate.js'
 import { changeDescribe } from './change-describe.js'
 import { changeDo } from './change-do.js'
 import { changeDocument } from './change-document.js'
+import { changeFeedCommand } from './change-feed.js'
 import { changeFinish } from './change-finish.js'
 import { changeHold } from './change-hold.js'
 import { changeLink } from './change-link.js'
@@ -165,12 +167,14 @@ export const commands: readonly AnyCommand[] = [
   changeNote,
   changeLink,
   changeUnauthorised,
+  changeCalendar,
   changeRefuse,
   changeOverride,
   changeRecall,
   changeHold,
   changeDocument,
   changeWatch,
+  changeFeedCommand,
   changeDo,
   slaShow,
   slaExplain,

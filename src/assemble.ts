@@ -8,6 +8,7 @@ import type { Slack } from '../adapters/slack/index.js'
 import { slackWords } from '../adapters/slack/words.js'
 import { createWeb, type Web, webWords } from '../adapters/web/index.js'
 import { cabCommandsWords } from '../commands/cab-words.js'
+import { changeCalendarCommandsWords } from '../commands/calendar-words.js'
 import { changeCommandsWords } from '../commands/change-words.js'
 import { ciCommandsWords } from '../commands/ci-words.js'
 import { commands } from '../commands/index.js'
@@ -113,6 +114,7 @@ export const voices: Voices = createVoices([
   slaCommandsWords,
   cabCommandsWords,
   changeCommandsWords,
+  changeCalendarCommandsWords,
   meetingsWords,
   forwardWords,
   calendarWords,

@@ -2,7 +2,7 @@ import type { Action, Block, Card, Inline, Item, Line } from '../chat/card.js'
 import type { Voice } from '../chat/language.js'
 import { stateKey } from '../records/index.js'
 import { type CalendarDay, type DayPart, turned } from './calendar-days.js'
-import { calendarCommand } from './calendar-entry.js'
+import { calendarCommand, feedCommand } from './calendar-entry.js'
 import { type CalendarView, calendarPicture } from './calendar-picture.js'
 import { countsOf, dateIn, nameIn, riskSign, servicesOf, timesOf, titleOf } from './calendar-say.js'
 
@@ -140,5 +140,10 @@ function buttons({ page }: CalendarView, asked: CalendarAsked, pages: number, vo
     press(other, other, at),
     ...(asked.page > 1 ? [press('before', page.span, at, { page: String(asked.page - 1) })] : []),
     ...(asked.page < pages ? [press('next', page.span, at, { page: String(asked.page + 1) })] : []),
+    {
+      kind: 'press',
+      label: voice.say('forward.calendar.buttons.feed'),
+      press: { command: feedCommand, args: service },
+    },
   ]
 }

@@ -30,3 +30,5 @@ export type CalendarSpan = (typeof spans)[number]
 
 /** What turns the pages of it. */
 export const calendarCommand = 'change calendar'
+/** What gives the address to subscribe to it. */
+export const feedCommand = 'change feed'

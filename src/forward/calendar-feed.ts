@@ -7,6 +7,7 @@ import { type Desks, nameOf, type Organisation } from '../organisation/index.js'
 import type { Directory } from '../people/index.js'
 import type { Store, Work } from '../store/index.js'
 import { endedIn, type PlannedChange, plannedIn } from './calendar-changes.js'
+import { feedCommand } from './calendar-entry.js'
 import { eventOfChange, eventsOfFreezes, type Wording } from './calendar-events.js'
 import { calendarFile } from './ical.js'
 
@@ -52,8 +53,6 @@ export async function changeFeed(
     ],
   }
 }
-
-const feedCommand = 'change feed'
 
 const calendarName = (organisation: Organisation, service: string | undefined, voice: Voice): string =>
   service === undefined

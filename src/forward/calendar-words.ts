@@ -37,9 +37,9 @@ export const calendarWords = words(
           later: 'Later',
           week: 'Week',
           month: 'Month',
-          day: 'Show',
           next: 'Next page',
           before: 'Page before',
+          feed: 'Subscribe',
         },
         legend: {
           low: 'low risk',
@@ -98,9 +98,9 @@ export const calendarWords = words(
           later: 'Senere',
           week: 'Uge',
           month: 'Måned',
-          day: 'Vis',
           next: 'Næste side',
           before: 'Forrige side',
+          feed: 'Abonnér',
         },
         legend: {
           low: 'lav risiko',

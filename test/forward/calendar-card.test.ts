@@ -63,6 +63,7 @@ Times are those of Europe/Zurich.`)
       { label: 'Earlier', span: 'week', from: '2026-11-22T23:00:00.000Z', service: 'wifi' },
       { label: 'Later', span: 'week', from: '2026-12-06T23:00:00.000Z', service: 'wifi' },
       { label: 'Month', span: 'month', from: '2026-11-29T23:00:00.000Z', service: 'wifi' },
+      { label: 'Subscribe', service: 'wifi' },
     ])
   })
 
@@ -82,7 +83,7 @@ Times are those of Europe/Zurich.`)
     for (const { change } of many) expect(told.split(`${change?.number} `)).to.have.lengthOf(2)
     expect(told.split('Calm')).to.have.lengthOf(2)
     expect(textOf(pages[1]!)).to.include('Page 2 of 3').and.not.include('Saturday')
-    expect(pressesOf(pages[1]!).slice(3)).to.deep.equal([
+    expect(pressesOf(pages[1]!).slice(3, 5)).to.deep.equal([
       { label: 'Page before', span: 'week', from: '2026-11-29T23:00:00.000Z', page: '1' },
       { label: 'Next page', span: 'week', from: '2026-11-29T23:00:00.000Z', page: '3' },
     ])
