@@ -4,6 +4,7 @@ import { archive } from './parts/archive.js'
 import { type Around, openAround } from './parts/around.js'
 import { businessTime } from './parts/business-time.js'
 import { catchUp } from './parts/catch-up.js'
+import { conflicts } from './parts/conflicts.js'
 import { discord } from './parts/discord.js'
 import { help } from './parts/help.js'
 import { memory } from './parts/memory.js'
@@ -20,6 +21,7 @@ const parts: Readonly<Record<string, (around: Around) => Promise<readonly Figure
   stall,
   archive,
   agenda,
+  conflicts,
   'catch-up': catchUp,
   memory,
   'business-time': businessTime,

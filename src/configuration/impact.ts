@@ -133,7 +133,7 @@ function goneOf(lost: Map<string, Map<number, Need>>, need: Need): ReadonlyMap<n
 }
 
 /** So many have to fail. Where there never were enough, the next one that fails is one too many. */
-const fatal = ({ of, enough }: Alternatives): number => Math.max(1, of - enough + 1)
+export const fatal = ({ of, enough }: Pick<Alternatives, 'of' | 'enough'>): number => Math.max(1, of - enough + 1)
 
 function weakenedIn(
   lost: ReadonlyMap<string, ReadonlyMap<number, Need>>,

@@ -5,7 +5,10 @@ import type { NeedRow } from './table.js'
 
 /** Drives the spreading over the database: a step is one statement, whatever its size. */
 
-const spreading = Object.entries(sufferer).flatMap(([kind, who]) => (who === 'neither' ? [] : [kind]))
+const without = Object.entries(sufferer).flatMap(([kind, who]) => (who === 'neither' ? [`'${kind}'`] : []))
+
+/** Which relations spread failure. Said by those that do not, for SQLite would look for each of the others by the key. */
+export const spreads = `r."kind" NOT IN (${without.join(', ')})`
 
 /** What is hit when these items fail; ids. Ends on circles. `limits` cut it short, and the answer says so. */
 export async function impactOn(reader: Reader, failed: readonly number[], limits: Limits = {}): Promise<Impact> {
@@ -19,43 +22,6 @@ export async function foundationsOf(reader: Reader, items: readonly number[], li
   const down = foundations(items.filter(entered), limits)
   while (down.front.length > 0) down.take(await needsOf(reader, 'item', down.front))
   return down.end()
-}
-
-/**
- * Everything that these items rest on, with the needs that lead there: enough to tell from memory whether one of them fails
- * when something else does.
- */
-export async function groundsOf(reader: Reader, items: readonly number[], limits: Limits = {}): Promise<Grounds> {
-  const needs: Need[] = []
-  const down = foundations(items.filter(entered), limits)
-  while (down.front.length > 0) {
-    const step = await needsOf(reader, 'item', down.front)
-    needs.push(...step)
-    down.take(step)
-  }
-  const on = new Map<number, Need[]>()
-  for (const need of needs) {
-    const there = on.get(need.on)
-    if (there) there.push(need)
-    else on.set(need.on, [need])
-  }
-  const { hits } = down.end()
-  const mine = new Set(items)
-  return {
-    items: new Set(hits.keys()),
-    failsWith(others) {
-      const up = spread(others.filter((item) => hits.has(item)))
-      while (up.front.length > 0) up.take(up.front.flatMap((item) => on.get(item) ?? []))
-      return [...up.end().hits.keys()].some((item) => mine.has(item))
-    },
-  }
-}
-
-export interface Grounds {
-  /** Those at the start are among them, and alternatives too. */
-  readonly items: ReadonlySet<number>
-  /** Whether one of those at the start fails when these others do: one of several alternatives is not enough. */
-  failsWith(others: readonly number[]): boolean
 }
 
 /** A service that nothing was ever related to has no row, and nothing spreads from it. */
@@ -73,13 +39,12 @@ type Raw = [
 
 /** The front is one parameter, and the answer one text: both are far cheaper than ten thousand marks and rows. */
 async function needsOf(reader: Reader, side: Side, front: readonly number[]): Promise<readonly Need[]> {
-  const kinds = spreading.map((kind) => `'${kind}'`).join(', ')
   const sql =
     reader.dialect === 'sqlite'
       ? `SELECT json_group_array(json_array(r."item", r."on", r."kind", r."group", r."of", r."enough")) AS "needs"
-         FROM json_each(?) f CROSS JOIN "item_need" r ON r."${side}" = f.value WHERE r."kind" IN (${kinds})`
+         FROM json_each(?) f CROSS JOIN "item_need" r ON r."${side}" = f.value WHERE ${spreads}`
       : `SELECT coalesce(json_agg(json_build_array(r."item", r."on", r."kind", r."group", r."of", r."enough")), '[]')::text AS "needs"
-         FROM json_array_elements_text(?::json) f JOIN "item_need" r ON r."${side}" = f.value::integer WHERE r."kind" IN (${kinds})`
+         FROM json_array_elements_text(?::json) f JOIN "item_need" r ON r."${side}" = f.value::integer WHERE ${spreads}`
   const [row] = await reader.rows<{ needs: string }>(sql, [JSON.stringify(front)])
   return (JSON.parse(row?.needs ?? '[]') as readonly Raw[]).map(needOf)
 }

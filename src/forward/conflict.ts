@@ -139,8 +139,9 @@ const conflictBy = ({ kind, item, side }: Relation) => ({ kind, name: item, ...(
 
 /** Nights in which others of high risk have taken all the places. */
 function tooMany(booking: Booking, others: readonly Booking[], rules: Rules): readonly Conflict[] {
+  const high = others.filter(({ risk }) => risk === 'high')
   return nightsFor(booking, rules).flatMap((night): readonly Conflict[] => {
-    const count = others.filter((other) => isHighIn(other, night)).length
+    const count = high.filter((other) => isHighIn(other, night)).length
     return count < rules.changes.nightly ? [] : [{ kind: 'night', ...night, count }]
   })
 }

@@ -1,4 +1,4 @@
-import { groundsOf, impactOn, type Register, usualLimits } from '../configuration/index.js'
+import { type Register, surroundingsOf } from '../configuration/index.js'
 import { after } from '../kernel/duration.js'
 import type { Reader } from '../store/index.js'
 import { type Booking, checkWindow } from './booking.js'
@@ -59,38 +59,36 @@ async function lookAround(register: Register, booking: Booking): Promise<Around>
 
 /** How the items of others are related to these: the same ones, those that fail with them, and those that they rest on. */
 async function relationsTo(
-  register: Register,
+  { reader }: Register,
   booking: Booking,
   others: readonly Booking[],
 ): Promise<(other: Booking) => Relation | undefined> {
-  const { reader } = register
   const own = new Set(booking.items)
   const ids = await idsOf(reader, [...own, ...others.flatMap(({ items }) => items)])
   const idsIn = (items: Iterable<string>): readonly number[] => [...items].flatMap((item) => ids.get(item) ?? [])
-  const mine = idsIn(own)
-  const above = await impactOn(reader, mine, usualLimits)
-  const below = await groundsOf(reader, mine, usualLimits)
-  const first = (items: readonly string[], among: { has(id: number): boolean }): string | undefined =>
+  const { above, below, failWith } = await surroundingsOf(reader, idsIn(own))
+  const first = (items: readonly string[], among: ReadonlySet<number>): string | undefined =>
     items.find((item) => among.has(ids.get(item) ?? 0))
   return ({ items }) => {
     const same = items.find((item) => own.has(item))
     if (same !== undefined) return { kind: 'item', item: same }
-    const needing = first(items, above.hits)
+    const needing = first(items, above)
     if (needing !== undefined) return { kind: 'dependent', item: needing, side: 'above' }
-    const needed = first(items, below.items)
-    if (needed === undefined || !below.failsWith(idsIn(items))) return undefined
+    const needed = first(items, below)
+    if (needed === undefined || !failWith(idsIn(items))) return undefined
     return { kind: 'dependent', item: needed, side: 'below' }
   }
 }
 
-/** The ids of items by their keys, by one statement: the keys are one parameter. What has no row is related to nothing. */
+/** The ids of items by their keys; keys and answer are one text each. What has no row is related to nothing. */
 async function idsOf(reader: Reader, keys: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  const among = oneByOne(reader)
-  const rows = await reader.rows<{ key: string; id: number }>(
-    `SELECT t."key" AS "key", t."id" AS "id" FROM "item" t WHERE t."key" IN (${among})`,
-    [JSON.stringify([...new Set(keys)])],
-  )
-  return new Map(rows.map(({ key, id }) => [key, id]))
+  const all =
+    reader.dialect === 'sqlite'
+      ? `SELECT json_group_array(json_array(t."key", t."id")) AS "ids" FROM json_each(?) f CROSS JOIN "item" t ON t."key" = f.value`
+      : `SELECT coalesce(json_agg(json_build_array(t."key", t."id")), '[]')::text AS "ids"
+         FROM json_array_elements_text(?::json) f CROSS JOIN LATERAL (SELECT * FROM "item" t WHERE t."key" = f OFFSET 0) t`
+  const [row] = await reader.rows<{ ids: string }>(all, [JSON.stringify([...new Set(keys)])])
+  return new Map(JSON.parse(row?.ids ?? '[]') as readonly (readonly [string, number])[])
 }
 
 async function failuresNear(

@@ -36,61 +36,71 @@ const decade = 10 * year
  * twice, at the first of both. Throws for a rule or a start that are none; ask `ruleProblem` and `isWallTime` before.
  */
 export function recurring(given: Recurrence): Recurring {
-  let known: readonly Span[] = []
+  let shown: readonly Date[] = []
   let knownTo = Number.NEGATIVE_INFINITY
-  const upTo = (to: number): readonly Span[] => {
-    if (to <= knownTo) return known
+  const upTo = (to: number): readonly Date[] => {
+    if (to <= knownTo) return shown
     // A year more than was asked for, so that whoever goes on day by day does not begin anew every time.
     knownTo = to + year
-    known = spansUntil(given, knownTo)
-    return known
+    shown = shownUntil(given, knownTo)
+    return shown
+  }
+  // Zones cost more than rules: only what is asked for is told in instants, once.
+  const spans = new Map<number, Span>()
+  const spanOf = (one: Date): Span => {
+    const span = spans.get(one.getTime()) ?? spanAt(one, given.zone, given.length)
+    spans.set(one.getTime(), span)
+    return span
   }
   return {
     between(from, to) {
-      const spans = upTo(to.getTime())
+      const all = upTo(to.getTime() + days(1))
       const found: Span[] = []
-      for (let at = firstEndingAfter(spans, from); at < spans.length; at++) {
-        const span = spans[at]
-        if (!span || span.from >= to) break
-        found.push(span)
+      for (let at = firstShownFrom(all, from.getTime() - given.length - days(1)); at < all.length; at++) {
+        const one = all[at]
+        if (!one || one.getTime() >= to.getTime() + days(1)) break
+        const span = spanOf(one)
+        if (span.to > from && span.from < to) found.push(span)
       }
       return found
     },
     after(at) {
       for (const ahead of [0, decade]) {
-        const found = upTo(at.getTime() + ahead).find((span) => span.from > at)
-        if (found) return found
+        const all = upTo(at.getTime() + ahead)
+        for (let next = firstShownFrom(all, at.getTime() - days(1)); next < all.length; next++) {
+          const one = all[next]
+          const span = one && spanOf(one)
+          if (span && span.from > at) return span
+        }
       }
       return undefined
     },
   }
 }
 
-/** Ends come in the order of beginnings, for all are equally long but for a clock's change. */
-function firstEndingAfter(spans: readonly Span[], from: Date): number {
+/** A wall clock is less than a day away from UTC: what is looked for lies within a day of what it shows. */
+function firstShownFrom(all: readonly Date[], from: number): number {
   let low = 0
-  let high = spans.length
+  let high = all.length
   while (low < high) {
     const middle = Math.floor((low + high) / 2)
-    const span = spans[middle]
-    if (span && span.to <= from) low = middle + 1
+    const one = all[middle]
+    if (one && one.getTime() < from) low = middle + 1
     else high = middle
   }
   return low
 }
 
-/** The rule is asked with wall clock times as if they were UTC, as the library wants it; each becomes an instant after. */
-function spansUntil({ rule, from, zone, length, except }: Recurrence, to: number): readonly Span[] {
+/** What the wall clock shows each time, as if it were UTC, which is what the library wants. */
+function shownUntil({ rule, from, zone, except }: Recurrence, to: number): readonly Date[] {
   const first = new Date(`${from}Z`)
-  if (rule === undefined) return [spanAt(first, zone, length)]
+  if (rule === undefined) return [first]
   const options = rrule.RRule.parseString(rule)
   const last = Math.min(to + days(1), options.until ? untilIn(options.until, rule, zone) : Number.POSITIVE_INFINITY)
   if (last < first.getTime()) return []
   // Always with an end: a rule that never comes true, such as the 30th of February, is looked for until the year 9999.
   const dates = new rrule.RRule({ ...options, dtstart: first, until: new Date(last) }).all()
-  return dates
-    .filter((date) => !except?.includes(date.toISOString().slice(0, 10)))
-    .map((date) => spanAt(date, zone, length))
+  return except ? dates.filter((date) => !except.includes(date.toISOString().slice(0, 10))) : dates
 }
 
 /** The wall clock's time of an UNTIL: it may be an instant, a local time or a whole day, which then counts to its end. */
