@@ -151,7 +151,8 @@ export async function assemble(around: Surroundings, store: Store, desks: Desks)
   const { config, clock, ids, log } = around
   const slack = await slackOver(around)
   const leases = createLeases({ store, clock, ids })
-  const discord = await discordOver(around, { guilds: () => guildsOf(desks), leases })
+  const eventsIn = () => eventGuildsOf(desks)
+  const discord = await discordOver(around, { guilds: () => guildsOf(desks), eventsIn, leases })
   const registry = registryOver(desks)
   const outbox = createOutbox({ ids })
   const byName = new Map<string, Platform>()
@@ -188,6 +189,8 @@ export async function assemble(around: Surroundings, store: Store, desks: Desks)
         at,
       ),
     examine: (voice) => examining(parts, around, voice, platforms),
+    keepOccasions: async (platform, workspace, occasions) =>
+      byName.get(platform)?.keepOccasions?.(workspace, occasions),
     jobs: jobsDoor({ store, log, runner: () => runner }),
     heartbeat: createHeartbeat({ ...(config.heartbeatUrl ? { url: config.heartbeatUrl } : {}), log }),
   }
@@ -267,12 +270,14 @@ async function examining(
 /** What an adapter may need of the database: where the organisation has places, and what one process of several holds. */
 interface Behind {
   readonly guilds: () => readonly string[]
+  readonly eventsIn: () => readonly string[]
   readonly leases: Leases
 }
 
 /** Nothing is behind a platform that is only looked at. */
 const nothing: Behind = {
   guilds: () => [],
+  eventsIn: () => [],
   leases: () => ({ take: async () => undefined, keep: async () => false, release: async () => undefined }),
 }
 
@@ -318,6 +323,10 @@ function guildsOf(desks: Desks): readonly string[] {
   const places = [...routes.flatMap(({ to }) => to), ...defaults.channels]
   return [...new Set(places.filter(({ platform }) => platform === 'discord').map(({ workspace }) => workspace))]
 }
+
+/** The servers in whose lists of what is ahead scheduled changes stand. */
+const eventGuildsOf = (desks: Desks): readonly string[] =>
+  desks.current().changes.events.flatMap(({ platform, workspace }) => (platform === 'discord' ? workspace : []))
 
 const traceOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))
 

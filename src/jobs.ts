@@ -9,6 +9,7 @@ import {
   pruneInbox,
   tellMorning,
 } from './desk/index.js'
+import { announceChanges } from './forward/index.js'
 import { after, days } from './kernel/duration.js'
 import { keepMeetings } from './meetings/index.js'
 import { prune } from './notices/index.js'
@@ -45,6 +46,12 @@ const jobs: readonly DeskJob[] = [
   { name: 'sla-morning', cron: '30 7 * * *', missed: 'latest', run: (parts, now) => tellMorning(parts, now) },
   { name: 'sla-audit', cron: '*/5 * * * *', missed: 'latest', run: (parts, now) => audit(parts, now) },
   { name: 'cab', cron: '* * * * *', missed: 'latest', run: (parts, now) => keepMeetings(parts, now) },
+  {
+    name: 'change-events',
+    cron: '*/5 * * * *',
+    missed: 'latest',
+    run: (parts, now) => announceChanges(parts, now),
+  },
   { name: 'prune', cron: '17 * * * *', missed: 'latest', run: (parts, now) => forget(parts, now) },
 ]
 

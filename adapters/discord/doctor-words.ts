@@ -28,6 +28,11 @@ export const discordDoctorWords = words(
         rights_hint: 'Give them to the desk’s role, in the channel’s settings or the server’s.',
         closed: 'The desk cannot see {{place}}: {{why}}.',
         closed_hint: 'Let the desk’s role view the channel, or take the place out of desk.yaml.',
+        events: 'The desk may make no events in the server {{server}}.',
+        events_hint: 'Give its role the right Create Events, or take the server out of changes.events in desk.yaml.',
+        events_closed: 'Discord did not tell about the server {{server}}: {{why}}.',
+        events_closed_hint:
+          'Let the desk in with frontdesk invite discord, or take the server out of changes.events in desk.yaml.',
         away: 'Discord did not tell about {{place}}: {{why}}.',
         away_hint: 'Run frontdesk doctor again in a minute.',
       },
@@ -61,6 +66,11 @@ export const discordDoctorWords = words(
         rights_hint: 'Giv dem til servicedeskens rolle, i kanalens indstillinger eller serverens.',
         closed: 'Servicedesken kan ikke se {{place}}: {{why}}.',
         closed_hint: 'Giv servicedeskens rolle adgang til kanalen, eller tag stedet ud af desk.yaml.',
+        events: 'Servicedesken kan ikke oprette begivenheder på serveren {{server}}.',
+        events_hint: 'Giv dens rolle rettigheden “Create Events”, eller tag serveren ud af changes.events i desk.yaml.',
+        events_closed: 'Discord oplyste ikke noget om serveren {{server}}: {{why}}.',
+        events_closed_hint:
+          'Luk servicedesken ind med frontdesk invite discord, eller tag serveren ud af changes.events i desk.yaml.',
         away: 'Discord fortalte intet om {{place}}: {{why}}.',
         away_hint: 'Kør frontdesk doctor igen om et minut.',
       },

@@ -4,13 +4,13 @@ import { type Finding, finding } from '../../src/chat/finding.js'
 import type { Clock } from '../../src/kernel/clock.js'
 import { minutes } from '../../src/kernel/duration.js'
 import { Outage } from '../../src/kernel/errors.js'
-import { lackedIn } from './permissions.js'
+import { lackedIn, mayKeepEvents } from './permissions.js'
 import { type Identity, whoAmI } from './self.js'
 import { ask, DiscordSaysNo, type Web } from './web.js'
 
 /** Looks at everything that could keep the desk from working in Discord. Posts nothing. */
 export async function examine(
-  { web, clock }: { readonly web: Web; readonly clock: Clock },
+  { web, clock, eventsIn }: { readonly web: Web; readonly clock: Clock; readonly eventsIn: readonly string[] },
   places: readonly Place[],
 ): Promise<readonly Finding[]> {
   let self: Identity
@@ -24,6 +24,7 @@ export async function examine(
   }
   const looked = []
   for (const place of places) looked.push(await examinePlace(web, self, place))
+  for (const server of eventsIn) looked.push(await examineEvents(web, self, server))
   return [
     finding('ok', 'discord.doctor.connected', { id: self.application, servers: self.guilds.length }),
     ...(self.guilds.length === 0 ? [finding('mend', 'discord.doctor.nowhere')] : []),
@@ -47,6 +48,14 @@ async function examinePlace(web: Web, self: Identity, place: Place): Promise<rea
     if (error instanceof DiscordSaysNo)
       return [finding('mend', 'discord.doctor.closed', { ...about, why: error.message })]
     return [finding('note', 'discord.doctor.away', { ...about, why: whyOf(error) })]
+  }
+}
+
+async function examineEvents(web: Web, self: Identity, server: string): Promise<readonly Finding[]> {
+  try {
+    return (await mayKeepEvents(web, server, self.user)) ? [] : [finding('mend', 'discord.doctor.events', { server })]
+  } catch (error) {
+    return [finding('mend', 'discord.doctor.events_closed', { server, why: whyOf(error) })]
   }
 }
 

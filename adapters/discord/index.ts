@@ -19,6 +19,7 @@ import { createDoor } from './http.js'
 import { createKeeps } from './kept.js'
 import { roleMembers } from './members.js'
 import { createMentionable } from './mentionable.js'
+import { keepOccasions } from './occasions.js'
 import { createReceiver, type Receiver } from './receiver.js'
 import { commandDrift, registerCommands } from './register.js'
 import { createRest } from './rest.js'
@@ -39,6 +40,8 @@ export interface DiscordOptions {
   readonly apiUrl?: string | undefined
   /** The guilds that the organisation names: commands are registered there, and everywhere when it names none. */
   readonly guilds: () => readonly string[]
+  /** The guilds in whose scheduled events the desk keeps what is ahead. */
+  readonly eventsIn?: () => readonly string[]
   readonly leases: Leases
   /** The folder for files that are handed in with forms and commands: Discord keeps them for a day. */
   readonly files: string
@@ -195,8 +198,15 @@ export function createDiscord(options: DiscordOptions): Discord {
     find: async (key, to, since) => ready().sender.find(key, to, since),
     answerLate: async (inbound, reply) => ready().receiver.answerLate(inbound, reply),
     membersOf: (group, among) => roleMembers(web, group, among),
+    async keepOccasions(workspace, occasions) {
+      const self = ready().self.user
+      return keepOccasions({ web, guild: workspace, self, now: clock.now() }, occasions)
+    },
     openFile: createFiles({ web, channels, fetch, shelter }),
-    examine: async (places) => [...(await examine({ web, clock }, places)), ...(await examineOpen())],
+    examine: async (places) => [
+      ...(await examine({ web, clock, eventsIn: options.eventsIn?.() ?? [] }, places)),
+      ...(await examineOpen()),
+    ],
     linkTo: async (address) => linkTo(address, (await channels.look(address.channel)).kind),
     catchUp: async (watch, hand) => ready().receiver.catchUp(watch, hand),
     listeningSince() {

@@ -28,13 +28,25 @@ interface Overwrite {
 
 /** The rights that we lack in a channel of a guild, by name. Throws DiscordSaysNo where we may not even look. */
 export async function lackedIn(web: Web, guild: string, channel: APIChannel, self: string): Promise<readonly string[]> {
+  const { member, roles } = await standingIn(web, guild, self)
+  const overwrites = 'permission_overwrites' in channel ? (channel.permission_overwrites ?? []) : []
+  const granted = permissionsOf({ guild, self, roles: member.roles, all: roles, overwrites })
+  return Object.entries(needed).flatMap(([name, bit]) => ((granted & bit) === bit ? [] : [name]))
+}
+
+/** Whether we may make scheduled events in a guild, and change our own. Throws DiscordSaysNo where we may not even look. */
+export async function mayKeepEvents(web: Web, guild: string, self: string): Promise<boolean> {
+  const { member, roles } = await standingIn(web, guild, self)
+  const granted = permissionsOf({ guild, self, roles: member.roles, all: roles, overwrites: [] })
+  return (granted & PermissionFlagsBits.CreateEvents) !== 0n
+}
+
+async function standingIn(web: Web, guild: string, self: string) {
   const [member, roles] = await Promise.all([
     ask<APIGuildMember>(() => web.get(Routes.guildMember(guild, self))),
     ask<APIRole[]>(() => web.get(Routes.guildRoles(guild))),
   ])
-  const overwrites = 'permission_overwrites' in channel ? (channel.permission_overwrites ?? []) : []
-  const granted = permissionsOf({ guild, self, roles: member.roles, all: roles, overwrites })
-  return Object.entries(needed).flatMap(([name, bit]) => ((granted & bit) === bit ? [] : [name]))
+  return { member, roles }
 }
 
 /** Discord: permissions. Roles add up; a channel's overwrites for everybody, for roles and for a member take and give. */

@@ -48,6 +48,7 @@ export const groupWord = ({ platform, workspace, group }: GroupRef): string => `
 /** Short enough that a whole word fits the columns that keep it. */
 const part = '[^\\s/:@<>]{1,80}'
 const accountPattern = new RegExp(`^([a-z][a-z0-9-]{0,30}):(${part})/(${part})$`)
+const workspacePattern = new RegExp(`^([a-z][a-z0-9-]{0,30}):(${part})$`)
 const placePattern = new RegExp(`^([a-z][a-z0-9-]{0,30}):(${part})/(${part})(?:/(${part}))?$`)
 
 /** Reads `slack:T1/U2`; undefined when it is not an account's word. */
@@ -73,6 +74,15 @@ export const accountsIn = (text: string): readonly AccountRef[] =>
 export function groupFrom(word: string): GroupRef | undefined {
   const [, platform, workspace, group] = accountPattern.exec(word) ?? []
   return platform && workspace && group ? { platform, workspace, group } : undefined
+}
+
+/** A whole workspace of a platform, as it stands in a desk file: `discord:1234`. */
+export type Workspace = Pick<Place, 'platform' | 'workspace'>
+
+/** Reads `discord:1234`; undefined when it is not a workspace's word. */
+export function workspaceFrom(word: string): Workspace | undefined {
+  const [, platform, workspace] = workspacePattern.exec(word) ?? []
+  return platform && workspace ? { platform, workspace } : undefined
 }
 
 /** Reads `slack:T1/C2` or `slack:T1/C2/1712.3`; undefined when it is not a place's word. */

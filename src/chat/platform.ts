@@ -4,6 +4,7 @@ import type { Hand, Read, Watch } from './catch-up.js'
 import type { Finding } from './finding.js'
 import type { FileRef, Inbound, Profile } from './inbound.js'
 import type { Language } from './language.js'
+import type { KeptOccasions, Occasion } from './occasion.js'
 import type { Pictures } from './picture.js'
 import type { Reply } from './reply.js'
 
@@ -102,6 +103,11 @@ export interface Platform {
    * members. Throws Outage when the platform cannot tell: then nothing is concluded.
    */
   membersOf?(group: GroupRef, among: readonly AccountRef[]): Promise<readonly AccountRef[]>
+  /**
+   * Lets the list of what is ahead in a workspace have just these, of what the desk put there itself; what others put there
+   * stays. What has begun already is not added. Throws Outage, and another error where the desk may not.
+   */
+  keepOccasions?(workspace: string, occasions: readonly Occasion[]): Promise<KeptOccasions>
   /**
    * Since when what happens has been reaching us without a gap; undefined while it does not. A connection that brings
    * what was missed by itself, such as a resumed session, has had no gap.

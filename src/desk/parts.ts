@@ -4,6 +4,7 @@ import type { Registry } from '../chat/command.js'
 import type { Finding } from '../chat/finding.js'
 import type { FileRef } from '../chat/inbound.js'
 import type { Voice, Voices } from '../chat/language.js'
+import type { KeptOccasions, Occasion } from '../chat/occasion.js'
 import type { Ids } from '../kernel/ids.js'
 import type { Outbox } from '../notices/index.js'
 import type { Desks } from '../organisation/index.js'
@@ -35,6 +36,12 @@ export interface Parts {
   /** Looks at everything that could keep the desk from working: minutes may pass, and nothing is changed. */
   readonly examine: (voice: Voice) => Promise<readonly Finding[]>
   readonly jobs: Jobs
+  /** Makes a workspace's list of what is ahead these occasions; undefined where a platform that keeps one is not connected. */
+  readonly keepOccasions: (
+    platform: string,
+    workspace: string,
+    occasions: readonly Occasion[],
+  ) => Promise<KeptOccasions | undefined>
   /** Tells a watcher outside that the desk is well, where there is one, and whether it was heard. Never throws. */
   readonly heartbeat: () => Promise<boolean>
 }

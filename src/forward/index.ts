@@ -14,6 +14,7 @@ export {
 export { showCalendar } from './calendar.js'
 export { spans } from './calendar-entry.js'
 export { type BehindFeed, changeFeed, changesBehind } from './calendar-feed.js'
+export { announceChanges } from './calendar-occasions.js'
 export { calendarWords } from './calendar-words.js'
 export { blocks, type Conflict, type ConflictKind, conflictKinds, servicesOf } from './conflict.js'
 export { conflictingWith, conflictsOf } from './conflicts.js'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { workspaceFrom } from '../chat/address.js'
 import { date, duration, label, named, oneOrMany, words, zone } from './fields.js'
 import { isWallTime } from './recurrence.js'
 import { lasting, repetition, rule, time } from './repeats.js'
@@ -49,5 +50,7 @@ export const changes = z.strictObject({
     .string()
     .refine((typed) => targetOf(typed) !== undefined, words('bad_target'))
     .default('5 working days'),
+  /** Workspaces in whose lists of what is ahead scheduled changes stand, such as discord:1234. */
+  events: oneOrMany(z.string().refine((word) => workspaceFrom(word) !== undefined, words('bad_workspace'))).optional(),
 })
 export type ChangesFile = z.output<typeof changes>

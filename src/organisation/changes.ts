@@ -1,3 +1,4 @@
+import { type Workspace, workspaceFrom } from '../chat/address.js'
 import type { ChangeKind, ChangesFile, FreezeFile, MaintenanceFile } from './change-schema.js'
 import { durationOf } from './fields.js'
 import type { Named } from './organisation.js'
@@ -30,6 +31,8 @@ export interface ChangePolicy {
   readonly apart: number
   /** When a change has to be reviewed, from its implementation on. */
   readonly review: Target
+  /** In whose lists of what is ahead scheduled changes stand. */
+  readonly events: readonly Workspace[]
 }
 
 export function freezeOf(id: string, file: FreezeFile, home: string): Freeze {
@@ -62,11 +65,12 @@ export const maintenanceOf = ({ length, ...repeats }: MaintenanceFile, home: str
 
 const midnight: TimeOfDay = { hour: 0, minute: 0 }
 
-export const changePolicyOf = ({ nightly, night, apart, review }: ChangesFile): ChangePolicy => ({
+export const changePolicyOf = ({ nightly, night, apart, review, events = [] }: ChangesFile): ChangePolicy => ({
   nightly,
   night: { from: timeOf(night.from) ?? midnight, until: timeOf(night.until) ?? midnight },
   apart: durationOf(apart) ?? 0,
   review: targetOf(review) ?? { kind: 'working days', days: 5, until: 'time of day' },
+  events: events.flatMap((word) => workspaceFrom(word) ?? []),
 })
 
 /** What a difference shows of a freeze, in the words of the file. */
@@ -80,11 +84,12 @@ export const freezeFields = ({ recurrence, services, allowed, exception }: Freez
 export const maintenanceText = (windows: readonly Recurrence[]): string | undefined =>
   windows.map(recurrenceText).join(' · ') || undefined
 
-export const changePolicyFields = ({ nightly, night, apart, review }: ChangePolicy) => ({
+export const changePolicyFields = ({ nightly, night, apart, review, events }: ChangePolicy) => ({
   nightly: String(nightly),
   night: `${clockText(night.from)}–${clockText(night.until)}`,
   apart: `${apart / 60_000} min`,
   review: targetText(review),
+  events: events.map(({ platform, workspace }) => `${platform}:${workspace}`).join(', ') || undefined,
 })
 
 const clockText = ({ hour, minute }: TimeOfDay): string =>

@@ -97,6 +97,8 @@ const problemsInEnglish = {
     '“{{found}}” is not a rule of repetition; days, weeks, months or years are expected, such as FREQ=WEEKLY;BYDAY=MO.',
   rule_never: '“{{found}}” never comes true: there is no such day.',
   bad_wall_time: '“{{found}}” is not a date with a time of day; one such as 2027-01-29T18:00 is expected.',
+  bad_workspace:
+    '“{{found}}” is not a workspace; platform:workspace with the platform’s own id is expected, such as discord:1234567890.',
   window_too_short: '“{{found}}” is too short: a minute at least is expected.',
   window_twice: 'This window stands here twice; keep one of them.',
   freeze_once:
@@ -209,6 +211,8 @@ const problemsInDanish: { readonly [K in keyof typeof problemsInEnglish]: (typeo
     '“{{found}}” er ikke en gentagelsesregel; der forventes dage, uger, måneder eller år, for eksempel FREQ=WEEKLY;BYDAY=MO.',
   rule_never: '“{{found}}” indtræffer aldrig: der findes ikke sådan en dag.',
   bad_wall_time: '“{{found}}” er ikke en dato med klokkeslæt; der forventes en som 2027-01-29T18:00.',
+  bad_workspace:
+    '“{{found}}” er ikke et arbejdsområde; der forventes platform:arbejdsområde med platformens eget id, for eksempel discord:1234567890.',
   window_too_short: '“{{found}}” er for kort: der forventes mindst et minut.',
   window_twice: 'Vinduet står her to gange; behold det ene.',
   freeze_once:

@@ -7,6 +7,7 @@ import { type Assembled, assemble } from '../../src/assemble.js'
 import type { Address } from '../../src/chat/address.js'
 import type { Hand, Read, Watch } from '../../src/chat/catch-up.js'
 import type { FileRef, Inbound } from '../../src/chat/inbound.js'
+import type { KeptOccasions, Occasion } from '../../src/chat/occasion.js'
 import { NoFile, type OpenFile, type Platform } from '../../src/chat/platform.js'
 import type { Reply } from '../../src/chat/reply.js'
 import type { Config } from '../../src/config.js'
@@ -51,6 +52,14 @@ export class ChatInMemory extends LedgerPlatform {
     if (bytes === undefined) throw new NoFile('gone', id)
     const told = { ...(type === undefined ? {} : { type }), ...(size === undefined ? {} : { size }) }
     return { ...told, body: new Blob([bytes]).stream() as ReadableStream<Uint8Array> }
+  }
+
+  /** What each workspace was told is ahead, the last time. */
+  readonly ahead = new Map<string, readonly Occasion[]>()
+
+  async keepOccasions(workspace: string, occasions: readonly Occasion[]): Promise<KeptOccasions> {
+    this.ahead.set(workspace, occasions)
+    return { made: occasions.length, changed: 0, removed: 0, left: 0 }
   }
 
   override async answerLate(inbound?: Inbound, reply?: Reply): Promise<void> {

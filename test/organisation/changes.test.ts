@@ -19,7 +19,17 @@ describe('what a desk file says of changes', () => {
       night: { from: { hour: 20, minute: 0 }, until: { hour: 6, minute: 0 } },
       apart: 86_400_000,
       review: { kind: 'working days', days: 5, until: 'time of day' },
+      events: [],
     })
+  })
+
+  it('is the workspaces in whose events scheduled changes stand, one or several', () => {
+    const events = (written: string) => organisationIn(smallDesk({ changes: `{events: ${written}}` })).changes.events
+
+    expect(events('discord:12')).to.deep.equal([{ platform: 'discord', workspace: '12' }])
+    expect(events('[discord:12, discord:34]')).to.have.lengthOf(2)
+    for (const wrong of ['discord', 'discord:12/34', '12'])
+      expect(complaintsAbout(smallDesk({ changes: `{events: '${wrong}'}` })).join(' ')).to.include('is not a workspace')
   })
 
   it('is a freeze once, by the wall clock, also over a change of the clocks', () => {

@@ -101,6 +101,7 @@ export const addGuild = (world: World, spec: GuildSpec): FakeGuild => {
     ]),
     members: new Map(),
     botRoleId,
+    events: new Map(),
     available: true,
   }
   world.guilds.set(id, guild)

@@ -40,7 +40,20 @@ export interface FakeGuild {
   readonly roles: Map<string, FakeRole>
   readonly members: Map<string, FakeMember>
   readonly botRoleId: string
+  readonly events: Map<string, FakeEvent>
   available: boolean
+}
+
+/** A scheduled event that takes place elsewhere. */
+export interface FakeEvent {
+  readonly id: string
+  readonly creatorId: string
+  name: string
+  description: string | null
+  location: string
+  /** Unix milliseconds. */
+  from: number
+  to: number
 }
 
 export interface RoleSpec {

@@ -18,6 +18,8 @@ const types: Readonly<Record<string, string>> = {
   'PATCH /webhooks/:application/:token/messages/:message': 'RESTPatchAPIWebhookWithTokenMessageJSONBody',
   'PUT /applications/:application/commands': 'RESTPutAPIApplicationCommandsJSONBody',
   'PUT /applications/:application/guilds/:guild/commands': 'RESTPutAPIApplicationGuildCommandsJSONBody',
+  'POST /guilds/:guild/scheduled-events': 'RESTPostAPIGuildScheduledEventJSONBody',
+  'PATCH /guilds/:guild/scheduled-events/:event': 'RESTPatchAPIGuildScheduledEventJSONBody',
   'POST /users/@me/channels': 'RESTPostAPICurrentUserCreateDMJSONBody',
 }
 

@@ -5,6 +5,7 @@ import { guildRoutes } from './guilds.js'
 import { interactionRoutes } from './interactions.js'
 import { messageRoutes } from './messages.js'
 import { reactionRoutes } from './reactions.js'
+import { scheduledEventRoutes } from './scheduled-events.js'
 import { threadRoutes } from './threads.js'
 
 /** Everything the fake serves under `/api/v10`, by the name that requests are recorded under. */
@@ -15,6 +16,7 @@ const routes: Readonly<Record<string, Route>> = {
   ...interactionRoutes,
   ...messageRoutes,
   ...reactionRoutes,
+  ...scheduledEventRoutes,
   ...threadRoutes,
 }
 
