@@ -12,6 +12,7 @@ export const changeDo = menuCommand({
     plan: 'change plan',
     assess: 'change assess',
     override: 'change override',
+    check: 'change readiness',
     note: 'change note',
     link: 'change link',
     watch: 'change watch',

@@ -22,8 +22,10 @@ import { changeChanges } from './change-changes.js'
 import { changeClose } from './change-close.js'
 import { changeDelegate } from './change-delegate.js'
 import { changeDescribe } from './change-describe.js'
+import { changeDespite } from './change-despite.js'
 import { changeDo } from './change-do.js'
 import { changeDocument } from './change-document.js'
+import { changeExcept } from './change-except.js'
 import { changeFeedCommand } from './change-feed.js'
 import { changeFinish } from './change-finish.js'
 import { changeHold } from './change-hold.js'
@@ -33,6 +35,7 @@ import { changeNote } from './change-note.js'
 import { changeOverride } from './change-override.js'
 import { changePlan } from './change-plan.js'
 import { changePropose } from './change-propose.js'
+import { changeReadiness } from './change-readiness.js'
 import { changeRecall } from './change-recall.js'
 import { changeRefuse } from './change-refuse.js'
 import { changeReject } from './change-reject.js'
@@ -175,6 +178,9 @@ export const commands: readonly AnyCommand[] = [
   changeDocument,
   changeWatch,
   changeFeedCommand,
+  changeExcept,
+  changeDespite,
+  changeReadiness,
   changeDo,
   slaShow,
   slaExplain,

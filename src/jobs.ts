@@ -14,6 +14,7 @@ import { after, days } from './kernel/duration.js'
 import { keepMeetings } from './meetings/index.js'
 import { prune } from './notices/index.js'
 import type { Organisation } from './organisation/index.js'
+import { remindOfChanges } from './practices/change/index.js'
 import { audit, closeSilent } from './practices/incident/index.js'
 import {
   type Job,
@@ -52,6 +53,7 @@ const jobs: readonly DeskJob[] = [
     missed: 'latest',
     run: (parts, now) => announceChanges(parts, now),
   },
+  { name: 'change-reminders', cron: '* * * * *', missed: 'latest', run: (parts, now) => remindOfChanges(parts, now) },
   { name: 'prune', cron: '17 * * * *', missed: 'latest', run: (parts, now) => forget(parts, now) },
 ]
 

@@ -25,6 +25,7 @@ export async function followOutcome(parts: Parts, work: Work, record: Rec, appro
   const moved = moves
     ? await byGate(parts, work, record, moves.verbs[outcome as keyof Gate['verbs']], approval)
     : record
+  if (!moves && state === 'approved') await practiceOf(parts, record.practice).approved?.(parts, work, record, approval)
   await retellAsked(parts, work, record, id)
   return moved
 }

@@ -60,9 +60,9 @@ export async function moveRecord(parts: Parts, work: Work, record: Rec, move: Mo
   await announceEntry(parts, work, moved, entry, { milestone: verb.milestone === true })
   await answerAsked(parts, work, moved, entry)
   if (isSeenTo(record, moved)) await cancelPages(work, record.id)
-  await practice.follows?.(parts, work, moved)
-  await followGates(parts, work, moved)
-  return moved
+  const after = await followPractice(parts, work, moved)
+  await followGates(parts, work, after)
+  return after
 }
 
 /** Nobody need be called any more: somebody took it, it is solved or over, or another team has it. */
@@ -71,6 +71,12 @@ const isSeenTo = (before: Rec, after: Rec): boolean =>
   after.resolvedAt !== undefined ||
   after.team !== before.team ||
   (after.assignee !== undefined && after.assignee !== before.assignee)
+
+/** What the practice keeps in step with a record, and what of the record follows from it. */
+export async function followPractice(parts: Parts, work: Work, record: Rec): Promise<Rec> {
+  const patch = await practiceOf(parts, record.practice).follows?.(parts, work, record)
+  return patch ? change(work, record, patch) : record
+}
 
 /** What was asked in the record's threads may have been answered by this: its buttons go. */
 async function answerAsked(parts: Parts, work: Work, record: Rec, entry: Entry): Promise<void> {

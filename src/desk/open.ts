@@ -6,6 +6,7 @@ import { announceCard } from './announce.js'
 import { targetsOf } from './audience.js'
 import { followClocks } from './clocks.js'
 import { followGates } from './gates.js'
+import { followPractice } from './move.js'
 import type { Parts } from './parts.js'
 import { practiceOf } from './parts.js'
 
@@ -51,9 +52,9 @@ export async function openRecord(parts: Parts, work: Work, practiceName: string,
   work.audit(`${practice.name}.opened`, number, { state: record.state, requester: record.requester })
   await followClocks(parts, work, record, [opened])
   await announceCard(parts, work, record, await targetsOf(parts, work, record))
-  await practice.follows?.(parts, work, record)
-  await followGates(parts, work, record)
-  return record
+  const after = await followPractice(parts, work, record)
+  await followGates(parts, work, after)
+  return after
 }
 
 const withoutUndefined = (of: object): Readonly<Record<string, unknown>> =>

@@ -1,11 +1,11 @@
 import type { ZodType } from 'zod'
 import type { Approval } from '../approvals/index.js'
-import type { Action, Attachment, Card, Inline, Line } from '../chat/card.js'
+import type { Action, Attachment, Block, Card, Inline, Line } from '../chat/card.js'
 import type { Bilingual, Voice } from '../chat/language.js'
 import type { Caller, Who } from '../people/index.js'
-import type { Entry, Input, Life, Rec, Remark } from '../records/index.js'
+import type { Entry, Input, Life, Patch, Rec, Remark } from '../records/index.js'
 import type { ClockRow, Promises } from '../sla/index.js'
-import type { Work } from '../store/index.js'
+import type { Reader, Work } from '../store/index.js'
 import type { Gate } from './gate.js'
 import type { Parts } from './parts.js'
 
@@ -34,9 +34,24 @@ export interface Practice {
   readonly heard?: (record: Rec, by: Caller) => { readonly verb: string; readonly input: Input } | undefined
   /** Whom a verb tells besides the channels, as person ids; the one who did it is left out by the desk. */
   readonly tells?: (entry: Entry, view: RecordView) => readonly string[]
-  /** What else has to be kept in step with a record, after every move of it and in the same unit of work. */
-  readonly follows?: (parts: Parts, work: Work, record: Rec) => Promise<void>
+  /**
+   * What else has to be kept in step with a record, after every move of it and in the same unit of work; gives what of the
+   * record itself follows from that.
+   */
+  readonly follows?: (parts: Parts, work: Work, record: Rec) => Promise<Patch | undefined>
+  /** What follows when something about a record was approved that is no gate of its life. */
+  readonly approved?: (parts: Parts, work: Work, record: Rec, approval: Approval) => Promise<void>
+  /** What its views need besides; they find it in `RecordView.gathered`. `entry` is the line of the thread that is drawn. */
+  readonly gathers?: (parts: Parts, reader: Reader, record: Rec, seen: Seen) => Promise<unknown>
+  /** What stands under an entry in the thread besides its sentence. */
+  readonly shows?: (entry: Entry, view: RecordView, voice: Voice) => readonly Block[]
   readonly words: Bilingual
+}
+
+/** For whose eyes, in a channel for everybody's; and which entry, when it is not the card. */
+export interface Seen {
+  readonly viewer?: Caller | undefined
+  readonly entry?: Entry | undefined
 }
 
 /** A record with everything a view may show of it, so that a view fetches nothing. */
@@ -79,6 +94,8 @@ export interface RecordView {
   votes(approval: Approval): boolean
   /** A stage of an approval by its name: a board, or those who are asked otherwise. */
   stage(name: string, voice: Voice): string
+  /** What the practice gathered for its views. */
+  readonly gathered?: unknown
   /** What came with the report. */
   files(voice: Voice): readonly Attachment[]
   readonly lastRemark?: Remark

@@ -107,7 +107,7 @@ async function entryCard(
   { voice, viewer }: Seen,
 ): Promise<Card | undefined> {
   const practice = practiceOf(parts, record.practice)
-  const view = await viewOf(parts, reader, record, { viewer, also: peopleIn(entry), others: othersIn(entry) })
+  const view = await viewOf(parts, reader, record, { viewer, also: peopleIn(entry), others: othersIn(entry), entry })
   const told = new Set([...(practice.tells?.(entry, view) ?? []), ...alertedPeople(entry)])
   told.delete(entry.actor)
   const said = await entryLine(reader, entry, { view, voice })
@@ -122,6 +122,7 @@ async function entryCard(
   const blocks: Block[] = [
     ...(quote ? [{ kind: 'quote', text: quote } as const] : []),
     ...(files ? [{ kind: 'files', files } as const] : []),
+    ...(practice.shows?.(entry, view, voice) ?? []),
     ...(asks ? [{ kind: 'text', line: [voice.say(question)] } as const] : []),
     ...(pings.length > 0 ? [{ kind: 'note', line: voice.line('desk.for', { people: pings }) } as const] : []),
     ...(actions.length > 0 ? [{ kind: 'actions', actions } as const] : []),

@@ -5,7 +5,7 @@ import type { Voice } from '../chat/language.js'
 import { Refusal } from '../kernel/errors.js'
 import { boardIn, nameOf, type Organisation, rotationName, symptomName } from '../organisation/index.js'
 import { type Caller, can } from '../people/index.js'
-import { filesOf, knownTo, linksOf, membersOf, type Rec, type Remark, remarksOf } from '../records/index.js'
+import { type Entry, filesOf, knownTo, linksOf, membersOf, type Rec, type Remark, remarksOf } from '../records/index.js'
 import { clockTable } from '../sla/index.js'
 import type { Reader } from '../store/index.js'
 import { attachments } from './files.js'
@@ -24,11 +24,12 @@ export async function viewOf(
     /** People who are named besides those of the record, and numbers of records. */
     readonly also?: readonly string[]
     readonly others?: readonly string[]
+    readonly entry?: Entry
   } = {},
 ): Promise<RecordView> {
   const viewer = options.viewer ?? everybody
-  const { gates, life } = practiceOf(parts, record.practice)
-  const [members, remarks, links, known, files, clocks, approvals] = await Promise.all([
+  const { gates, life, gathers } = practiceOf(parts, record.practice)
+  const [members, remarks, links, known, files, clocks, approvals, gathered] = await Promise.all([
     membersOf(reader, record.id),
     remarksOf(reader, record.id, false),
     linksOf(reader, record.id, viewer),
@@ -36,6 +37,7 @@ export async function viewOf(
     filesOf(reader, record.id),
     reader.select(clockTable, 'WHERE t."record" = ? ORDER BY t."id"', [record.id]),
     gates ? approvalsOf(reader, record.id) : [],
+    gathers?.(parts, reader, record, options),
   ])
   const watchers = members.filter((member) => member.as === 'watcher').map((member) => member.person)
   const organisation = parts.desks.current()
@@ -81,6 +83,7 @@ export async function viewOf(
     approvals,
     votes: voting.may,
     stage: (name, voice) => boardIn(organisation, name)?.name[voice.language] ?? voice.say(`approvals.stages.${name}`),
+    ...(gathered === undefined ? {} : { gathered }),
     files: (voice) => attachments(files, voice),
     ...lastOf(remarks),
     remarks: remarks.length,

@@ -22,6 +22,8 @@ const details = z.object({
   reviewDue: z.string().optional().catch(undefined),
   review: z.unknown(),
   unauthorised: z.boolean().catch(false),
+  /** `!` at the end says that it is allowed. */
+  conflicts: z.array(z.string()).catch([]),
 })
 
 const verbs = { failed: 'fail', 'backed out': 'back_out' } as const
@@ -48,7 +50,9 @@ export async function changesSince(
 }
 
 function changeOf(record: Rec, at: (kind: string) => Date | undefined): AgendaChange {
-  const { kind, services, window, outage, risk, reviewDue, review, unauthorised } = details.parse(record.details)
+  const { kind, services, window, outage, risk, reviewDue, review, unauthorised, conflicts } = details.parse(
+    record.details,
+  )
   const [failed, backedOut] = [at(verbs.failed), at(verbs['backed out'])]
   const decisions = decided.flatMap((verb) => at(verb) ?? []).sort((a, b) => b.getTime() - a.getTime())
   const own = services.length > 0 ? services : record.service === undefined ? [] : [record.service]
@@ -60,7 +64,7 @@ function changeOf(record: Rec, at: (kind: string) => Date | undefined): AgendaCh
     kind,
     riskReasons: risk?.reasons ?? [],
     services: own,
-    conflicts: 0,
+    conflicts: conflicts.filter((key) => !key.endsWith('!')).length,
     unauthorised,
     reviewed: review !== undefined && review !== null,
     openedAt: record.openedAt,

@@ -1,10 +1,10 @@
-import { followItems } from '../../configuration/index.js'
 import { definePractice } from '../practice.js'
 import { decision } from './authority.js'
-import { detailsOf, workers } from './policy.js'
+import { workers } from './policy.js'
 import { changePromises } from './promises.js'
 import { changeDetails } from './record.js'
-import { changeCard, changeOffers, changeTells } from './views.js'
+import { changeCard, changeOffers, changeShows, changeTells } from './views.js'
+import { exceptChange, followChange, gatherFor } from './windows.js'
 import { changeWords } from './words.js'
 import { changeLife } from './workflow.js'
 
@@ -13,6 +13,9 @@ export {
   askedForPlan,
   assess,
   assign,
+  checkReadiness,
+  despite,
+  except,
   finish,
   propose,
   redescribe,
@@ -21,7 +24,8 @@ export {
   tick,
   unauthorised,
 } from './actions.js'
-export { causes, changeKinds, planNames, results, riskClasses, tested, tried, undo } from './record.js'
+export { remindOfChanges } from './jobs.js'
+export { causes, changeKinds, ingredients, planNames, results, riskClasses, tested, tried, undo } from './record.js'
 export { riskReasonText } from './views.js'
 
 /** The change practice: change what services rest on without surprises. */
@@ -38,7 +42,9 @@ export const change = definePractice({
   asks: ['window_opens', 'window_ends'],
   offers: changeOffers,
   tells: changeTells,
-  follows: ({ desks }, work, record) =>
-    followItems({ work, organisation: desks.current() }, record, detailsOf(record).items),
+  shows: changeShows,
+  follows: followChange,
+  approved: exceptChange,
+  gathers: gatherFor,
   words: changeWords,
 })

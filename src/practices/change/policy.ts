@@ -1,4 +1,4 @@
-import { after, days } from '../../kernel/duration.js'
+import { after, days, hours } from '../../kernel/duration.js'
 import { Refusal } from '../../kernel/errors.js'
 import type { By, Input, Patch, Rec } from '../../records/index.js'
 import { type ChangeDetails, type PlanName, planNames, riskSchema, type Step } from './record.js'
@@ -12,7 +12,7 @@ export const managers = ['change manager', 'service owner'] as const
 /** Those who do it. */
 export const doers = ['assignee', 'change manager', 'team'] as const
 
-/** So many working days after its end a change is reviewed (ITIL v2 Service Support 8.5.9 leaves the number open). */
+/** So many working days after its end a change is reviewed unless the house says otherwise (ITIL v2 Service Support 8.5.9 leaves the number open). */
 export const reviewWithin = 5
 
 /** A window longer than this is a project, not a change. */
@@ -119,7 +119,6 @@ export function describeIt(record: Rec, input: Input): Patch {
       ...(window ? { window } : {}),
       ...(input.outage ? { outage: minutes(input.outage) } : {}),
       ...(input.effort ? { effort: minutes(input.effort) } : {}),
-      ...(input.conflicts === undefined ? {} : { conflicts: parsed(input.conflicts) }),
     },
   }
 }
@@ -145,12 +144,11 @@ export function planIt(record: Rec, { plan, steps }: Input): Patch {
 }
 
 /** What was found by the questionnaire, the register and history; it arrives as JSON, since inputs are words. */
-export function assessIt(_: Rec, { tried, undo, tested, risk, conflicts }: Input): Patch {
+export function assessIt(_: Rec, { tried, undo, tested, risk }: Input): Patch {
   return {
     details: {
       answers: { tried, undo, tested },
       risk: riskSchema.parse(parsed(risk ?? 'null')),
-      ...(conflicts === undefined ? {} : { conflicts: parsed(conflicts) }),
     },
   }
 }
@@ -172,7 +170,6 @@ export function scheduleIt(record: Rec, input: Input): Patch {
     ...(input.assignee ? { assignee: input.assignee } : {}),
     details: {
       window: windowFrom({ from: input.from, to: input.to }, detailsOf(record).window),
-      ...(input.conflicts === undefined ? {} : { conflicts: parsed(input.conflicts) }),
     },
   }
 }
@@ -211,7 +208,7 @@ export const allIsTicked: Guard = (record) =>
   openSteps(record) > 0 ? refused('steps_open', record, undefined, { count: String(openSteps(record)) }) : undefined
 
 /** It has ended, well or not: from now on a review is due. A standard change that went well needs none. */
-export function endIt(record: Rec, { reason, cause }: Input, by: By): Patch {
+export function endIt(record: Rec, { reason, cause, reviewDue }: Input, by: By): Patch {
   const { template } = detailsOf(record)
   const isRoutine = template !== undefined && cause === undefined
   return {
@@ -220,7 +217,7 @@ export function endIt(record: Rec, { reason, cause }: Input, by: By): Patch {
       endedAt: by.now.toISOString(),
       ...(reason ? { result: reason } : {}),
       ...(cause ? { cause } : {}),
-      ...(isRoutine ? {} : { reviewDue: reviewDueAt(by).toISOString() }),
+      ...(isRoutine ? {} : { reviewDue: reviewDue ?? reviewDueAt(by).toISOString() }),
     },
   }
 }
@@ -254,3 +251,48 @@ export const needsNoReview: Guard = (record) =>
   record.state === 'reviewed' || detailsOf(record).template !== undefined ? undefined : refused('not_reviewed', record)
 
 export const closeIt = (_: Rec, __: Input, { now }: By): Patch => ({ closedAt: now })
+
+/** Which of the five ingredients are there; arrives as words with spaces between. */
+export const checkIt = (_: Rec, { ingredients }: Input): Patch => ({
+  details: { ingredients: listOf(ingredients ?? '') },
+})
+
+export const reminders = ['window_soon', 'window_opens', 'window_ends', 'review_due'] as const
+export type Reminder = (typeof reminders)[number]
+
+const aheadBy = hours(1)
+const nagEvery = hours(24)
+
+/** What somebody has to be told of a change now; once for each window, and of an overdue result every day. */
+export function reminderDue(record: Rec, now: Date): Reminder | undefined {
+  const { window, told = {}, reviewDue } = detailsOf(record)
+  const isNew = (reminder: Reminder, since: string): boolean => told[reminder] !== since
+  const isQuiet = (reminder: Reminder): boolean => {
+    const last = told[reminder]
+    return last !== undefined && now.getTime() - new Date(last).getTime() < nagEvery
+  }
+  if (window && ['scheduled', 'implementing'].includes(record.state)) {
+    const [from, to] = [new Date(window.from), new Date(window.to)]
+    if (now >= to) return isQuiet('window_ends') ? undefined : 'window_ends'
+    if (record.state === 'implementing') return undefined
+    if (now >= from) return isNew('window_opens', window.from) ? 'window_opens' : undefined
+    return now >= after(from, -aheadBy) && isNew('window_soon', window.from) ? 'window_soon' : undefined
+  }
+  const isOverdue = reviewDue !== undefined && now >= new Date(reviewDue)
+  return isOverdue && ['implemented', 'failed', 'backed out'].includes(record.state) && isNew('review_due', reviewDue)
+    ? 'review_due'
+    : undefined
+}
+
+export const remind =
+  (reminder: Reminder) =>
+  (record: Rec, _: Input, { now }: By): Patch => {
+    const { window, told, reviewDue } = detailsOf(record)
+    const since = {
+      window_soon: window?.from,
+      window_opens: window?.from,
+      window_ends: undefined,
+      review_due: reviewDue,
+    }
+    return { details: { told: { ...told, [reminder]: since[reminder] ?? now.toISOString() } } }
+  }

@@ -1,4 +1,5 @@
 import { after, days } from '../../kernel/duration.js'
+import { type Rec, recordTable } from '../../records/index.js'
 import type { Reader } from '../../store/index.js'
 
 /** How changes of any of these items went in the last year: how many ended, and how many of them went wrong. */
@@ -19,3 +20,13 @@ export async function historyOfItems(
   )
   return { done: rows.length, failed: rows.filter(({ bad }) => Number(bad) === 1).length }
 }
+
+/** Changes that have begun or ought to before an instant, and those that wait for their review. */
+export const inHand = (reader: Reader, until: Date): Promise<readonly Rec[]> =>
+  reader.select(
+    recordTable,
+    `WHERE t."practice" = 'change' AND t."open" = 1 AND (t."state" IN ('implementing', 'implemented', 'failed', 'backed out')
+      OR (t."state" = 'scheduled' AND t."id" IN (SELECT b."record" FROM "booking" b WHERE b."from" <= ?)))
+      ORDER BY t."id"`,
+    [until.toISOString()],
+  )

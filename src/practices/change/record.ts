@@ -50,9 +50,6 @@ const risk = z.object({
 export type Risk = z.infer<typeof risk>
 export const riskSchema = risk
 
-/** Something that stands in the way of the wanted window, as it was found. */
-const conflict = z.looseObject({ kind: z.string() })
-
 /** What a change has besides what every record has. Who raised it is its requester, who is responsible its assignee. */
 export const changeDetails = z.object({
   kind: z.enum(changeKinds),
@@ -73,13 +70,15 @@ export const changeDetails = z.object({
   effort: z.number().int().nonnegative().optional(),
   answers: z.object({ tried: z.enum(tried), undo: z.enum(undo), tested: z.enum(tested) }).optional(),
   risk: risk.optional(),
-  conflicts: z.array(conflict).optional(),
+  /** What stood in the way of its window when it was last looked at, in short: see `conflictKey`. */
+  conflicts: z.array(z.string()).optional(),
+  /** What its people were reminded of, and when. */
+  told: z.record(z.string(), z.string()).optional(),
   implementation: z.array(step).optional(),
   test: z.array(step).optional(),
   back_out: z.array(step).optional(),
   /** For an organisational change: which of its five ingredients are there. */
   ingredients: z.array(z.enum(ingredients)).optional(),
-  organisational: z.boolean().optional(),
   startedAt: z.string().optional(),
   endedAt: z.string().optional(),
   cause: z.enum(causes).optional(),

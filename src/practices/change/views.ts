@@ -1,9 +1,12 @@
 import type { Action, Block, Card, Choice, Item, Line, Tone } from '../../chat/card.js'
 import type { Voice } from '../../chat/language.js'
+import { impactPicture } from '../../configuration/index.js'
 import type { RecordView } from '../../desk/index.js'
+import { conflictLines } from '../../forward/index.js'
 import { type Entry, stateKey, verbKey } from '../../records/index.js'
 import { detailsOf, stepsOf } from './policy.js'
-import { type PlanName, planNames, type RiskReason, type Step } from './record.js'
+import { ingredients, type PlanName, planNames, type RiskReason, type Step } from './record.js'
+import type { Gathered } from './windows.js'
 
 /** The card of a change: what, why and when, its risk and the reasons for it, its plans, and what can be done next. */
 export function changeCard(view: RecordView, voice: Voice): Card {
@@ -13,7 +16,7 @@ export function changeCard(view: RecordView, voice: Voice): Card {
     const words = detailsOf(record)[name]
     if (words) blocks.push(heading(voice.say(`change.facts.${name}`)), { kind: 'quote', text: words })
   }
-  blocks.push(...riskBlocks(view, voice))
+  blocks.push(...conflictBlocks(view, voice), ...readinessBlocks(view, voice), ...riskBlocks(view, voice))
   for (const name of planNames) blocks.push(...planBlocks(view, name, voice))
   blocks.push(...endBlocks(view, voice), { kind: 'note', line: footnote(view, voice) })
   const actions = buttons(view, voice)
@@ -105,6 +108,44 @@ function riskBlocks({ record }: RecordView, voice: Voice): readonly Block[] {
     heading(voice.say('change.risk.why')),
     { kind: 'list', items: risk.reasons.map((reason) => ({ line: [riskReasonText(reason, voice)] })) },
   ]
+}
+
+const gathered = ({ gathered: all }: RecordView): Gathered | undefined => all as Gathered | undefined
+
+/** What stands in the way of its window. */
+function conflictBlocks(view: RecordView, voice: Voice): readonly Block[] {
+  const all = gathered(view)
+  if (!all || all.conflicts.length === 0) return []
+  const lines = conflictLines(all.conflicts, { ...all, voice, nameOf: view.nameOf })
+  return [
+    heading(voice.say('change.conflicts', { count: lines.length })),
+    {
+      kind: 'list',
+      items: lines.map((line, at): Item => ({ line: [all.conflicts[at]?.excepted ? '✓ ' : '⚠ ', ...line] })),
+    },
+  ]
+}
+
+/** The ingredients of an organisational change that are missing, with the way in which it usually fails without them. */
+function readinessBlocks({ record }: RecordView, voice: Voice): readonly Block[] {
+  const { ingredients: there } = detailsOf(record)
+  if (!there) return []
+  const missing = ingredients.filter((one) => !there.includes(one))
+  if (missing.length === 0) return [{ kind: 'note', line: [voice.say('change.readiness.all')] }]
+  return [
+    heading(voice.say('change.readiness.missing')),
+    {
+      kind: 'list',
+      items: missing.map((one): Item => ({ line: [`⚠ ${voice.say(`change.readiness.without.${one}`)}`] })),
+    },
+  ]
+}
+
+/** Where votes are asked for, what would fail with its items is drawn. */
+export function changeShows(entry: Entry, view: RecordView, voice: Voice): readonly Block[] {
+  const impact = entry.kind === 'approval_asked' && entry.data.stage !== 'owners' ? gathered(view)?.impact : undefined
+  const picture = impact && impactPicture(impact, voice)
+  return picture ? [picture] : []
 }
 
 function planBlocks(view: RecordView, name: PlanName, voice: Voice): readonly Block[] {
@@ -258,7 +299,18 @@ function menu(view: RecordView, voice: Voice): Block | undefined {
     const verb = step in beside ? beside[step] : step
     return verb === undefined || view.may(verb)
   }
-  const options: Choice[] = ['assign', 'describe', 'plan', 'assess', 'override', 'note', 'link', 'watch', 'cancel']
+  const options: Choice[] = [
+    'assign',
+    'describe',
+    'plan',
+    'assess',
+    'override',
+    'check',
+    'note',
+    'link',
+    'watch',
+    'cancel',
+  ]
     .filter(may)
     .map((verb) => ({ value: verb, label: voice.say(`change.menu.${verb}`) }))
   return {
@@ -290,6 +342,7 @@ export function changeTells(entry: Entry, { record, managers }: RecordView): rea
     case 'window_ends':
       return record.assignee ? [record.assignee] : []
     case 'submit':
+    case 'review_due':
       return managers.first
     case 'schedule':
     case 'reschedule':

@@ -2,6 +2,7 @@ import { workflow } from '../../records/index.js'
 import {
   allIsTicked,
   assessIt,
+  checkIt,
   closeIt,
   describeIt,
   doers,
@@ -22,6 +23,7 @@ import {
   needsNoReview,
   overrideIt,
   planIt,
+  remind,
   reviewIt,
   scheduleIt,
   startIt,
@@ -60,10 +62,7 @@ export const changeLife = workflow({
       who: workers,
       needs: ['assignee'],
       keeps: ['assignee'],
-      effect: (_, { assignee, conflicts }) => ({
-        assignee: assignee ?? null,
-        ...(conflicts === undefined ? {} : { details: { conflicts: JSON.parse(conflicts) } }),
-      }),
+      effect: (_, { assignee }) => ({ assignee: assignee ?? null }),
     },
     submit: {
       from: ['draft'],
@@ -88,10 +87,7 @@ export const changeLife = workflow({
       who: [...workers, 'requester'],
       milestone: true,
       guard: each(isEmergency, isDescribed, windowIsGood),
-      effect: (_, { risk, conflicts }) => ({
-        priority: 1,
-        details: { risk: JSON.parse(risk ?? 'null'), ...(conflicts ? { conflicts: JSON.parse(conflicts) } : {}) },
-      }),
+      effect: (_, { risk }) => ({ priority: 1, details: { risk: JSON.parse(risk ?? 'null') } }),
     },
     accept: { from: ['requested'], to: 'ready for evaluation', who: managers },
     refuse: {
@@ -143,10 +139,17 @@ export const changeLife = workflow({
       who: ['change manager'],
       milestone: true,
     },
+    /** For a change of how people work: which of the five ingredients are there. */
+    check: {
+      from: [...undecided, ...decided],
+      who: [...workers, 'requester'],
+      effect: checkIt,
+    },
     schedule: {
       from: ['authorised'],
       to: 'scheduled',
       who: [...managers, 'assignee'],
+      says: 'despite',
       milestone: true,
       guard: each(hasWindow, windowIsGood, hasImplementer),
       effect: scheduleIt,
@@ -154,6 +157,7 @@ export const changeLife = workflow({
     reschedule: {
       from: ['scheduled'],
       who: [...managers, 'assignee'],
+      says: 'despite',
       milestone: true,
       guard: windowIsGood,
       effect: scheduleIt,
@@ -165,6 +169,16 @@ export const changeLife = workflow({
       needs: ['conflicts'],
       effect: (_, { conflicts }) => ({ details: { conflicts: JSON.parse(conflicts ?? '[]') } }),
     },
+    // The desk reminds people of these; no command leads here.
+    window_soon: { from: ['scheduled'], who: ['change manager'], effect: remind('window_soon') },
+    window_opens: { from: ['scheduled'], who: ['change manager'], milestone: true, effect: remind('window_opens') },
+    window_ends: {
+      from: ['scheduled', 'implementing'],
+      who: ['change manager'],
+      milestone: true,
+      effect: remind('window_ends'),
+    },
+    review_due: { from: ended, who: ['change manager'], effect: remind('review_due') },
     start: { from: ['authorised', 'scheduled'], to: 'implementing', who: doers, milestone: true, effect: startIt },
     hold: {
       from: ['scheduled'],
