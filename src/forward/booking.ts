@@ -55,6 +55,14 @@ export const classes: readonly number[] = Array.from(
   (_, reach) => reach,
 )
 
+/**
+ * Waits until nobody else is scheduling: what `conflictsOf` finds in this unit then still holds when it is committed. SQLite
+ * has one writer anyway.
+ */
+export async function holdSchedule(work: Work): Promise<void> {
+  if (work.dialect === 'postgres') await work.rows('SELECT pg_advisory_xact_lock(7264)')
+}
+
 /** Writes the window of a change in the place of the one that it had. Refuses one that cannot be. */
 export async function keepBooking(work: Work, booking: Booking): Promise<void> {
   checkWindow(booking, work.now)

@@ -5,6 +5,7 @@ export {
   checkWindow,
   dropBooking,
   exceptFrom,
+  holdSchedule,
   keepBooking,
   longestWindow,
   noteFailure,
@@ -21,4 +22,5 @@ export { conflictingWith, conflictsOf } from './conflicts.js'
 export { conflictLines, type OtherChange, othersKnown } from './lines.js'
 export { type Left, outagesOf, type ProjectedOutage, projectedOutages } from './outage.js'
 export { monthOf, nightsIn, timesOf } from './recurring.js'
+export { conflictsIn, exceptionsOf } from './stored.js'
 export { forwardWords } from './words.js'

@@ -1,5 +1,18 @@
 import { expect } from 'chai'
-import { blocks, bookingOf, conflictKinds, dropBooking, keepBooking } from '../../src/forward/index.js'
+import {
+  blocks,
+  bookingOf,
+  bookingsAhead,
+  conflictKinds,
+  conflictsIn,
+  conflictsOf,
+  dropBooking,
+  exceptionsOf,
+  holdSchedule,
+  keepBooking,
+} from '../../src/forward/index.js'
+import type { Store } from '../../src/store/index.js'
+import { manualClock } from '../builders/clock.js'
 import { dialects } from '../builders/store.js'
 import { booking, type Inn, innOfChanges, openInn } from './schedule.js'
 
@@ -102,6 +115,21 @@ for (const dialect of dialects) {
       const [moved] = await house.conflicts(booking(1, '2031-02-03T11:00Z', 2))
       expect(moved && blocks(moved)).to.equal(true)
       expect((await house.conflicts(booking(2, '2031-02-03T10:00Z', 2))).filter(blocks)).to.have.lengthOf(1)
+    })
+
+    it('tell who excepted a change from what, and survive being kept as JSON', async () => {
+      await house.book(booking(1, '2031-02-03T10:00Z', 2, { items: ['web'], kind: 'emergency' }))
+      await house.except(1, 'championship')
+
+      const [exception, ...others] = await exceptionsOf(house.register.reader, 1)
+      expect(others).to.deep.equal([])
+      expect(exception).to.include({ freeze: 'championship', by: 'approval:7' })
+
+      const found = await house.conflicts(booking(2, '2031-02-03T10:00Z', 2, { items: ['web'], services: ['heating'] }))
+      expect(found).to.have.lengthOf(3)
+      expect(conflictsIn(JSON.parse(JSON.stringify(found)))).to.deep.equal(found)
+      expect(conflictsIn([{ kind: 'gone' }, 7])).to.deep.equal([])
+      expect(conflictsIn(undefined)).to.deep.equal([])
     })
 
     it('are times outside the windows of a service, and say when the next one is that is long enough', async () => {
@@ -209,6 +237,25 @@ for (const dialect of dialects) {
     })
   })
 }
+
+describe('two changes that are scheduled at the same moment (postgres)', () => {
+  it('are not both taken: the second one finds the first', async () => {
+    const house = await openInn('postgres')
+    const { store, register } = house
+    const other = await store.beside(manualClock('2031-01-06T09:00:00Z'))
+    const schedule = (through: Store, record: number) =>
+      through.work({ kind: 'operator' }, async (work) => {
+        await holdSchedule(work)
+        const change = booking(record, '2031-03-04T10:00Z', 2, { items: ['web'] })
+        const found = await conflictsOf({ ...register, reader: work }, change, work.now)
+        if (!found.some(blocks)) await keepBooking(work, change)
+      })
+    await Promise.all([1, 2, 3, 4].map((record) => schedule(record % 2 === 0 ? store : other, record)))
+
+    expect(await bookingsAhead(store.read, new Date('2031-03-01'), { limit: 10 })).to.have.lengthOf(1)
+    await store.close()
+  })
+})
 
 describe('a desk file without a word about changes', () => {
   it('freezes nothing, and has two changes of high risk a night', async () => {
