@@ -56,12 +56,20 @@ const details = z.object({
 /** The changes whose windows touch a span, as they stand in the schedule. */
 export async function plannedIn(looking: Looking, span: Span): Promise<readonly PlannedChange[]> {
   const bookings = new Map((await bookingsTouching(looking.reader, span)).map((booking) => [booking.record, booking]))
-  const records = await seenIn(looking, `t."id" IN (${idsIn(looking.reader)})`, [JSON.stringify([...bookings.keys()])])
-  return records.flatMap(({ record, hidden }) => {
-    const booking = bookings.get(record.id)
-    return booking ? [plannedOf(record, booking, { hidden, organisation: looking.organisation })] : []
-  })
+  const ids = [...bookings.keys()].sort((a, b) => a - b)
+  const planned: PlannedChange[] = []
+  // In batches: whoever reads much lets others have their turn.
+  for (let at = 0; at < ids.length; at += batch) {
+    const some = [JSON.stringify(ids.slice(at, at + batch))]
+    for (const { record, hidden } of await seenIn(looking, `t."id" IN (${idsIn(looking.reader)})`, some)) {
+      const booking = bookings.get(record.id)
+      if (booking) planned.push(plannedOf(record, booking, { hidden, organisation: looking.organisation }))
+    }
+  }
+  return planned
 }
+
+const batch = 500
 
 /**
  * The changes whose windows touched a span and that have left the schedule since: those that were done, and with
@@ -112,14 +120,19 @@ function plannedOf(
 
 /** Records, and whether each is hidden from the viewer. */
 async function seenIn({ reader, viewer }: Looking, which: string, params: readonly unknown[]) {
-  const seen = viewer ? visibleTo(viewer) : { sql: 't."private" = 0', params: [] }
   const records = await reader.select(recordTable, `WHERE ${which} ORDER BY t."id"`, params)
-  const visible = await reader.rows<{ id: number }>(
-    `SELECT t."id" AS "id" FROM "record" t WHERE ${which} AND t."private" = 1 AND ${seen.sql}`,
-    [...params, ...seen.params],
+  const kept = records.filter((record) => record.private).map(({ id }) => id)
+  const visible = viewer && kept.length > 0 ? await visibleOf(reader, kept, viewer) : new Set<number>()
+  return records.map((record) => ({ record, hidden: record.private && !visible.has(record.id) }))
+}
+
+async function visibleOf(reader: Reader, ids: readonly number[], viewer: Caller): Promise<ReadonlySet<number>> {
+  const seen = visibleTo(viewer)
+  const rows = await reader.rows<{ id: number }>(
+    `SELECT t."id" AS "id" FROM "record" t WHERE t."id" IN (${idsIn(reader)}) AND ${seen.sql}`,
+    [JSON.stringify(ids), ...seen.params],
   )
-  const ids = new Set(visible.map(({ id }) => id))
-  return records.map((record) => ({ record, hidden: record.private && !ids.has(record.id) }))
+  return new Set(rows.map(({ id }) => id))
 }
 
 const idsIn = ({ dialect }: Reader): string =>

@@ -47,12 +47,16 @@ export function daysOf(page: Page, entries: readonly Entry[]): readonly Calendar
   const days: CalendarDay[] = []
   for (let date = page.from; date < page.to; date = date.plus({ days: 1 })) {
     const [from, to] = [date.toMillis(), date.plus({ days: 1 }).toMillis()]
+    // Asking for a zone's time of day is what costs; on all days but two of a year it is what has passed since midnight.
+    const isEven = to - from === wholeDay * minute
+    const minutesAt = (at: Date): number =>
+      isEven ? Math.floor((at.getTime() - from) / minute) : minuteOf(at, page.zone)
     const parts = sorted
       .filter((entry) => touches(entry, from, to))
       .map((entry) => ({
         entry,
-        from: entry.from.getTime() <= from ? 0 : minuteOf(entry.from, page.zone),
-        to: entry.to.getTime() >= to ? wholeDay : minuteOf(entry.to, page.zone),
+        from: entry.from.getTime() <= from ? 0 : minutesAt(entry.from),
+        to: entry.to.getTime() >= to ? wholeDay : minutesAt(entry.to),
       }))
     days.push({ date, outside: page.span === 'month' && !date.hasSame(page.first, 'month'), parts })
   }
@@ -60,14 +64,15 @@ export function daysOf(page: Page, entries: readonly Entry[]): readonly Calendar
 }
 
 export const wholeDay = 24 * 60
+const minute = 60_000
 
 /** Something without a length is in the day in which it begins. */
 const touches = ({ from, to }: Entry, begin: number, end: number): boolean =>
   from.getTime() < end && (to.getTime() > begin || from.getTime() >= begin)
 
 export function minuteOf(at: Date, zone: string): number {
-  const { hour, minute } = DateTime.fromJSDate(at, { zone })
-  return hour * 60 + minute
+  const here = DateTime.fromJSDate(at, { zone })
+  return here.hour * 60 + here.minute
 }
 
 /** Of two that begin at once the longer one is first. */
@@ -76,4 +81,4 @@ const inOrder = (one: Entry, other: Entry): number =>
   other.to.getTime() - one.to.getTime() ||
   compared(one.change?.number ?? '', other.change?.number ?? '')
 
-const compared = (one: string, other: string): number => one.localeCompare(other, 'en', { numeric: true })
+const { compare: compared } = new Intl.Collator('en', { numeric: true })

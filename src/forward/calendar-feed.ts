@@ -6,10 +6,11 @@ import { feedBehind, feedFor, feedPath } from '../oncall/index.js'
 import { type Desks, nameOf, type Organisation } from '../organisation/index.js'
 import type { Directory } from '../people/index.js'
 import type { Store, Work } from '../store/index.js'
+import type { Span } from './booking.js'
 import { endedIn, type PlannedChange, plannedIn } from './calendar-changes.js'
 import { feedCommand } from './calendar-entry.js'
 import { eventOfChange, eventsOfFreezes, type Wording } from './calendar-events.js'
-import { calendarFile } from './ical.js'
+import { type CalendarEvent, calendarFile } from './ical.js'
 
 /** As far back and ahead as a calendar reaches. */
 const past = days(30)
@@ -87,10 +88,17 @@ export async function changesBehind(behind: BehindFeed, token: string, now: Date
     ...(await endedIn(looking, span, { since: span.from, withdrawn: true })),
   ].filter((change) => ofService === undefined || isAbout(change, ofService))
   const wording: Wording = { organisation, voice, pagesAt }
-  return calendarFile(calendarName(organisation, ofService, voice), now, [
-    ...changes.map((change) => eventOfChange(change, wording)),
-    ...eventsOfFreezes(span, ofService, wording),
-  ])
+  return calendarFile(calendarName(organisation, ofService, voice), now, eventsOf(changes, span, ofService, wording))
+}
+
+function* eventsOf(
+  changes: readonly PlannedChange[],
+  span: Span,
+  service: string | undefined,
+  wording: Wording,
+): Iterable<CalendarEvent> {
+  for (const change of changes) yield eventOfChange(change, wording)
+  yield* eventsOfFreezes(span, service, wording)
 }
 
 /** A hidden change is in the calendar of all changes alone: in a service's it would tell what it is about. */

@@ -43,9 +43,7 @@ function dayOf(
   voice: Voice,
 ): ScheduleDay {
   const ground = parts.filter(({ entry }) => entry.kind === 'freeze' || entry.kind === 'maintenance')
-  const bars = parts.filter((part) => !ground.includes(part))
-  const shown = bars.slice(0, bars.length > most[page.span] ? most[page.span] - 1 : bars.length)
-  const more = bars.length - shown.length
+  const { shown, more } = drawnOf(parts, page)
   const here = DateTime.fromJSDate(now, { zone: page.zone })
   return {
     label: page.span === 'week' ? dateIn(date, 'day', voice) : String(date.day),
@@ -59,6 +57,22 @@ function dayOf(
       : {}),
   }
 }
+
+/** What is drawn of a day's changes and meetings: what something stands against and high risks first, in order of time. */
+function drawnOf(
+  parts: readonly DayPart[],
+  { span }: Page,
+): { readonly shown: readonly DayPart[]; readonly more: number } {
+  const bars = parts.filter(({ entry }) => entry.kind === 'change' || entry.kind === 'meeting')
+  if (bars.length <= most[span]) return { shown: bars, more: 0 }
+  const first = new Set(bars.toSorted((a, b) => weightOf(b) - weightOf(a)).slice(0, most[span] - 1))
+  return { shown: bars.filter((part) => first.has(part)), more: bars.length - first.size }
+}
+
+const weights = { low: 0, medium: 1, high: 2 } as const
+
+const weightOf = ({ entry: { change } }: DayPart): number =>
+  (change?.clash ? 4 : 0) + (change?.risk ? weights[change.risk] : 0)
 
 const oneOfEach = (ground: readonly DayPart[]): readonly DayPart[] =>
   (['freeze', 'maintenance'] as const).flatMap((kind) => ground.find(({ entry }) => entry.kind === kind) ?? [])
@@ -83,8 +97,16 @@ function inWords(title: string, { page, days, serviceName }: CalendarView, voice
   const told = days
     .filter(({ parts, outside }) => parts.length > 0 && !outside)
     .map(({ date, parts }) => {
-      const listed = page.span === 'week' ? parts : parts.filter(({ entry }) => entry.kind !== 'change')
-      const each = listed.map((part) => partInWords(part, serviceName, voice))
+      const { shown, more } = drawnOf(parts, page)
+      const drawn = new Set(shown)
+      const listed = parts.filter((part) => {
+        if (page.span === 'month') return part.entry.kind !== 'change'
+        return drawn.has(part) || part.entry.kind === 'freeze' || part.entry.kind === 'maintenance'
+      })
+      const each = [
+        ...listed.map((part) => partInWords(part, serviceName, voice)),
+        ...(page.span === 'week' && more > 0 ? [voice.say('forward.calendar.more', { count: more })] : []),
+      ]
       const counts = page.span === 'week' ? [] : countsOf(parts, voice)
       return `${dateIn(date, 'date', voice)}: ${[...counts, ...each].join(', ')}`
     })

@@ -20,8 +20,14 @@ export interface CalendarEvent {
   readonly categories: readonly string[]
 }
 
-/** A calendar as an iCalendar file (RFC 5545): CRLF, lines of at most 75 octets, and times in UTC. */
-export function calendarFile(name: string, at: Date, events: readonly CalendarEvent[]): string {
+/** So many events are written at a time: others have their turn in between. */
+const atOnce = 100
+
+/**
+ * A calendar as an iCalendar file (RFC 5545): CRLF, lines of at most 75 octets, and times in UTC. Nobody is held up by a
+ * long one: it is written bit by bit.
+ */
+export async function calendarFile(name: string, at: Date, events: Iterable<CalendarEvent>): Promise<string> {
   const properties = [
     ['version', {}, 'text', '2.0'],
     ['prodid', {}, 'text', '-//Frontdesk//Changes//EN'],
@@ -31,7 +37,13 @@ export function calendarFile(name: string, at: Date, events: readonly CalendarEv
     ['refresh-interval', {}, 'duration', 'PT15M'],
     ['x-published-ttl', {}, 'unknown', 'PT15M'],
   ]
-  return `${ICAL.stringify(['vcalendar', properties, events.map((event) => vevent(event, at))])}\r\n`
+  const [head = '', foot = ''] = ICAL.stringify(['vcalendar', properties, []]).split(/(?=END:VCALENDAR)/)
+  const parts = [head]
+  for (const event of events) {
+    parts.push(ICAL.stringify(vevent(event, at)))
+    if (parts.length % atOnce === 0) await new Promise((resolve) => setImmediate(resolve))
+  }
+  return [...parts, foot].join('')
 }
 
 function vevent(event: CalendarEvent, at: Date): unknown[] {

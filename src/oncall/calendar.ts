@@ -20,7 +20,7 @@ export function calendarText({ name, at, shifts }: CalendarContent): string {
     ['refresh-interval', {}, 'duration', 'PT15M'],
     ['x-published-ttl', {}, 'unknown', 'PT15M'],
   ]
-  return `${ICAL.stringify(['vcalendar', properties, shifts.map((shift) => eventOf(shift, at))])}\r\n`
+  return ICAL.stringify(['vcalendar', properties, shifts.map((shift) => eventOf(shift, at))])
 }
 
 function eventOf(shift: CalendarContent['shifts'][number], at: Date): unknown[] {

@@ -12,7 +12,7 @@ export function readStrictly(file: string): readonly ReadonlyMap<string, string>
   }
   const lines = file
     .replace(/\r\n[ \t]/g, '')
-    .trimEnd()
+    .slice(0, -2)
     .split('\r\n')
   const open: string[] = []
   const events: Map<string, string>[] = []

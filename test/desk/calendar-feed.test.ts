@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import ICAL from 'ical.js'
 import { calendarBehind } from '../../src/desk/index.js'
 import { type DeskUnderTest, openDesk } from '../builders/desk.js'
+import { readStrictly } from '../builders/icalendar.js'
 import { inn } from '../builders/inn.js'
 import { dialects } from '../builders/store.js'
 
@@ -58,6 +59,8 @@ for (const dialect of dialects) {
       const [first] = await eventsOf(await tokenOf('mads'))
 
       expect(first).to.equal('Vagt: Nattevagt, kælder; a 2031-03-10T07:00 – 2031-03-17T07:00')
+      const [read] = readStrictly((await behind(await tokenOf('mads'))) ?? '')
+      expect(read?.get('SUMMARY')).to.equal('Vagt: Nattevagt, kælder; a')
     })
 
     it('is at the same address each time, and at another one when that is asked for', async () => {

@@ -132,6 +132,22 @@ describe('The picture in the calendar', () => {
       expect(alt).to.include(words)
   })
 
+  it('draws what matters most of a day that has too much', () => {
+    const many = Array.from({ length: 30 }, (_, n) =>
+      planned(
+        `CHG-${n}`,
+        '2026-12-01T21:00',
+        '2026-12-01T22:00',
+        n === 29 ? { clash: true } : n === 28 ? { risk: 'high' } : {},
+      ),
+    )
+    for (const span of ['week', 'month'] as const) {
+      const { picture } = imageOf(calendarCard(viewOf(many, { span }), { page: 1 }, en))!
+      const bars = picture.kind === 'schedule' ? (picture.days[1]?.bars ?? []) : []
+      expect([bars.length < 12, bars.at(-1)?.clash, bars.at(-2)?.risk]).to.deep.equal([true, true, 'high'])
+    }
+  })
+
   it('stays small enough for an address, however much is planned', () => {
     const many = Array.from({ length: 2_000 }, (_, n) =>
       planned(`CHG-${n}`, `2026-12-0${(n % 6) + 1}T21:00`, `2026-12-0${(n % 6) + 1}T22:00`, {
@@ -139,8 +155,9 @@ describe('The picture in the calendar', () => {
       }),
     )
     for (const span of ['week', 'month'] as const) {
-      const { picture } = imageOf(calendarCard(viewOf(many, { span }), { page: 1 }, en))!
+      const { picture, alt } = imageOf(calendarCard(viewOf(many, { span }), { page: 1 }, en))!
       expect(JSON.stringify(picture).length).to.be.below(12_000)
+      expect(alt.length).to.be.below(4_000)
       expect(picture.kind === 'schedule' && picture.days.some(({ more }) => more !== undefined)).to.equal(true)
     }
   })

@@ -19,12 +19,12 @@ const event = (of: Partial<CalendarEvent> = {}): CalendarEvent => ({
   ...of,
 })
 const now = at('2026-11-30T21:00')
-const file = (...events: readonly CalendarEvent[]): string => calendarFile('Changes', now, events)
+const file = (...events: readonly CalendarEvent[]) => calendarFile('Changes', now, events)
 
 describe('An iCalendar file of changes', () => {
-  it('tells all of an event as the standard has it', () => {
+  it('tells all of an event as the standard has it', async () => {
     const [only] = readStrictly(
-      file(event({ url: 'https://desk.example/r/CHG-1', categories: ['Wi-Fi', 'Lifts, doors'] })),
+      await file(event({ url: 'https://desk.example/r/CHG-1', categories: ['Wi-Fi', 'Lifts, doors'] })),
     )
 
     expect(Object.fromEntries(only!)).to.deep.equal({
@@ -42,7 +42,7 @@ describe('An iCalendar file of changes', () => {
     })
   })
 
-  it('is whole whatever people typed, by the letter of the standard and by a library', () => {
+  it('is whole whatever people typed, by the letter of the standard and by a library', async () => {
     const typed = fc.string({ unit: 'binary', maxLength: 120 })
     const nasty = fc.constantFrom(
       'a;b,c\\n\\d',
@@ -53,11 +53,11 @@ describe('An iCalendar file of changes', () => {
       ':;="',
       'x\u0000y\u007F',
     )
-    fc.assert(
-      fc.property(fc.oneof(typed, nasty), fc.oneof(typed, nasty), (title, more) => {
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(typed, nasty), fc.oneof(typed, nasty), async (title, more) => {
         // What stands in a record was tidied before.
         const [summary, description] = [`CHG-1 ${tidy(title)}`, tidy(more)]
-        const written = calendarFile(tidy(title), now, [event({ summary, description }), event({ uid: 'other' })])
+        const written = await calendarFile(tidy(title), now, [event({ summary, description }), event({ uid: 'other' })])
         const read = readStrictly(written)
         const [first, second] = new ICAL.Component(ICAL.parse(written)).getAllSubcomponents('vevent')
 
@@ -81,8 +81,10 @@ describe('An iCalendar file of changes', () => {
     expect(eventId('a', 'bc')).to.not.equal(eventId('ab', 'c'))
   })
 
-  it('is one without events, too', () => {
-    expect(readStrictly(file())).to.deep.equal([])
-    expect(file()).to.include('REFRESH-INTERVAL').and.include('METHOD:PUBLISH')
+  it('is one without events, too', async () => {
+    expect(readStrictly(await file())).to.deep.equal([])
+    expect(await file())
+      .to.include('REFRESH-INTERVAL')
+      .and.include('METHOD:PUBLISH')
   })
 })
