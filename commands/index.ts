@@ -48,7 +48,10 @@ import { changeTick } from './change-tick.js'
 import { changeUnauthorised } from './change-unauthorised.js'
 import { changeWatch } from './change-watch.js'
 import { ciAdd } from './ci-add.js'
+import { ciBaseline } from './ci-baseline.js'
+import { ciBaselines } from './ci-baselines.js'
 import { ciChange } from './ci-change.js'
+import { ciDiffers } from './ci-differs.js'
 import { ciExport } from './ci-export.js'
 import { ciFind } from './ci-find.js'
 import { ciHistory } from './ci-history.js'
@@ -58,6 +61,7 @@ import { ciLink } from './ci-link.js'
 import { ciRelate } from './ci-relate.js'
 import { ciRetire } from './ci-retire.js'
 import { ciShow } from './ci-show.js'
+import { ciUncover } from './ci-uncover.js'
 import { ciUnrelate } from './ci-unrelate.js'
 import { deskAdopt } from './desk-adopt.js'
 import { deskAgree } from './desk-agree.js'
@@ -211,6 +215,10 @@ export const commands: readonly AnyCommand[] = [
   ciLink,
   ciExport,
   ciImport,
+  ciBaseline,
+  ciBaselines,
+  ciDiffers,
+  ciUncover,
   serviceShow,
   serviceFind,
   serviceImpact,

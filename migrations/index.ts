@@ -11,6 +11,7 @@ import { Configuration1700000000011 } from './1700000000011-configuration.js'
 import { Gates1700000000013 } from './1700000000013-gates.js'
 import { Forward1700000000014 } from './1700000000014-forward.js'
 import { Meetings1700000000015 } from './1700000000015-meetings.js'
+import { Baselines1700000000016 } from './1700000000016-baselines.js'
 
 /** All migrations, in order. A test holds that this list and the folder agree. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   Gates1700000000013,
   Forward1700000000014,
   Meetings1700000000015,
+  Baselines1700000000016,
 ]

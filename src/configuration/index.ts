@@ -1,4 +1,9 @@
 export { historyOf, type NamedRelation, relationsOf } from './about-item.js'
+export { baselineNamed, baselinesOf, takeBaseline } from './baselines/baseline.js'
+export { baselinesCard, takenCard } from './baselines/baseline-card.js'
+export { type Differing, differing, differingOf, pageOf, type SpansOf } from './baselines/differs.js'
+export { differsCard, peopleOn, type Uncovered, uncoveredIn } from './baselines/differs-card.js'
+export type { Span } from './baselines/explain.js'
 export { wrongWith } from './check.js'
 export { doneCard, relatedCard } from './done-card.js'
 export { historyCard } from './history-card.js'
@@ -46,7 +51,7 @@ export { followItems, itemsOfRecord, linkItem, openRecordsAbout } from './record
 export { type Related, type Relating, relate, unrelate } from './relate.js'
 export { isRelationKind, type RelationKind, relationKinds, sufferer } from './relations.js'
 export { type Surroundings, surroundingsOf } from './surroundings.js'
-export type { HistoryRow } from './table.js'
+export { type BaselineRow, type HistoryRow, type Reach, reaches } from './table.js'
 export { applyImport } from './transfer/apply.js'
 export type { EntryProblem, ItemEntry, Read, Source } from './transfer/entry.js'
 export {

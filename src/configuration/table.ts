@@ -1,6 +1,7 @@
 import { instant, integer, json, key, nullable, serial, type Table, table, word } from '../store/index.js'
-import type { Item } from './item.js'
+import type { Item, ItemFields } from './item.js'
 import type { RelationKind } from './relations.js'
+import type { EntryRelation } from './transfer/entry.js'
 
 export const itemTable: Table<Item> = table<Item>('item', {
   id: serial(),
@@ -81,11 +82,22 @@ export const itemRecordTable: Table<ItemRecordRow> = table<ItemRecordRow>('item_
   by: word(),
 })
 
+/** How far a baseline reaches from the items that it was taken of. */
+export const reaches = ['below', 'above', 'both', 'alone'] as const
+export type Reach = (typeof reaches)[number]
+
+/** A named picture of items, as they were when it was taken. Never changed afterwards. */
 export interface BaselineRow {
   readonly name: string
   readonly at: Date
   readonly by: string
+  /** How many items are in it. */
   readonly items: number
+  /** The keys of the items that it is of, with what lies below or above them; none for all that there are. */
+  readonly seeds: readonly string[]
+  readonly reach: Reach
+  /** The newest line of the items' history at that time: what was done later has a greater id. */
+  readonly mark: number
 }
 
 export const baselineTable: Table<BaselineRow> = table<BaselineRow>('baseline', {
@@ -93,13 +105,23 @@ export const baselineTable: Table<BaselineRow> = table<BaselineRow>('baseline', 
   at: instant(),
   by: word(),
   items: integer(),
+  seeds: json(),
+  reach: word(10),
+  mark: integer(),
 })
 
-/** An item as it was then, with its relations, as JSON. */
+/** An item as it was then, with the relations that begin with it, as JSON. */
 export interface BaselineItemRow {
   readonly baseline: string
   readonly key: string
-  readonly content: Readonly<Record<string, unknown>>
+  readonly content: Pictured
+}
+
+/** What of an item stands in a picture. */
+export interface Pictured {
+  /** Absent for a service of the desk file, of which only the relations are kept here. */
+  readonly fields?: ItemFields
+  readonly relations: readonly EntryRelation[]
 }
 
 export const baselineItemTable: Table<BaselineItemRow> = table<BaselineItemRow>('baseline_item', {

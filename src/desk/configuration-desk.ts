@@ -46,6 +46,7 @@ import { Refusal } from '../kernel/errors.js'
 import { type Caller, can } from '../people/index.js'
 import { knownTo, type Rec } from '../records/index.js'
 import type { Reader, Work } from '../store/index.js'
+import { type Baselines, createBaselines } from './baselines.js'
 import { draftOf, keepDraft } from './draft.js'
 import type { Parts } from './parts.js'
 import { worksHere } from './team.js'
@@ -69,6 +70,11 @@ export class ConfigurationDesk {
 
   private get books(): Books {
     return { work: this.work(), organisation: this.parts.desks.current() }
+  }
+
+  /** Pictures of the configuration, and what differs from them. */
+  get baselines(): Baselines {
+    return createBaselines({ parts: this.parts, caller: this.caller, reader: this.reader, work: this.work })
   }
 
   /** Refuses guests: how the house is wired is its people's own. */

@@ -312,13 +312,16 @@ function planInHand(record: Rec): PlanName {
 }
 
 /** Something was changed without anybody's yes: it is written down as such, and reviewed. */
-export async function unauthorised(call: Call<Desk>, given: Proposal): Promise<Reply> {
+export const unauthorised = async (call: Call<Desk>, given: Proposal): Promise<Reply> =>
+  movedReply(call, await uncover(call, given))
+
+/** The same, for whoever tells of it in other words. */
+export async function uncover(call: Call<Desk>, given: Proposal): Promise<Rec> {
   const record = await openDraft(call, given)
-  const moved = await call.desk.move(record.number, 'uncover', {
+  return call.desk.move(record.number, 'uncover', {
     ...wordsOf(given, ['cause']),
     reviewDue: reviewDueFor(call.desk, record).toISOString(),
   })
-  return movedReply(call, moved)
 }
 
 /** A form with the plan as it is, a step in each line. */

@@ -23,7 +23,9 @@ export {
   submit,
   tick,
   unauthorised,
+  uncover,
 } from './actions.js'
+export { implementationsOf } from './implementations.js'
 export { remindOfChanges } from './jobs.js'
 export { causes, changeKinds, ingredients, planNames, results, riskClasses, tested, tried, undo } from './record.js'
 export { riskReasonText } from './views.js'

@@ -1,0 +1,15 @@
+import { optional, text } from '../src/chat/command.js'
+import { command } from '../src/desk/index.js'
+
+/** The pictures that were taken of the configuration. */
+export const ciBaselines = command({
+  name: 'ci baselines',
+  takes: { page: optional({ ...text(4), kind: 'carried' }) },
+  who: 'agent',
+  example: '/ci baselines',
+  reads: true,
+  run: async ({ desk, voice }, { page: typed }) => {
+    const page = Math.max(1, Math.trunc(Number(typed ?? '1')) || 1)
+    return { kind: 'whisper', card: await desk.configuration.baselines.list(page, voice) }
+  },
+})

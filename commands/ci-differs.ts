@@ -1,0 +1,21 @@
+import { choice, optional, rest, text } from '../src/chat/command.js'
+import { command } from '../src/desk/index.js'
+import { implementationsOf } from '../src/practices/change/index.js'
+
+/** What differs from a baseline, the newest unless one is named, and which change accounts for it. */
+export const ciDiffers = command({
+  name: 'ci differs',
+  takes: {
+    baseline: optional(rest(50)),
+    show: optional(choice('differences', ['all', 'unaccounted'])),
+    page: optional({ ...text(4), kind: 'carried' }),
+  },
+  who: 'agent',
+  example: '/ci differs before the season',
+  reads: true,
+  run: async ({ desk, voice }, { baseline, show, page: typed }) => {
+    const page = Math.max(1, Math.trunc(Number(typed ?? '1')) || 1)
+    const asked = { baseline, unaccounted: show === 'unaccounted', page }
+    return { kind: 'whisper', card: await desk.configuration.baselines.differs(asked, implementationsOf, voice) }
+  },
+})

@@ -1,0 +1,65 @@
+import { nearestWord } from '../../chat/near.js'
+import { Refusal } from '../../kernel/errors.js'
+import { oneLine } from '../../kernel/text.js'
+import { actorWord, type Reader } from '../../store/index.js'
+import { allOf } from '../items.js'
+import type { Books } from '../keep.js'
+import { type BaselineRow, baselineItemTable, baselineTable } from '../table.js'
+import { idsWithin, lookAt, type Scope } from './picture.js'
+
+/** Taking baselines, and finding them again. One is never changed: what it shows is how things were. */
+
+/**
+ * Takes a baseline, in the unit that is open. Refuses a name that another one has, in capitals or not, and an item that
+ * there is not.
+ */
+export async function takeBaseline(books: Books, { name: typed, seeds, reach }: Scope & { readonly name: string }) {
+  const { work, organisation } = books
+  const register = { reader: work, organisation }
+  const name = oneLine(typed)
+  if (name === '') throw new Refusal('configuration.baseline_name', {}, 'name')
+  if (nameAmong(await baselinesOf(work), name)) throw new Refusal('configuration.baseline_taken', { name }, 'name')
+  const found = seeds.length === 0 ? [] : await allOf(register, seeds)
+  const scope = { seeds: found.map(({ key }) => key), reach }
+  const mark = await newestLine(work)
+  const row = { ...scope, name, at: work.now, by: actorWord(work.actor), mark, items: 0 }
+  await work.insert(baselineTable, row)
+  let items = 0
+  for await (const batch of lookAt(register, await idsWithin(register, scope))) {
+    const rows = batch.map(({ item, content }) => ({ baseline: name, key: item.key, content }))
+    await work.insertAll(baselineItemTable, rows)
+    items += batch.length
+  }
+  await work.update(baselineTable, { name }, { items })
+  work.audit('baseline.taken', name, { items })
+  return { ...row, items } satisfies BaselineRow
+}
+
+async function newestLine(reader: Reader): Promise<number> {
+  const [row] = await reader.rows<{ mark: number | null }>('SELECT max("id") AS "mark" FROM "item_history"')
+  return Number(row?.mark ?? 0)
+}
+
+/** All of them, the newest first. */
+export const baselinesOf = (reader: Reader): Promise<readonly BaselineRow[]> =>
+  reader.select(baselineTable, 'ORDER BY t."at" DESC, t."mark" DESC, t."name"')
+
+/** The one of this name, or the newest; a Refusal where there is none. */
+export async function baselineNamed(reader: Reader, typed: string | undefined): Promise<BaselineRow> {
+  const all = await baselinesOf(reader)
+  const [newest] = all
+  if (!newest) throw new Refusal('configuration.no_baseline', {}, 'baseline')
+  if (typed === undefined) return newest
+  const found = nameAmong(all, oneLine(typed))
+  if (found) return found
+  const near = nearestWord(
+    typed,
+    all.map(({ name }) => name),
+  )
+  throw near === undefined
+    ? new Refusal('configuration.unknown_baseline', { name: typed }, 'baseline')
+    : new Refusal('configuration.unknown_baseline_near', { name: typed, near }, 'baseline')
+}
+
+const nameAmong = (all: readonly BaselineRow[], wanted: string): BaselineRow | undefined =>
+  all.find(({ name }) => name.toLowerCase() === wanted.toLowerCase())
