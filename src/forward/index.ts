@@ -21,6 +21,7 @@ export { blocks, type Conflict, type ConflictKind, conflictKinds, servicesOf } f
 export { conflictingWith, conflictsOf } from './conflicts.js'
 export { conflictLines, type OtherChange, othersKnown } from './lines.js'
 export { type Left, outagesOf, type ProjectedOutage, projectedOutages } from './outage.js'
+export { outageLines, outagesByMonth } from './outage-lines.js'
 export { monthOf, nightsIn, timesOf } from './recurring.js'
 export { conflictsIn, exceptionsOf } from './stored.js'
 export { forwardWords } from './words.js'

@@ -7,6 +7,12 @@ export const forwardWords = words(
       another: 'another change',
       excepted: 'this is allowed',
       wanted: 'it is not scheduled yet',
+      outage: {
+        free: '{{service}}: {{minutes}} min planned in {{month}}',
+        within:
+          '{{service}}: {{minutes}} min planned in {{month}}; {{left}} of {{allowed}} min are left by “{{agreement}}”',
+        over: '⚠ {{service}}: {{minutes}} min planned in {{month}}, {{over}} min more than “{{agreement}}” leaves',
+      },
       conflicts: {
         freeze: 'No changes are made meanwhile: {{freeze}}, {{from}} to {{to}}',
         outside: '{{service}} is not worked on at this time; its next window is {{from}} to {{to}}',
@@ -49,6 +55,12 @@ export const forwardWords = words(
       another: 'en anden ændring',
       excepted: 'det er tilladt',
       wanted: 'den er endnu ikke planlagt',
+      outage: {
+        free: '{{service}}: {{minutes}} min. planlagt i {{month}}',
+        within:
+          '{{service}}: {{minutes}} min. planlagt i {{month}}; der er {{left}} af {{allowed}} min. tilbage efter “{{agreement}}”',
+        over: '⚠ {{service}}: {{minutes}} min. planlagt i {{month}}, {{over}} min. mere end “{{agreement}}” giver plads til',
+      },
       conflicts: {
         freeze: 'Der laves ingen ændringer imens: {{freeze}}, {{from}} til {{to}}',
         outside: 'Der arbejdes ikke på {{service}} på det tidspunkt; det næste vindue er {{from}} til {{to}}',

@@ -1,6 +1,7 @@
 import type { Block, Card, Inline, Item, Line } from '../chat/card.js'
 import type { Voice } from '../chat/language.js'
 import { commandInline } from '../chat/naming.js'
+import { outagesByMonth } from '../forward/index.js'
 import { nameOf, type Organisation } from '../organisation/index.js'
 import { stateKey } from '../records/index.js'
 import type { AgendaChange, AgendaItem, Section } from './agenda.js'
@@ -102,12 +103,20 @@ export function factsOf(change: AgendaChange, section: Section, { organisation, 
   return lines.filter((line) => line !== undefined)
 }
 
-function outageBlocks({ agenda: { outages } }: Coming, { organisation, voice }: MeetingView): readonly Block[] {
+/** What is scheduled in four weeks will take, and what that leaves in each month of what was agreed. */
+function outageBlocks(
+  { agenda: { outages }, planned, from }: Coming,
+  { organisation, voice }: MeetingView,
+): readonly Block[] {
   if (outages.length === 0) return []
   const each = outages.map(({ service, minutes }) =>
     voice.say('cab.agenda.outage', { service: nameOf(organisation, 'service', service, voice.language), minutes }),
   )
-  return [{ kind: 'note', line: voice.line('cab.agenda.outages', { outages: each.join(', ') }) }]
+  const months = outagesByMonth(planned, from, organisation, voice)
+  return [
+    { kind: 'note', line: voice.line('cab.agenda.outages', { outages: each.join(', ') }) },
+    ...(months.length > 0 ? [{ kind: 'list', items: months.map((line) => ({ line })) } as const] : []),
+  ]
 }
 
 function presenceBlocks({ presence }: Coming, { people, voice }: MeetingView): readonly Block[] {

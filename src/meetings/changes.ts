@@ -20,7 +20,7 @@ const details = z.object({
     .optional()
     .catch(undefined),
   reviewDue: z.string().optional().catch(undefined),
-  review: z.unknown(),
+  review: z.unknown().optional(),
   unauthorised: z.boolean().catch(false),
   /** `!` at the end says that it is allowed. */
   conflicts: z.array(z.string()).catch([]),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { type Booking, bookingsBetween } from '../forward/index.js'
 import { after, days } from '../kernel/duration.js'
 import { recurring, type Span } from '../organisation/index.js'
 import type { Caller } from '../people/index.js'
@@ -22,6 +23,8 @@ export interface Coming extends Span {
   /** Absent until its agenda has been posted. */
   readonly row?: MeetingRow
   readonly agenda: Agenda
+  /** The windows with an outage in the months around, as far as whoever reads may know of them. */
+  readonly planned: readonly Booking[]
   /** What somebody took on at earlier meetings and has not done yet. */
   readonly actions: readonly ActionRow[]
   readonly presence: readonly PresenceRow[]
@@ -77,9 +80,17 @@ export async function gathered(
     ...meeting,
     board,
     agenda: buildAgenda({ until: meeting.to, since, now, changes, carried }),
+    planned: await plannedAround(meeting, { reader, now, ...(viewer ? { viewer } : {}) }),
     actions: await openActions(reader, board.id),
     presence: meeting.row ? await presenceOf(reader, meeting.row.id) : [],
   }
+}
+
+/** From a month back on, for what was done this month has taken its share, to two months ahead. */
+async function plannedAround({ from }: Span, { reader, viewer }: Looking): Promise<readonly Booking[]> {
+  const span = { from: after(from, -days(31)), to: after(from, days(62)) }
+  const all = await bookingsBetween(reader, span, {}, viewer)
+  return all.filter(({ number, firm, outage = 0 }) => number !== undefined && firm && outage > 0)
 }
 
 /** Who comes and who does not, in the order in which they said so. */
@@ -90,7 +101,7 @@ export const openActions = (reader: Reader, board: string): Promise<readonly Act
   reader.select(actionTable, 'WHERE t."board" = ? AND t."done_at" IS NULL ORDER BY t."due", t."id"', [board])
 
 /** What tells one agenda from another: when it changes, what is posted is changed too. */
-export const digestOf = ({ agenda, actions, presence }: Coming): string =>
+export const digestOf = ({ agenda, planned, actions, presence }: Coming): string =>
   createHash('sha256')
-    .update(JSON.stringify([agenda, actions, presence]))
+    .update(JSON.stringify([agenda, planned, actions, presence]))
     .digest('hex')

@@ -1,5 +1,7 @@
 import { expect } from 'chai'
-import { monthOf, outagesOf, projectedOutages } from '../../src/forward/index.js'
+import { plainLine } from '../../src/chat/card.js'
+import { createVoices, type Language } from '../../src/chat/language.js'
+import { forwardWords, monthOf, outagesByMonth, outagesOf, projectedOutages } from '../../src/forward/index.js'
 import { dialects } from '../builders/store.js'
 import { booking, innOfChanges, openInn, organisationOf } from './schedule.js'
 
@@ -58,6 +60,25 @@ describe('the projected outage of a service', () => {
     ])
     const early = booking(1, '2031-03-03T09:00Z', 2, { services: ['bathrooms'], outage: 50 })
     expect(outagesOf(house, [early], march)).to.deep.equal([{ service: 'bathrooms', minutes: 50, records: [1] }])
+  })
+
+  it('is told by month, with what the agreement leaves, in both languages', () => {
+    const all = [
+      booking(1, '2031-02-10T09:00Z', 2, { services: ['heating'], outage: 45 }),
+      booking(2, '2031-03-04T09:00Z', 2, { services: ['heating', 'bathrooms'], outage: 45 }),
+      booking(3, '2031-04-01T09:00Z', 2, { services: ['heating'], outage: 50 }),
+    ]
+    const said = (language: Language): readonly string[] => {
+      const voice = createVoices([forwardWords]).in(language)
+      return outagesByMonth(all, new Date('2031-03-10'), house, voice).map(plainLine)
+    }
+
+    expect(said('en')).to.deep.equal([
+      'Bathrooms: 45 min planned in March 2031',
+      'Heating: 45 min planned in March 2031; 81 of 126 min are left by “Guests”',
+      '⚠ Heating: 50 min planned in April 2031, 7 min more than “Guild” leaves',
+    ])
+    expect(said('da')[2]).to.equal('⚠ Varme: 50 min. planlagt i april 2031, 7 min. mere end “Guild” giver plads til')
   })
 
   for (const dialect of dialects) {
