@@ -4,7 +4,7 @@ import type { Caller } from '../people/index.js'
 import { type Rec, recordTable, visibleTo } from '../records/index.js'
 import type { Reader } from '../store/index.js'
 import type { Booking, Risk, Span } from './booking.js'
-import { conflictKinds, servicesOf } from './conflict.js'
+import { servicesOf } from './conflict.js'
 import { bookingsTouching } from './overlap.js'
 
 /** A change with the window that it has, wants, or had. */
@@ -42,15 +42,8 @@ const details = z.object({
     .object({ class: z.enum(['low', 'medium', 'high']) })
     .optional()
     .catch(undefined),
-  conflicts: z
-    .array(
-      z.looseObject({
-        kind: z.enum(conflictKinds),
-        excepted: z.literal(true).optional(),
-        wanted: z.literal(true).optional(),
-      }),
-    )
-    .catch([]),
+  /** In short; what is allowed, or only wanted by the other, ends with a sign. */
+  conflicts: z.array(z.string()).catch([]),
 })
 
 /** The changes whose windows touch a span, as they stand in the schedule. */
@@ -113,7 +106,7 @@ function plannedOf(
     firm,
     hidden,
     services: named.length > 0 || record.service === undefined ? named : [record.service],
-    clash: record.open && conflicts.some(({ excepted, wanted }) => !excepted && !wanted),
+    clash: record.open && conflicts.some((conflict) => !/[!?]$/.test(conflict)),
     ...(risk === undefined ? {} : { risk }),
   }
 }

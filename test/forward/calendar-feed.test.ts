@@ -72,7 +72,7 @@ for (const dialect of dialects) {
         requester: 'ana',
         risk: 'high',
         services: ['heating'],
-        conflicts: [{ kind: 'item' }],
+        conflicts: ['item:7'],
       })
 
       const token = await tokenOf('ana')

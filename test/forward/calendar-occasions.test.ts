@@ -19,7 +19,7 @@ for (const dialect of dialects) {
       await plan(desk.store, 'CHG-1', '2031-03-04T10:00Z', 2, {
         services: ['heating'],
         risk: 'high',
-        conflicts: [{ kind: 'item' }],
+        conflicts: ['item:7'],
       })
       await plan(desk.store, 'CHG-2', '2031-03-05T10:00Z', 2, { firm: false, state: 'requested' })
       await plan(desk.store, 'CHG-3', '2031-03-02T10:00Z', 2)

@@ -97,7 +97,7 @@ for (const dialect of dialects) {
         title: 'Secret',
         services: ['bathrooms'],
         risk: 'high',
-        conflicts: [{ kind: 'item' }],
+        conflicts: ['item:7'],
       })
 
       expect((await told())[0]).to.equal('03-04T10:00 change –')
@@ -106,12 +106,9 @@ for (const dialect of dialects) {
 
     it('marks what something stands against, not what is allowed or only wanted by others', async () => {
       await plan(store, 'CHG-1', '2031-03-04T10:00Z', 2, {
-        conflicts: [
-          { kind: 'freeze', excepted: true },
-          { kind: 'item', wanted: true },
-        ],
+        conflicts: ['freeze:christmas!', 'item:7?'],
       })
-      await plan(store, 'CHG-2', '2031-03-04T10:00Z', 2, { conflicts: [{ kind: 'freeze', name: 'x' }] })
+      await plan(store, 'CHG-2', '2031-03-04T10:00Z', 2, { conflicts: ['freeze:x'] })
 
       expect((await told()).slice(0, 2)).to.deep.equal(['03-04T10:00 change CHG-1', '03-04T10:00 change CHG-2 clash'])
     })

@@ -11,7 +11,8 @@ export interface Planning {
   readonly risk?: 'low' | 'medium' | 'high'
   readonly services?: readonly string[]
   readonly items?: readonly string[]
-  readonly conflicts?: readonly Record<string, unknown>[]
+  /** In short, as the practice keeps them: `freeze:christmas!`. */
+  readonly conflicts?: readonly string[]
   /** Of no window in the schedule, but one that it had. */
   readonly gone?: true
   readonly firm?: boolean
