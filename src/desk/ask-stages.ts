@@ -42,7 +42,8 @@ async function announceStage(parts: Parts, work: Work, { record, approval, stage
   const entry = await writeEntry(work, record, askedKind, data)
   await announceEntry(parts, work, record, entry, { milestone: true })
   const rotation = boardIn(parts.desks.current(), stage.name)?.rotation
-  if (rotation !== undefined) await startPage(parts, work, { record, rotation })
+  // Who raised it has no vote, and need not be woken.
+  if (rotation !== undefined) await startPage(parts, work, { record, rotation, passed: [record.requester] })
 }
 
 /** Has the messages that asked for votes put into words anew: their buttons go once there is nothing to press. */

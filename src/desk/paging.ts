@@ -36,18 +36,22 @@ const needsSomebody = ({ open, resolvedAt }: Rec): boolean => open && resolvedAt
 /**
  * Calls whoever is on call in a rotation, in the unit of whatever made that necessary; when nobody is, the first of the
  * rotation's escalation who can be reached. One call a record and rotation: while one is open it stands for the next, too.
- * Undefined when there is nobody at all to be called.
+ * `passed` are people who are not to be called. Undefined when there is nobody at all to be called.
  */
 export async function startPage(
   parts: Parts,
   work: Work,
-  { record, rotation }: { readonly record: Rec; readonly rotation: string },
+  {
+    record,
+    rotation,
+    passed = [],
+  }: { readonly record: Rec; readonly rotation: string; readonly passed?: readonly string[] },
 ): Promise<PageRow | undefined> {
   // Two that call at once: the second one finds the first one's call.
   await work.hold(recordTable, { id: record.id })
   const there = await openPage(work, record.id, rotation)
   if (there) return there
-  const found = await reach(parts, work, { rotation, level: 0, paged: [] })
+  const found = await reach(parts, work, { rotation, level: 0, paged: passed })
   if (!found) return undefined
   const { level, person, accounts } = found
   const nextAt = after(work.now, afterOf(parts, rotation))
@@ -56,7 +60,7 @@ export async function startPage(
     rotation,
     level,
     person,
-    paged: [person],
+    paged: [...passed, person],
     at: work.now,
     nextAt,
     state: 'open' as const,

@@ -1,4 +1,5 @@
 import type { Gate, GateStage } from '../../desk/index.js'
+import { days } from '../../kernel/duration.js'
 import { boardIn, type Organisation } from '../../organisation/index.js'
 import type { Rec } from '../../records/index.js'
 import { detailsOf } from './policy.js'
@@ -31,6 +32,9 @@ function stagesFor(record: Rec, organisation: Organisation): readonly GateStage[
 const boardStage = (id: string, organisation: Organisation): Extract<GateStage, { kind: 'board' }> | undefined =>
   boardIn(organisation, id) ? { kind: 'board', board: id } : undefined
 
+/** So long people are asked who are no board with a time of its own; then they are reminded that it is up, and the vote stays open. */
+const timeToDecide = days(3)
+
 /** The owners of the services that are affected, each once; nobody decides on what is theirs to ask for. */
 function ownersStage(record: Rec, organisation: Organisation): GateStage | undefined {
   const { services } = detailsOf(record)
@@ -39,12 +43,12 @@ function ownersStage(record: Rec, organisation: Organisation): GateStage | undef
   const people = [...new Set(owners)].filter((person) => person !== record.requester)
   return people.length === 0
     ? undefined
-    : { kind: 'people', name: 'owners', people: people.map((person) => ({ person })) }
+    : { kind: 'people', name: 'owners', people: people.map((person) => ({ person })), within: timeToDecide }
 }
 
 function fallback({ grants }: Organisation): GateStage {
   const people = [...grants].filter(([, all]) => all.some(({ role }) => role === 'change manager'))
-  return { kind: 'people', name: 'managers', people: people.map(([person]) => ({ person })) }
+  return { kind: 'people', name: 'managers', people: people.map(([person]) => ({ person })), within: timeToDecide }
 }
 
 /** What is shown to those who decide, by the parts that an answer can be about (`covers` in the desk file). */
