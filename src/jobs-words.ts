@@ -15,6 +15,7 @@ export const jobsWords = words(
         sla_audit: 'Recomputes from the timelines what ought to have been told, and compares.',
         cab: 'Posts the agendas of meetings, keeps them up to date, and writes the minutes.',
         change_events: 'Keeps scheduled changes among the events of the servers that the desk file names.',
+        change_windows: 'Looks at the windows of changes again when freezes, maintenance or relations are others.',
         change_reminders: 'Reminds people of windows that open or have ended, and of reviews that are due.',
         prune: 'Forgets what is no longer needed: old messages, drafts and runs.',
       },
@@ -60,6 +61,8 @@ export const jobsWords = words(
         sla_audit: 'Regner ud fra sagernes historik, hvad der skulle være fortalt, og sammenligner.',
         cab: 'Slår dagsordener for møder op, holder dem ajour og skriver referaterne.',
         change_events: 'Holder planlagte ændringer ajour blandt begivenhederne på de servere, som desk-filen nævner.',
+        change_windows:
+          'Ser på ændringernes vinduer igen, når ændringsstop, vedligehold eller relationer er blevet anderledes.',
         change_reminders: 'Minder om vinduer, der åbner eller er forbi, og om evalueringer, der skal laves.',
         prune: 'Glemmer det, der ikke længere er brug for: gamle beskeder, kladder og kørsler.',
       },

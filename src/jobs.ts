@@ -14,7 +14,7 @@ import { after, days } from './kernel/duration.js'
 import { keepMeetings } from './meetings/index.js'
 import { prune } from './notices/index.js'
 import type { Organisation } from './organisation/index.js'
-import { remindOfChanges } from './practices/change/index.js'
+import { lookAtWindows, remindOfChanges } from './practices/change/index.js'
 import { audit, closeSilent } from './practices/incident/index.js'
 import {
   type Job,
@@ -54,6 +54,12 @@ const jobs: readonly DeskJob[] = [
     run: (parts, now) => announceChanges(parts, now),
   },
   { name: 'change-reminders', cron: '* * * * *', missed: 'latest', run: (parts, now) => remindOfChanges(parts, now) },
+  {
+    name: 'change-windows',
+    cron: '*/5 * * * *',
+    missed: 'latest',
+    run: (parts, now, slot) => lookAtWindows(parts, now, slot),
+  },
   { name: 'prune', cron: '17 * * * *', missed: 'latest', run: (parts, now) => forget(parts, now) },
 ]
 

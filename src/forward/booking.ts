@@ -31,16 +31,16 @@ export type Span = Pick<Booking, 'from' | 'to'>
 
 /** A window is no longer than this: what takes more is several changes. */
 export const longestWindow = days(31)
-/** Nor is it further away, back or ahead: nobody plans so far, and a slip in the year is found. */
+/** Nor is it further ahead: nobody plans so far, and a slip in the year is found. */
 const furthest = days(5 * 366)
 
-/** Refuses a window that ends before it begins, that is too long, or years away. */
+/** Refuses a window that ends before it begins, that is too long, or that is years ahead. */
 export function checkWindow({ from, to }: Span, now: Date): void {
   if (Number.isNaN(from.getTime()) || Number.isNaN(to.getTime())) throw new Refusal('forward.no_window', {}, 'from')
   if (to <= from) throw new Refusal('forward.backwards', {}, 'to')
   if (to.getTime() - from.getTime() > longestWindow)
     throw new Refusal('forward.too_long', { days: longestWindow / days(1) }, 'to')
-  if (Math.abs(from.getTime() - now.getTime()) > furthest) throw new Refusal('forward.too_far', {}, 'from')
+  if (from.getTime() - now.getTime() > furthest) throw new Refusal('forward.too_far', {}, 'from')
 }
 
 /**

@@ -44,7 +44,7 @@ export const forwardWords = words(
           hint: 'Make several changes of it, each with its own window.',
         },
         too_far: {
-          says: 'The window is more than five years away.',
+          says: 'The window is more than five years ahead.',
           hint: 'Look at the year once more.',
         },
       },
@@ -92,7 +92,7 @@ export const forwardWords = words(
           hint: 'Lav flere ændringer ud af det, hver med sit eget vindue.',
         },
         too_far: {
-          says: 'Vinduet ligger mere end fem år væk.',
+          says: 'Vinduet ligger mere end fem år ude i fremtiden.',
           hint: 'Se på årstallet igen.',
         },
       },

@@ -27,6 +27,7 @@ export {
 } from './actions.js'
 export { implementationsOf } from './implementations.js'
 export { remindOfChanges } from './jobs.js'
+export { lookAtWindows } from './look-again.js'
 export { causes, changeKinds, ingredients, planNames, results, riskClasses, tested, tried, undo } from './record.js'
 export { riskReasonText } from './views.js'
 

@@ -101,12 +101,15 @@ async function keep(work: Work, record: Rec, booking: Booking | undefined): Prom
 async function lookAgain(parts: Parts, work: Work, ids: readonly number[]): Promise<void> {
   for (const id of ids) {
     const record = await work.hold(recordTable, { id })
-    if (!record || ![...wanted, 'scheduled'].includes(record.state)) continue
-    await recheck(parts, work, record)
+    if (record && isLookedAt(record)) await recheck(parts, work, record)
   }
 }
 
-async function recheck(parts: Parts, work: Work, record: Rec): Promise<void> {
+/** Whether a conflict would still change anything. */
+export const isLookedAt = ({ state }: Rec): boolean => [...wanted, 'scheduled'].includes(state)
+
+/** Says so in its thread when what stands in its way is not what it was. */
+export async function recheck(parts: Parts, work: Work, record: Rec): Promise<void> {
   const keys = (await conflictsFor(parts, work, record, work.now)).map(conflictKey)
   if (keys.join(' ') === (detailsOf(record).conflicts ?? []).join(' ')) return
   const input = { conflicts: JSON.stringify(keys) }
