@@ -225,7 +225,7 @@ export function endIt(record: Rec, { reason, cause, reviewDue }: Input, by: By):
 export const reviewDueAt = ({ now, workingDays }: By): Date =>
   workingDays ? workingDays(now, reviewWithin) : after(now, days(reviewWithin))
 
-export function reviewIt(_: Rec, { verdict, outage, effort }: Input, { now }: By): Patch {
+export function reviewIt(_: Rec, { verdict, outage, effort, risk }: Input, { now }: By): Patch {
   return {
     details: {
       review: {
@@ -233,6 +233,7 @@ export function reviewIt(_: Rec, { verdict, outage, effort }: Input, { now }: By
         at: now.toISOString(),
         ...(outage ? { outage: minutes(outage) } : {}),
         ...(effort ? { effort: minutes(effort) } : {}),
+        ...(risk ? { risk } : {}),
       },
     },
   }

@@ -86,7 +86,14 @@ export const changeDetails = z.object({
   reviewDue: z.string().optional(),
   /** What it came to, in minutes, against what was expected. */
   review: z
-    .object({ outage: z.number().optional(), effort: z.number().optional(), verdict: z.string(), at: z.string() })
+    .object({
+      outage: z.number().optional(),
+      effort: z.number().optional(),
+      /** How risky it was, as seen from afterwards. */
+      risk: z.enum(riskClasses).optional(),
+      verdict: z.string(),
+      at: z.string(),
+    })
     .optional(),
   unauthorised: z.boolean().optional(),
   documented: z.boolean().optional(),

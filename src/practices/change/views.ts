@@ -181,34 +181,42 @@ function stepItem(view: RecordView, { step, at, name, offered }: StepShown, voic
   }
 }
 
-/** What became of it, and what it came to against what was expected. */
-function endBlocks({ record }: RecordView, voice: Voice): readonly Block[] {
-  const { cause, result, review, reviewDue, outage, effort } = detailsOf(record)
+/** What became of it, what it broke, and what it came to against what was expected. */
+function endBlocks(view: RecordView, voice: Voice): readonly Block[] {
+  const { cause, result, review, reviewDue } = detailsOf(view.record)
+  const broke = view.links.filter(({ kind, forward }) => kind === 'caused' && forward).length
   const blocks: Block[] = []
   if (cause)
     blocks.push({ kind: 'text', line: voice.line('change.cause', { cause: voice.say(`choices.cause.${cause}`) }) })
   if (result) blocks.push(heading(voice.say('change.result')), { kind: 'quote', text: result })
+  if (broke > 0) blocks.push({ kind: 'text', line: [voice.say('change.broke', { count: broke })] })
   if (reviewDue && !review)
     blocks.push({ kind: 'note', line: voice.line('change.review_due', { at: moment(reviewDue) }) })
-  if (!review) return blocks
-  const rows = (
-    [
-      ['outage', outage, review.outage],
-      ['effort', effort, review.effort],
-    ] as const
-  ).filter(([, , actual]) => actual !== undefined)
-  blocks.push(heading(voice.say('change.review')), { kind: 'quote', text: review.verdict })
-  if (rows.length > 0)
-    blocks.push({
-      kind: 'table',
-      columns: ['', voice.say('change.expected'), voice.say('change.actual')],
-      rows: rows.map(([name, expected, actual]) => [
-        voice.say(`change.facts.${name}`),
-        expected === undefined ? '–' : voice.say('change.minutes', { count: expected }),
-        voice.say('change.minutes', { count: actual ?? 0 }),
-      ]),
-    })
-  return blocks
+  return review ? [...blocks, ...reviewBlocks(view, review, voice)] : blocks
+}
+
+type Review = NonNullable<ReturnType<typeof detailsOf>['review']>
+
+/** The predicted against the actual. */
+function reviewBlocks({ record }: RecordView, review: Review, voice: Voice): readonly Block[] {
+  const { risk, outage, effort } = detailsOf(record)
+  const minutes = (count: number | undefined): string | undefined =>
+    count === undefined ? undefined : voice.say('change.minutes', { count })
+  const riskText = (one: string | undefined): string | undefined => one && voice.say(`choices.risk.${one}`)
+  const all = [
+    ['risk', riskText(risk?.class), riskText(review.risk)],
+    ['outage', minutes(outage), minutes(review.outage)],
+    ['effort', minutes(effort), minutes(review.effort)],
+  ] as const
+  const rows = all.flatMap(([name, expected = '–', actual]) =>
+    actual === undefined ? [] : [[voice.say(`change.facts.${name}`), expected, actual]],
+  )
+  const columns = ['', voice.say('change.expected'), voice.say('change.actual')]
+  return [
+    heading(voice.say('change.review')),
+    { kind: 'quote', text: review.verdict },
+    ...(rows.length > 0 ? [{ kind: 'table', columns, rows } as const] : []),
+  ]
 }
 
 function footnote(view: RecordView, voice: Voice): Line {
