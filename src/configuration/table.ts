@@ -1,7 +1,6 @@
-import { instant, integer, json, key, nullable, serial, type Table, table, word } from '../store/index.js'
-import type { Item, ItemFields } from './item.js'
+import { instant, integer, json, key, nullable, serial, type Table, table, text, word } from '../store/index.js'
+import type { Item } from './item.js'
 import type { RelationKind } from './relations.js'
-import type { EntryRelation } from './transfer/entry.js'
 
 export const itemTable: Table<Item> = table<Item>('item', {
   id: serial(),
@@ -110,22 +109,15 @@ export const baselineTable: Table<BaselineRow> = table<BaselineRow>('baseline', 
   mark: integer(),
 })
 
-/** An item as it was then, with the relations that begin with it, as JSON. */
+/** An item as it was then, with the relations that begin with it: a text that the database wrote, see `picture.ts`. */
 export interface BaselineItemRow {
   readonly baseline: string
   readonly key: string
-  readonly content: Pictured
-}
-
-/** What of an item stands in a picture. */
-export interface Pictured {
-  /** Absent for a service of the desk file, of which only the relations are kept here. */
-  readonly fields?: ItemFields
-  readonly relations: readonly EntryRelation[]
+  readonly content: string
 }
 
 export const baselineItemTable: Table<BaselineItemRow> = table<BaselineItemRow>('baseline_item', {
   baseline: key(50),
   key: key(50),
-  content: json(),
+  content: text(),
 })

@@ -147,7 +147,9 @@ for (const dialect of dialects) {
       expect(record.details).to.deep.include({ unauthorised: true, items: ['boiler'], services: ['heating'] })
       expect(record.details.reason).to.include('against the baseline “before the season”').and.include('Reto Imhof')
       const after = await desk.as('ana').types('/ci differs')
-      expect(after.text).to.include('unauthorised: CHG-1').and.include('Changes account for all of it.')
+      expect(after.text)
+        .to.include('unauthorised: CHG-1')
+        .and.include('One difference was unauthorised: that has been reported.')
       expect((await desk.as('ana').presses(differs, 'Report as unauthorised')).text).to.include(
         'Changes account for all that differs of boiler.',
       )

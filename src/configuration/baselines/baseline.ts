@@ -4,8 +4,8 @@ import { oneLine } from '../../kernel/text.js'
 import { actorWord, type Reader } from '../../store/index.js'
 import { allOf } from '../items.js'
 import type { Books } from '../keep.js'
-import { type BaselineRow, baselineItemTable, baselineTable } from '../table.js'
-import { idsWithin, lookAt, type Scope } from './picture.js'
+import { type BaselineRow, baselineTable } from '../table.js'
+import { idsWithin, picture, type Scope } from './picture.js'
 
 /** Taking baselines, and finding them again. One is never changed: what it shows is how things were. */
 
@@ -13,7 +13,10 @@ import { idsWithin, lookAt, type Scope } from './picture.js'
  * Takes a baseline, in the unit that is open. Refuses a name that another one has, in capitals or not, and an item that
  * there is not.
  */
-export async function takeBaseline(books: Books, { name: typed, seeds, reach }: Scope & { readonly name: string }) {
+export async function takeBaseline(
+  books: Books,
+  { name: typed, seeds, reach }: Scope & { readonly name: string },
+): Promise<BaselineRow> {
   const { work, organisation } = books
   const register = { reader: work, organisation }
   const name = oneLine(typed)
@@ -22,17 +25,11 @@ export async function takeBaseline(books: Books, { name: typed, seeds, reach }: 
   const found = seeds.length === 0 ? [] : await allOf(register, seeds)
   const scope = { seeds: found.map(({ key }) => key), reach }
   const mark = await newestLine(work)
-  const row = { ...scope, name, at: work.now, by: actorWord(work.actor), mark, items: 0 }
+  const items = await picture(work, name, await idsWithin(register, scope))
+  const row: BaselineRow = { ...scope, name, at: work.now, by: actorWord(work.actor), mark, items }
   await work.insert(baselineTable, row)
-  let items = 0
-  for await (const batch of lookAt(register, await idsWithin(register, scope))) {
-    const rows = batch.map(({ item, content }) => ({ baseline: name, key: item.key, content }))
-    await work.insertAll(baselineItemTable, rows)
-    items += batch.length
-  }
-  await work.update(baselineTable, { name }, { items })
   work.audit('baseline.taken', name, { items })
-  return { ...row, items } satisfies BaselineRow
+  return row
 }
 
 async function newestLine(reader: Reader): Promise<number> {

@@ -1,7 +1,7 @@
 import type { ItemFields } from '../item.js'
 import { differences } from '../keep.js'
-import type { Pictured } from '../table.js'
 import type { EntryRelation } from '../transfer/entry.js'
+import type { Pictured } from './picture.js'
 
 /** One thing that is not as it was. */
 export type Difference =

@@ -32,7 +32,7 @@ export function differsCard({ baseline, page, at, only, knows }: DiffersView, te
   const filter = only ? { show: 'unaccounted' } : {}
   const actions = [
     ...(more ? [press('desk.next_page', { ...filter, page: String(at + 1) })] : []),
-    ...(counts.unaccounted > 0 && !only
+    ...(counts.unaccounted > 0 && counts.unaccounted < totalOf(counts) && !only
       ? [press('configuration.baselines.only_unaccounted', { show: 'unaccounted' })]
       : []),
   ]
@@ -56,13 +56,16 @@ export function countsText(counts: Counts, voice: Voice): string {
   const parts = (['entered', 'gone', 'fields', 'relations'] as const).flatMap((name) =>
     counts[name] > 0 ? [voice.say(`configuration.baselines.count_${name}`, { count: counts[name] })] : [],
   )
+  const { unaccounted, reported } = counts
+  const account = unaccounted > 0 ? 'unaccounted' : reported > 0 ? 'reported' : 'accounted'
+  const count = unaccounted > 0 ? unaccounted : reported
   return [
     `${voice.say('configuration.baselines.count', { count: counts.items })} ${parts.join(' · ')}.`,
-    voice.say(counts.unaccounted > 0 ? 'configuration.baselines.unaccounted' : 'configuration.baselines.accounted', {
-      count: counts.unaccounted,
-    }),
+    voice.say(`configuration.baselines.${account}`, { count }),
   ].join(' ')
 }
+
+const totalOf = ({ entered, gone, fields, relations }: Counts): number => entered + gone + fields + relations
 
 /** A line for each difference of an item; the first one that nothing accounts for has the button that reports them all. */
 function itemsOf(

@@ -1,10 +1,10 @@
 import type { Reader } from '../../store/index.js'
 import { keyOf } from '../item.js'
 import { itemsByKey, type Register } from '../items.js'
-import { type BaselineRow, baselineItemTable, type HistoryRow, historyTable, type Pictured } from '../table.js'
+import { type BaselineRow, baselineItemTable, type HistoryRow, historyTable } from '../table.js'
 import { compare, type Difference } from './compare.js'
 import { type Explained, explain, type Span, type Subject } from './explain.js'
-import { batchSize, idsWithin, lookAt, type Seen } from './picture.js'
+import { changedSince, idsWithin, listOf, type Seen } from './picture.js'
 
 /** An item that is not as it was in a baseline. */
 export interface Differing {
@@ -26,7 +26,8 @@ export async function* differing(
   spansOf: SpansOf,
 ): AsyncGenerator<readonly Differing[]> {
   const ids = await idsWithin(register, baseline)
-  for await (const batch of lookAt(register, ids)) yield ofThese(register, baseline, spansOf, batch)
+  for await (const batch of changedSince(register, baseline.name, ids))
+    yield ofThese(register, baseline, spansOf, batch)
   for await (const keys of gone(register.reader, baseline, ids)) yield ofGone(register, baseline, spansOf, keys)
 }
 
@@ -40,15 +41,16 @@ export async function differingOf(
   const ids = await idsWithin(register, baseline)
   const item = (await itemsByKey(register, [key])).get(keyOf(key))
   if (item && (ids === undefined || ids.includes(item.id))) {
-    for await (const batch of lookAt(register, [item.id])) return (await ofThese(register, baseline, spansOf, batch))[0]
+    for await (const batch of changedSince(register, baseline.name, [item.id]))
+      return (await ofThese(register, baseline, spansOf, batch))[0]
+    return undefined
   }
   const there = await register.reader.one(baselineItemTable, { baseline: baseline.name, key: keyOf(key) })
   return there && (await ofGone(register, baseline, spansOf, [there.key]))[0]
 }
 
 async function ofThese(register: Register, baseline: BaselineRow, spansOf: SpansOf, batch: readonly Seen[]) {
-  const then = await picturesOf(register.reader, baseline, batch)
-  const found = batch.flatMap((seen) => differencesOf(baseline, seen, then.get(seen.item.key)))
+  const found = batch.flatMap((seen) => differencesOf(baseline, seen))
   return explained(register, baseline, spansOf, found)
 }
 
@@ -62,33 +64,26 @@ async function ofGone(register: Register, baseline: BaselineRow, spansOf: SpansO
   return explained(register, baseline, spansOf, found)
 }
 
+/** So many keys are read by one statement. */
+const batchSize = 500
+
 interface Found {
   readonly subject: Subject
   readonly name: string
   readonly differences: readonly Difference[]
 }
 
-function differencesOf(baseline: BaselineRow, { item, content }: Seen, then: Pictured | undefined): readonly Found[] {
+function differencesOf({ at, seeds }: BaselineRow, seen: Seen): readonly Found[] {
+  const { id, key, name, madeAt, now } = seen
+  const ofSome = seeds.length > 0
   // A service of the desk file is an item whether or not anything was related to it.
-  const byFile = content.fields === undefined
-  const before = then ?? (byFile && baseline.seeds.length === 0 ? { relations: [] } : undefined)
-  const known = byFile || item.madeAt <= baseline.at
-  const all = compare(before, content)
+  const byFile = now.fields === undefined
+  const then = seen.before ?? (byFile && !ofSome ? { relations: [] } : undefined)
+  const known = ofSome && (byFile || madeAt <= at)
+  const all = compare(then, now)
   // What came into the picture by what leads to it had its own relations before.
-  const differences = !before && known && baseline.seeds.length > 0 ? all.slice(0, 1) : all
-  if (differences.length === 0) return []
-  const subject = { key: item.key, item: item.id, known: known && baseline.seeds.length > 0, since: baseline.at }
-  return [{ subject, name: item.name, differences }]
-}
-
-async function picturesOf(reader: Reader, { name }: BaselineRow, batch: readonly Seen[]) {
-  const marks = batch.map(() => '?').join(', ')
-  const keys = batch.map(({ item }) => item.key)
-  const rows = await reader.select(baselineItemTable, `WHERE t."baseline" = ? AND t."key" IN (${marks})`, [
-    name,
-    ...keys,
-  ])
-  return new Map(rows.map(({ key, content }) => [key, content]))
+  const differences = !then && known ? all.slice(0, 1) : all
+  return differences.length === 0 ? [] : [{ subject: { key, item: id, known, since: at }, name, differences }]
 }
 
 /** The keys that are in a baseline and would not be in it now. */
@@ -97,11 +92,7 @@ async function* gone(
   { name }: BaselineRow,
   ids: readonly number[] | undefined,
 ): AsyncGenerator<readonly string[]> {
-  const list =
-    reader.dialect === 'sqlite'
-      ? 'SELECT value FROM json_each(?)'
-      : 'SELECT f::integer FROM json_array_elements_text(?::json) f'
-  const still = ids === undefined ? '' : ` AND i."id" IN (${list})`
+  const still = ids === undefined ? '' : ` AND i."id" IN (${listOf(reader)})`
   for (let last = ''; ; ) {
     const rows = await reader.rows<{ key: string }>(
       `SELECT b."key" AS "key" FROM "baseline_item" b WHERE b."baseline" = ? AND b."key" > ? AND NOT EXISTS (
@@ -177,6 +168,8 @@ export interface Counts {
   readonly relations: number
   /** Differences for which no change accounts. */
   readonly unaccounted: number
+  /** Differences for which only what was reported as unauthorised accounts. */
+  readonly reported: number
 }
 
 /** A page of what differs. */
@@ -191,7 +184,7 @@ export async function pageOf(
   all: AsyncIterable<readonly Differing[]>,
   { page, size, only }: { readonly page: number; readonly size: number; readonly only?: 'unaccounted' | undefined },
 ): Promise<Page> {
-  const counts = { items: 0, entered: 0, gone: 0, fields: 0, relations: 0, unaccounted: 0 }
+  const counts = { items: 0, entered: 0, gone: 0, fields: 0, relations: 0, unaccounted: 0, reported: 0 }
   const shown: Differing[] = []
   let fits = 0
   for await (const batch of all)
@@ -200,6 +193,7 @@ export async function pageOf(
       for (const { difference, account } of one.differences) {
         counts[countOf(difference)]++
         if (account === 'nothing') counts.unaccounted++
+        if (account === 'unauthorised') counts.reported++
       }
       if (only && !one.differences.some(({ account }) => account === 'nothing')) continue
       fits++
