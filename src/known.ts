@@ -1,3 +1,4 @@
+import { itemTypes } from './configuration/index.js'
 import { timedJobs } from './jobs.js'
 import { practices } from './practices/index.js'
 
@@ -5,4 +6,5 @@ import { practices } from './practices/index.js'
 export const known = {
   practices: practices.map(({ name }) => name),
   jobs: timedJobs,
+  types: itemTypes,
 }

@@ -6,6 +6,7 @@ import { alwaysOpen } from './calendars.js'
 import { changePolicyFields, freezeFields, maintenanceText } from './changes.js'
 import type { Grant, Named, Organisation, Route } from './organisation.js'
 import { rotationFields } from './rotations.js'
+import { templateFields } from './templates.js'
 
 /** One difference between two desk files. `from` and `to` hold only what differs, as `key: value; key: value`. */
 export interface DeskChange {
@@ -108,6 +109,10 @@ function itemsOf(organisation: Organisation): readonly Item[] {
     ...many('boards', organisation.boards, (board) => ({ name: nameText(board.name), ...boardFields(board) })),
     ...many('freezes', organisation.freezes, (freeze) => ({ name: nameText(freeze.name), ...freezeFields(freeze) })),
     single('changes', changePolicyFields(organisation.changes)),
+    ...many('templates', organisation.templates, (template) => ({
+      name: nameText(template.name),
+      ...templateFields(template),
+    })),
     ...organisation.routes.map((route) => ({
       section: 'routes',
       id: routeText(route),

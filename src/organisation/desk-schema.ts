@@ -9,6 +9,7 @@ import { duration, label, named, oneOrMany, priority, section, sentence, words, 
 import { jobTiming } from './job-schema.js'
 import { roles } from './roles.js'
 import { rotation } from './rotation-schema.js'
+import { template } from './template-schema.js'
 
 /**
  * The shape of `desk.yaml`. A refinement names its sentence in `params.words`; ids and references are checked by
@@ -86,6 +87,7 @@ export const deskSchema = z.strictObject({
   boards: section(z.record(z.string(), board).default({})),
   freezes: section(z.record(z.string(), freeze).default({})),
   changes: section(changes.prefault({})),
+  templates: section(z.record(z.string(), template).default({})),
   routes: section(z.array(route).default([])),
   defaults: section(
     z

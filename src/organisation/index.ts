@@ -28,5 +28,7 @@ export {
   personTable,
 } from './table.js'
 export { lengthText, type Target, targetText } from './target.js'
+export type { Failures } from './template-schema.js'
+export { type AllowedItem, allowedWord, isExpired, type Template } from './templates.js'
 export { dayOf, instantOf, localDay } from './wall-clock.js'
 export { organisationWords } from './words.js'

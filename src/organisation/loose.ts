@@ -19,7 +19,18 @@ export const each = (value: unknown, path: Path): readonly { readonly word: stri
     : textIn(value).map((word) => ({ word, path }))
 
 export const unknown = (
-  what: 'person' | 'team' | 'service' | 'channel' | 'practice' | 'calendar' | 'supplier' | 'rotation' | 'board' | 'job',
+  what:
+    | 'person'
+    | 'team'
+    | 'service'
+    | 'channel'
+    | 'practice'
+    | 'calendar'
+    | 'supplier'
+    | 'rotation'
+    | 'board'
+    | 'job'
+    | 'type',
   id: string,
   known: readonly string[],
 ): Saying => ({

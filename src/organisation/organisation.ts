@@ -12,6 +12,7 @@ import { durationOf } from './fields.js'
 import type { Recurrence } from './recurrence.js'
 import type { Role } from './roles.js'
 import { type Rotation, rotationOf } from './rotations.js'
+import { type Template, templateOf } from './templates.js'
 
 /** A name in every language of the product. */
 export type Named = Readonly<Record<Language, string>>
@@ -132,6 +133,8 @@ export interface Organisation {
   /** Times in which no changes are made. */
   readonly freezes: ReadonlyMap<string, Freeze>
   readonly changes: ChangePolicy
+  /** What may be changed without asking each time. */
+  readonly templates: ReadonlyMap<string, Template>
   readonly routes: readonly Route[]
   readonly defaults: { readonly channels: readonly Place[]; readonly team?: string; readonly calendar?: string }
   readonly console: { readonly channels: readonly ConsoleChannel[] }
@@ -186,6 +189,7 @@ export function organisationOf(file: DeskFile): Organisation {
     ),
     freezes: mapOf(file.freezes, (id, freeze) => freezeOf(id, freeze, file.organisation.zone)),
     changes: changePolicyOf(file.changes),
+    templates: mapOf(file.templates, templateOf),
     routes: file.routes.map((route) => ({ ...route, when: defined(route.when ?? {}), to: placesOf(route.to) })),
     defaults: { ...defined(file.defaults), channels: placesOf(file.defaults.channels) },
     console: { channels: file.console.channels.map(defined) },

@@ -6,13 +6,14 @@ import { checkJobs } from './job-problems.js'
 import { checkTwice, each, type Loose, listIn, mapIn, type Tell, textIn, unknown } from './loose.js'
 import type { Problem, Saying } from './problems.js'
 import { checkRotations } from './rotation-problems.js'
+import { checkTemplates } from './template-problems.js'
 import type { Lines, Path } from './yaml-lines.js'
 
 /**
  * What a schema cannot see: names that nobody bears, accounts given to two people, roles given to nobody. It reads the
  * raw data, so that a slip in one section does not hide those of another; values of a wrong kind are the schema's to tell.
  */
-export function referenceProblems(lines: Lines, { practices, jobs }: Known): readonly Problem[] {
+export function referenceProblems(lines: Lines, { practices, jobs, types }: Known): readonly Problem[] {
   const file = mapIn(lines.data)
   const book: Book = {
     people: Object.keys(mapIn(file.people)),
@@ -39,6 +40,7 @@ export function referenceProblems(lines: Lines, { practices, jobs }: Known): rea
   checkBoards(file, book, tell)
   checkMaintenance(file, tell)
   checkChanges(file, { services: book.services, boards: boardsIn(file) }, tell)
+  checkTemplates(file, { ...book, types }, tell)
   return problems
 }
 
@@ -47,6 +49,8 @@ export interface Known {
   readonly practices?: readonly string[]
   /** Names of jobs whose times can be set. */
   readonly jobs?: readonly string[]
+  /** Types of configuration items that need not be declared. */
+  readonly types?: readonly string[]
 }
 
 interface Book {
@@ -73,6 +77,7 @@ function checkIds(file: Loose, tell: Tell): void {
     ['rotations'],
     ['boards'],
     ['freezes'],
+    ['templates'],
   ]
   const ofServices = Object.keys(mapIn(file.services)).map((id): Path => ['services', id, 'symptoms'])
   for (const path of [...sections, ...ofServices]) {

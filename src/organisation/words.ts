@@ -107,6 +107,9 @@ const problemsInEnglish = {
   freeze_twice:
     '“{{key}}” does not fit here: a freeze happens once, from and until, or repeats by rule, at and length.',
   unknown_board: 'There is no board “{{id}}” in this file.',
+  unknown_type: 'There is no type of items “{{id}}”.',
+  bad_failures:
+    '“{{found}}” does not say how many of the last ones may go wrong; 2 of 10 is expected, the first number being the smaller one.',
   within_too_short: '“{{found}}” is too short: who is asked needs a minute at least.',
   unknown_seat: '“{{found}}” is neither a person of this file nor a role; a team is written team:ID.',
   out_of_reach: 'This is more than this board has votes: {{count}}.',
@@ -221,6 +224,9 @@ const problemsInDanish: { readonly [K in keyof typeof problemsInEnglish]: (typeo
   freeze_twice:
     '“{{key}}” passer ikke her: et ændringsstop sker én gang, fra from til until, eller gentages efter rule, at og length.',
   unknown_board: 'Der er intet udvalg “{{id}}” i filen.',
+  unknown_type: 'Der er ingen type komponenter “{{id}}”.',
+  bad_failures:
+    '“{{found}}” siger ikke, hvor mange af de seneste der må gå galt; der forventes 2 of 10, hvor det første tal er det mindste.',
   within_too_short: '“{{found}}” er for kort: den, der spørges, skal have mindst et minut.',
   unknown_seat: '“{{found}}” er hverken en person i filen eller en rolle; et hold skrives team:ID.',
   out_of_reach: 'Det er flere stemmer, end gruppen har: {{count}}.',

@@ -32,8 +32,13 @@ export function complaintsAbout(
   source: string,
   practices?: readonly string[],
   jobs?: readonly string[],
+  types?: readonly string[],
 ): readonly string[] {
-  const read = readDesk(source, { ...(practices ? { practices } : {}), ...(jobs ? { jobs } : {}) })
+  const read = readDesk(source, {
+    ...(practices ? { practices } : {}),
+    ...(jobs ? { jobs } : {}),
+    ...(types ? { types } : {}),
+  })
   return read.kind === 'ok' ? [] : read.problems.map((problem) => problemLine(problem, 'desk.yaml', english))
 }
 
