@@ -2,7 +2,10 @@ import { type Call, choice, listed, moment, optional, paragraph, person, rest, t
 import { command, type Desk, formInstead } from '../src/desk/index.js'
 import { changeKinds, propose } from '../src/practices/change/index.js'
 
-/** Proposes a change: what, and as many of the seven Rs as are known. It is a draft until it is submitted. */
+/**
+ * Proposes a change: what, and as many of the seven Rs as are known. It is a draft until it is submitted; from a template it is
+ * authorised at once.
+ */
 export const changePropose = command({
   name: 'change propose',
   takes: {
@@ -22,6 +25,7 @@ export const changePropose = command({
     risks: optional(paragraph()),
     resources: optional(paragraph()),
     responsible: optional(person()),
+    template: optional(listed('templates')),
     relationship: optional(paragraph()),
     outage: optional(text(6)),
     effort: optional(text(6)),

@@ -44,6 +44,7 @@ import { changeSchedule } from './change-schedule.js'
 import { changeShow } from './change-show.js'
 import { changeStart } from './change-start.js'
 import { changeSubmit } from './change-submit.js'
+import { changeTemplates } from './change-templates.js'
 import { changeTick } from './change-tick.js'
 import { changeUnauthorised } from './change-unauthorised.js'
 import { changeWatch } from './change-watch.js'
@@ -185,6 +186,7 @@ export const commands: readonly AnyCommand[] = [
   changeExcept,
   changeDespite,
   changeReadiness,
+  changeTemplates,
   changeDo,
   slaShow,
   slaExplain,

@@ -71,6 +71,8 @@ export interface RecordView {
   /** The other side of an agreement: a team or a supplier. */
   party(id: string, voice: Voice): string
   rotation(id: string, voice: Voice): string
+  /** A template of standard changes. */
+  template(id: string, voice: Voice): string
   /** The lead of the team that holds it. */
   readonly lead?: string
   /** Who answers for the work on it, as person ids, and who when those are the ones who call. */

@@ -132,9 +132,11 @@ async function entryCard(
 
 /** The people whom an entry names, besides those of the record. */
 export const peopleIn = (entry: Entry): readonly string[] =>
-  [entry.actor, entry.data.assignee, entry.data.person, ...alertedPeople(entry)].filter(
+  [entry.actor, entry.data.assignee, entry.data.person, ...listed(entry.data.people), ...alertedPeople(entry)].filter(
     (id): id is string => typeof id === 'string',
   )
+
+const listed = (people: unknown): readonly unknown[] => (Array.isArray(people) ? people : [])
 
 /** The other records that an entry names. */
 export const othersIn = ({ data }: Entry): readonly string[] => (typeof data.other === 'string' ? [data.other] : [])
@@ -186,6 +188,7 @@ function gapOf(name: string, value: string, view: RecordView, voice: Voice): Inl
   if (name === 'team') return { kind: 'strong', text: view.team(value, voice) }
   if (name === 'stage') return { kind: 'strong', text: view.stage(value, voice) }
   if (name === 'rotation') return { kind: 'strong', text: view.rotation(value, voice) }
+  if (name === 'template') return { kind: 'strong', text: view.template(value, voice) }
   if (name === 'on') return voice.has(onKey(value)) ? voice.say(onKey(value)) : value
   if (name === 'from' || name === 'to') return voice.say(stateKey(practice, value))
   // The other end of a link may be none of the reader's business.

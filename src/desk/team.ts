@@ -10,3 +10,17 @@ export async function canBeGivenWork({ directory }: Pick<Parts, 'directory'>, pe
   const { grants, teams } = together(await directory.rightsOf(person))
   return teams.length > 0 || grants.some(({ role }) => role === 'agent' || role === 'team lead' || role === 'admin')
 }
+
+/**
+ * Whether somebody whom the desk file names is there no more: every account of theirs on a platform is deactivated. Who has none
+ * there has but the console, and is there as long as the file says so.
+ */
+export async function hasLeft(
+  { desks, directory }: Pick<Parts, 'desks' | 'directory'>,
+  person: string,
+): Promise<boolean> {
+  const listed = desks.current().people.get(person)
+  if (!listed) return !(await directory.person(person))?.active
+  const onPlatforms = (await directory.accountsOf(person)).filter(({ platform }) => platform !== 'console')
+  return listed.accounts.length > 0 && onPlatforms.length === 0
+}

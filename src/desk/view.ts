@@ -74,6 +74,7 @@ export async function viewOf(
       organisation.suppliers.get(id)?.name[voice.language] ?? nameOf(organisation, 'team', id, voice.language),
     inside: options.viewer !== undefined && worksHere(options.viewer),
     clocks: clocks.filter(({ state }) => state !== 'void'),
+    template: (id, voice) => organisation.templates.get(id)?.name[voice.language] ?? id,
     rotation: (id, voice) => rotationName(organisation, id, voice.language),
     ...(lead === undefined ? {} : { lead }),
     managers,

@@ -1,3 +1,4 @@
+import type { Block } from '../../chat/card.js'
 import type { Call } from '../../chat/command.js'
 import { formOf } from '../../chat/form-of.js'
 import type { Reply } from '../../chat/reply.js'
@@ -11,6 +12,17 @@ import type { Rec } from '../../records/index.js'
 import { riskFor, servicesWith } from './assessing.js'
 import { detailsOf, listOf, managers, stepsOf, workers } from './policy.js'
 import { type ChangeDetails, ingredients, type PlanName, planNames } from './record.js'
+import {
+  begin,
+  byDesk,
+  type Drawn,
+  demandTemplate,
+  drawnFrom,
+  loseTemplate,
+  templateIn,
+  wordsFrom,
+} from './standard.js'
+import { begunLine, begunReply } from './templates-card.js'
 import { conflictsFor } from './windows.js'
 
 const texts = ['reason', 'return', 'risks', 'resources', 'relationship'] as const
@@ -25,20 +37,42 @@ export interface Proposal extends Words {
   readonly reason?: string
   readonly items?: string
   readonly service?: string
+  readonly template?: string
 }
 
-/** Opens a draft, with the services that its items would take along. */
+/**
+ * Opens a draft, with the services that its items would take along. From a template it is authorised at once; where another
+ * kind of change is wanted, the template's words and steps are but what the draft begins with.
+ */
 export async function propose(call: Call<Desk>, given: Proposal): Promise<Reply> {
-  const record = await openDraft(call, given)
-  return proposed(call, record)
+  const { desk, voice } = call
+  if (given.template === undefined) return proposed(call, await openDraft(call, given))
+  const template = templateIn(desk, given.template)
+  const filled = { ...wordsFrom(template, voice.language), ...typedIn(given) }
+  if (given.kind !== undefined)
+    return proposed(call, await openDraft(call, filled, drawnFrom(template, voice.language)))
+  await demandTemplate(call, template, { ...given, items: listOf(given.items ?? '') })
+  const drawn = drawnFrom(template, voice.language)
+  const made = { ...drawn.details, kind: 'standard', template: template.id, edition: template.edition }
+  const draft = await openDraft(call, filled, { ...drawn, details: made })
+  const { record, conflicts } = await begin(call, draft, template)
+  if (conflicts.length === 0) return begunReply(call, record)
+  return conflictReply(call, { record: record.number }, conflicts, [{ kind: 'text', line: begunLine(record, voice) }])
 }
 
-async function openDraft({ desk, voice, inbound }: Call<Desk>, given: Proposal): Promise<Rec> {
+const typedIn = (given: Proposal): Proposal =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as unknown as Proposal
+
+async function openDraft(
+  { desk, voice, inbound }: Call<Desk>,
+  given: Proposal,
+  drawn: Drawn = { services: [], details: {} },
+): Promise<Rec> {
   const items = listOf(given.items ?? '')
   const named = given.service === undefined ? [] : [given.service]
-  const services = await servicesWith(desk, { items, services: named })
+  const services = await servicesWith(desk, { items, services: [...named, ...drawn.services] })
   const service = given.service ?? services[0]
-  const team = teamFor(desk.organisation, service)
+  const team = drawn.team ?? teamFor(desk.organisation, service)
   const kind = (given.kind ?? 'normal') as ChangeDetails['kind']
   const record = await desk.open('change', {
     title: given.what,
@@ -48,7 +82,7 @@ async function openDraft({ desk, voice, inbound }: Call<Desk>, given: Proposal):
     priority: kind === 'emergency' ? 1 : 4,
     language: voice.language,
     origin: { ...inbound.place, user: inbound.account.user },
-    details: { kind, items, services },
+    details: { kind, items, services, ...drawn.details },
   })
   const rest = wordsOf(given, [...texts, ...extent])
   const described = Object.keys(rest).length === 0 ? record : await desk.move(record.number, 'describe', rest)
@@ -193,6 +227,7 @@ async function conflictReply(
   { desk, voice }: Call<Desk>,
   given: Scheduling,
   conflicts: readonly Conflict[],
+  before: readonly Block[] = [],
 ): Promise<Reply> {
   const { organisation, caller } = desk
   const { parts, reader } = desk.handed
@@ -216,6 +251,7 @@ async function conflictReply(
       }),
       tone: 'bad',
       blocks: [
+        ...before,
         { kind: 'list', items: lines.map((line) => ({ line: ['⚠ ', ...line] })) },
         {
           kind: 'actions',
@@ -279,10 +315,13 @@ export async function finish(
 ): Promise<Reply> {
   const verb = result === 'failed' ? 'fail' : result === 'backed_out' ? 'back_out' : 'finish'
   const input = wordsOf(verb === 'finish' ? { reason } : { cause, reason }, ['cause', 'reason'])
-  const due = reviewDueFor(call.desk, await call.desk.see(number))
+  const before = await call.desk.see(number)
+  const due = reviewDueFor(call.desk, before)
   const moved = await call.desk.move(number, verb, { ...input, reviewDue: due.toISOString() })
-  const isRoutine = verb === 'finish' && detailsOf(moved).template !== undefined
-  return movedReply(call, isRoutine ? await call.desk.move(number, 'close') : moved)
+  if (detailsOf(moved).template === undefined) return movedReply(call, moved)
+  if (verb === 'finish') return movedReply(call, await byDesk(call.desk, moved, 'close'))
+  await loseTemplate(call.desk, moved, before)
+  return movedReply(call, moved)
 }
 
 /** When it has to be reviewed, as the house says in `changes: review`. */

@@ -6,7 +6,11 @@ import { historyOfItems } from './queries.js'
 import type { ChangeDetails, Risk } from './record.js'
 import { riskOf } from './risk.js'
 
-const registerOf = ({ handed: { reader, parts } }: Desk): Register => ({ reader, organisation: parts.desks.current() })
+/** The register as a desk reads it. */
+export const registerOf = ({ handed: { reader, parts } }: Desk): Register => ({
+  reader,
+  organisation: parts.desks.current(),
+})
 
 /** What fails with these items; undefined for none. A Refusal for a key that there is not. */
 export const impactFor = async (desk: Desk, items: readonly string[]): Promise<ImpactOf | undefined> =>

@@ -29,6 +29,7 @@ export { implementationsOf } from './implementations.js'
 export { remindOfChanges } from './jobs.js'
 export { lookAtWindows } from './look-again.js'
 export { causes, changeKinds, ingredients, planNames, results, riskClasses, tested, tried, undo } from './record.js'
+export { templatesCard } from './templates-card.js'
 export { riskReasonText } from './views.js'
 
 /** The change practice: change what services rest on without surprises. */

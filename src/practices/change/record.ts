@@ -55,6 +55,8 @@ export const changeDetails = z.object({
   kind: z.enum(changeKinds),
   /** The template of a standard change. */
   template: z.string().optional(),
+  /** What the template said when it was begun. */
+  edition: z.string().optional(),
   reason: z.string().optional(),
   return: z.string().optional(),
   risks: z.string().optional(),

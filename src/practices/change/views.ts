@@ -19,7 +19,7 @@ export function changeCard(view: RecordView, voice: Voice): Card {
   blocks.push(...conflictBlocks(view, voice), ...readinessBlocks(view, voice), ...riskBlocks(view, voice))
   for (const name of planNames) blocks.push(...planBlocks(view, name, voice))
   blocks.push(...endBlocks(view, voice), { kind: 'note', line: footnote(view, voice) })
-  const actions = buttons(view, voice)
+  const actions = [...buttons(view, voice), ...templateButton(view, voice)]
   if (actions.length > 0) blocks.push({ kind: 'actions', actions })
   const more = menu(view, voice)
   if (more) blocks.push(more)
@@ -52,7 +52,7 @@ function toneOf({ record }: RecordView): Tone {
 
 function facts(view: RecordView, voice: Voice): readonly { readonly label: string; readonly value: Line }[] {
   const { record } = view
-  const { kind, unauthorised, items, window, outage, effort } = detailsOf(record)
+  const { kind, template, unauthorised, items, window, outage, effort } = detailsOf(record)
   const rows: { label: string; value: Line }[] = []
   const add = (key: string, value: Line | undefined): void => {
     if (value) rows.push({ label: voice.say(`change.facts.${key}`), value })
@@ -60,6 +60,7 @@ function facts(view: RecordView, voice: Voice): readonly { readonly label: strin
   const kindText = voice.say(`choices.change_kind.${kind}`)
   add('state', [voice.say(stateKey('change', record.state))])
   add('kind', [unauthorised ? `${kindText} · ${voice.say('change.unauthorised')}` : kindText])
+  add('template', template === undefined ? undefined : [view.template(template, voice)])
   add('risk', riskLine(view, voice))
   add('window', window ? windowLine(window, voice) : undefined)
   add('outage', outage === undefined ? undefined : [voice.say('change.minutes', { count: outage })])
@@ -287,6 +288,14 @@ function buttons(view: RecordView, voice: Voice): readonly Action[] {
   return shown.map((button) => press(view, voice, button))
 }
 
+/** The way from a standard change to how others from its template have done. */
+function templateButton({ record }: RecordView, voice: Voice): readonly Action[] {
+  const { template } = detailsOf(record)
+  if (template === undefined) return []
+  const shows = { command: 'change templates', args: { template } }
+  return [{ kind: 'press', label: voice.say('change.buttons.template'), press: shows }]
+}
+
 function press({ record }: RecordView, voice: Voice, { command, verb, style, args }: Button): Action {
   return {
     kind: 'press',
@@ -367,6 +376,10 @@ export function changeTells(entry: Entry, { record, managers }: RecordView): rea
       return [record.requester]
     case 'uncover':
       return managers.first
+    case 'preauthorise':
+      return record.assignee ? [record.assignee] : []
+    case 'template_lost':
+      return Array.isArray(entry.data.people) ? entry.data.people : []
     default:
       return []
   }

@@ -9,6 +9,29 @@ export const changeWords = words(
       proposed: '{{number}} is a draft now: {{title}}',
       uncovered: '{{number}} has been written down: a change without anybody’s yes, to be reviewed.',
       proposed_next: 'Say how it is done and undone, then submit it. Nobody votes on a draft.',
+      begun: '{{number}} comes from a template and is {{state}}: {{title}}',
+      begun_who: 'Responsible: {{name}}',
+      begun_nobody: 'Nobody is responsible for it yet.',
+      templates: {
+        title: 'Templates of standard changes',
+        none: 'The desk file has no templates.',
+        facts: '{{owner}} · until {{until}}',
+        record: 'used: {{used}}, went well: {{well}}, went wrong: {{wrong}} (allowed: {{most}} of the last {{of}})',
+        earlier: 'before it was renewed: {{used}}, {{wrong}} of them wrong',
+        renewed:
+          'What has expired or was lost is authorised again with another day, other steps or other items in the desk file. Until then the same goes the normal way: kind:normal.',
+        use: 'Use it …',
+        show: 'Its changes',
+        last: 'The last ones',
+        went_well: 'went well',
+        went_wrong: 'went wrong',
+        standing: {
+          in_force: 'in force',
+          expired: 'expired',
+          lost: 'has lost its authorisation',
+          ownerless: 'nobody answers for it',
+        },
+      },
       nobody: 'nobody yet',
       private: 'private',
       unauthorised: 'unauthorised',
@@ -28,6 +51,7 @@ export const changeWords = words(
       expected: 'Expected',
       actual: 'In fact',
       buttons: {
+        template: 'Its template',
         submit: 'Submit',
         describe: 'Say more …',
         plan: 'Plan …',
@@ -55,6 +79,7 @@ export const changeWords = words(
       facts: {
         state: 'State',
         kind: 'Kind',
+        template: 'Template',
         risk: 'Risk',
         window: 'Window',
         outage: 'Outage',
@@ -91,6 +116,7 @@ export const changeWords = words(
           weakened_one: '{{count}} thing would go on with fewer alternatives than it has.',
           weakened_other: '{{count}} things would go on with fewer alternatives than they have.',
           outage: 'An outage of {{count}} minutes is expected.',
+          template: 'It is authorised beforehand by a template.',
           cut: 'So much would fail with it that the register was not read to its end.',
         },
       },
@@ -167,7 +193,7 @@ export const changeWords = words(
         plan: '{{actor}} wrote the plan: {{plan}}.',
         assign: '{{assignee}} is responsible for it.',
         submit: '{{actor}} submitted it.',
-        preauthorise: '{{actor}} began it from a template that is authorised beforehand.',
+        preauthorise: '{{actor}} began it from the template {{template}}, which is authorised beforehand.',
         hurry: '{{actor}} asked the emergency board.',
         accept: '{{actor}} took it in hand.',
         refuse: '{{actor}} turned it down.',
@@ -192,6 +218,8 @@ export const changeWords = words(
         review: '{{actor}} reviewed it.',
         close: '{{actor}} closed it.',
         cancel: '{{actor}} cancelled it.',
+        template_lost:
+          'The template {{template}} has lost its authorisation: {{count}} of its last {{of}} changes went wrong. Until it is mended in the desk file, such changes are decided like any others.',
         window_soon: 'Its window opens soon.',
         window_opens: 'Its window opens now.',
         window_ends: 'Its window has ended, and nobody has said how it went.',
@@ -291,6 +319,34 @@ export const changeWords = words(
           says: '{{number}} comes from no template.',
           hint: 'Submit it, and those who decide are asked.',
         },
+        no_template: {
+          says: 'There is no template “{{typed}}” any more.',
+          hint: 'Look at those there are: /change templates.',
+        },
+        template_expired: {
+          says: 'The template “{{template}}” was authorised until {{until}}, and that day is over.',
+          hint: '{{owner}} can give it another day in the desk file. Until then: template:{{id}} kind:normal begins a normal change with its steps.',
+        },
+        template_lost: {
+          says: 'The template “{{template}}” has lost its authorisation: more than {{most}} of its last {{of}} changes went wrong, at last {{number}}.',
+          hint: '{{owner}} can mend it in the desk file. Until then: template:{{id}} kind:normal begins a normal change with its steps.',
+        },
+        template_ownerless: {
+          says: 'Nobody answers for the template “{{template}}” any more: {{owner}} has left.',
+          hint: 'Another owner is named in the desk file. Until then: template:{{id}} kind:normal begins a normal change with its steps.',
+        },
+        template_not_for: {
+          says: 'The template “{{template}}” is not for {{what}}.',
+          hint: 'It is for: {{known}}. For anything else, template:{{id}} kind:normal begins a normal change with its steps.',
+        },
+        template_which: {
+          says: 'The template “{{template}}” has to know what is changed.',
+          hint: 'Name the items: items:… It is for: {{known}}.',
+        },
+        template_outage: {
+          says: 'The template “{{template}}” is authorised for an outage of {{minutes}} minutes at most.',
+          hint: 'Leave the outage out, or let it be decided: template:{{id}} kind:normal begins a normal change with its steps.',
+        },
         nobody_does_it: {
           says: 'Nobody is responsible for doing {{number}}.',
           hint: 'Name somebody: /change schedule {{number}} who:@…',
@@ -346,6 +402,29 @@ export const changeWords = words(
       proposed: '{{number}} er nu en kladde: {{title}}',
       uncovered: '{{number}} er skrevet ned: en ændring uden nogens ja, som skal gennemgås.',
       proposed_next: 'Skriv, hvordan den udføres og rulles tilbage, og indsend den så. Ingen stemmer om en kladde.',
+      begun: '{{number}} kommer fra en skabelon og er {{state}}: {{title}}',
+      begun_who: 'Ansvarlig: {{name}}',
+      begun_nobody: 'Ingen er ansvarlig for den endnu.',
+      templates: {
+        title: 'Skabeloner for standardændringer',
+        none: 'Der er ingen skabeloner i desk-filen.',
+        facts: '{{owner}} · til og med {{until}}',
+        record: 'brugt: {{used}}, gået godt: {{well}}, gået galt: {{wrong}} (tilladt: {{most}} af de seneste {{of}})',
+        earlier: 'før den blev fornyet: {{used}}, heraf {{wrong}} gået galt',
+        renewed:
+          'Det, der er udløbet eller mistet, bliver godkendt igen med en anden dato, andre trin eller andre komponenter i desk-filen. Indtil da går det samme den normale vej: kind:normal.',
+        use: 'Brug den …',
+        show: 'Dens ændringer',
+        last: 'De seneste',
+        went_well: 'gik godt',
+        went_wrong: 'gik galt',
+        standing: {
+          in_force: 'gælder',
+          expired: 'udløbet',
+          lost: 'har mistet sin godkendelse',
+          ownerless: 'ingen står inde for den',
+        },
+      },
       nobody: 'ingen endnu',
       private: 'privat',
       unauthorised: 'uautoriseret',
@@ -365,6 +444,7 @@ export const changeWords = words(
       expected: 'Forventet',
       actual: 'Faktisk',
       buttons: {
+        template: 'Dens skabelon',
         submit: 'Indsend',
         describe: 'Fortæl mere …',
         plan: 'Plan …',
@@ -392,6 +472,7 @@ export const changeWords = words(
       facts: {
         state: 'Tilstand',
         kind: 'Slags',
+        template: 'Skabelon',
         risk: 'Risiko',
         window: 'Vindue',
         outage: 'Nedetid',
@@ -428,6 +509,7 @@ export const changeWords = words(
           weakened_one: '{{count}} ting ville køre videre med færre alternativer, end den har.',
           weakened_other: '{{count}} ting ville køre videre med færre alternativer, end de har.',
           outage: 'Der ventes en nedetid på {{count}} minutter.',
+          template: 'Den er godkendt på forhånd af en skabelon.',
           cut: 'Så meget ville falde ud med den, at registret ikke blev læst til ende.',
         },
       },
@@ -504,7 +586,7 @@ export const changeWords = words(
         plan: '{{actor}} skrev planen: {{plan}}.',
         assign: '{{assignee}} er ansvarlig for den.',
         submit: '{{actor}} indsendte den.',
-        preauthorise: '{{actor}} begyndte den efter en skabelon, der er godkendt på forhånd.',
+        preauthorise: '{{actor}} begyndte den efter skabelonen {{template}}, der er godkendt på forhånd.',
         hurry: '{{actor}} spurgte hasteudvalget.',
         accept: '{{actor}} tog imod den.',
         refuse: '{{actor}} afslog den.',
@@ -529,6 +611,8 @@ export const changeWords = words(
         review: '{{actor}} evaluerede den.',
         close: '{{actor}} lukkede den.',
         cancel: '{{actor}} annullerede den.',
+        template_lost:
+          'Skabelonen {{template}} har mistet sin godkendelse: {{count}} af dens seneste {{of}} ændringer gik galt. Indtil den er rettet i desk-filen, afgøres sådanne ændringer som alle andre.',
         window_soon: 'Dens vindue åbner snart.',
         window_opens: 'Dens vindue åbner nu.',
         window_ends: 'Dens vindue er forbi, og ingen har sagt, hvordan det gik.',
@@ -627,6 +711,34 @@ export const changeWords = words(
         no_standard: {
           says: '{{number}} kommer ikke fra en skabelon.',
           hint: 'Indsend den, så bliver de spurgt, der afgør.',
+        },
+        no_template: {
+          says: 'Skabelonen “{{typed}}” findes ikke længere.',
+          hint: 'Se, hvilke der er: /change templates.',
+        },
+        template_expired: {
+          says: 'Skabelonen “{{template}}” var godkendt til og med {{until}}, og den dag er forbi.',
+          hint: '{{owner}} kan give den en ny dato i desk-filen. Indtil da: template:{{id}} kind:normal begynder en normal ændring med dens trin.',
+        },
+        template_lost: {
+          says: 'Skabelonen “{{template}}” har mistet sin godkendelse: mere end {{most}} af dens seneste {{of}} ændringer gik galt, til sidst {{number}}.',
+          hint: '{{owner}} kan rette den i desk-filen. Indtil da: template:{{id}} kind:normal begynder en normal ændring med dens trin.',
+        },
+        template_ownerless: {
+          says: 'Ingen står længere inde for skabelonen “{{template}}”: {{owner}} er her ikke mere.',
+          hint: 'En anden ejer sættes i desk-filen. Indtil da: template:{{id}} kind:normal begynder en normal ændring med dens trin.',
+        },
+        template_not_for: {
+          says: 'Skabelonen “{{template}}” er ikke til {{what}}.',
+          hint: 'Den er til: {{known}}. Til alt andet begynder template:{{id}} kind:normal en normal ændring med dens trin.',
+        },
+        template_which: {
+          says: 'Skabelonen “{{template}}” skal vide, hvad der ændres.',
+          hint: 'Nævn komponenterne: items:… Den er til: {{known}}.',
+        },
+        template_outage: {
+          says: 'Skabelonen “{{template}}” er godkendt til højst {{minutes}} minutters nedetid.',
+          hint: 'Udelad nedetiden, eller lad det afgøre: template:{{id}} kind:normal begynder en normal ændring med dens trin.',
         },
         nobody_does_it: {
           says: 'Ingen er ansvarlig for at udføre {{number}}.',

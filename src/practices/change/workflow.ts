@@ -76,10 +76,13 @@ export const changeLife = workflow({
       from: ['draft'],
       to: 'authorised',
       who: ['user'],
-      keeps: ['template'],
+      keeps: ['template', 'assignee'],
       milestone: true,
       guard: isStandard,
-      effect: (_, { risk }) => ({ details: { risk: JSON.parse(risk ?? 'null') } }),
+      effect: (_, { risk, assignee }) => ({
+        ...(assignee ? { assignee } : {}),
+        details: { risk: JSON.parse(risk ?? 'null') },
+      }),
     },
     hurry: {
       from: ['draft', 'requested', 'ready for evaluation'],
