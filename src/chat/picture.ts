@@ -60,7 +60,17 @@ export interface Schedule {
   }
 }
 
-export const scheduleLooks = ['low', 'medium', 'high', 'wanted', 'clash', 'meeting', 'freeze', 'maintenance'] as const
+export const scheduleLooks = [
+  'low',
+  'medium',
+  'high',
+  'unknown',
+  'wanted',
+  'clash',
+  'meeting',
+  'freeze',
+  'maintenance',
+] as const
 export type ScheduleLook = (typeof scheduleLooks)[number]
 
 export interface ScheduleDay {

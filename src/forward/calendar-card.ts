@@ -3,8 +3,9 @@ import type { Voice } from '../chat/language.js'
 import { stateKey } from '../records/index.js'
 import { type CalendarDay, type DayPart, turned } from './calendar-days.js'
 import { calendarCommand, feedCommand } from './calendar-entry.js'
-import { type CalendarView, calendarPicture } from './calendar-picture.js'
-import { countsOf, dateIn, nameIn, riskSign, servicesOf, timesOf, titleOf } from './calendar-say.js'
+import { calendarPicture } from './calendar-picture.js'
+import { countsOf, dateIn, datesIn, nameIn, riskSign, runsOf, servicesOf, timesOf, titleOf } from './calendar-say.js'
+import type { CalendarView } from './calendar-view.js'
 
 /** What is turned to besides the span and the day: one service alone, and a page of the list. */
 export interface CalendarAsked {
@@ -74,9 +75,7 @@ function groundLine({ parts }: CalendarDay, view: CalendarView, voice: Voice): L
     .map((part) => `${servicesOf(part.entry, view.serviceName, voice)} ${timesOf(part, voice)}`)
   const told = [
     ...freezes,
-    ...(windows.length > 0
-      ? [`🔧 ${voice.say('forward.calendar.maintenance', { services: windows.join(', ') })}`]
-      : []),
+    ...(windows.length > 0 ? [`▨ ${voice.say('forward.calendar.maintenance', { services: windows.join(', ') })}`] : []),
   ]
   return told.map((one) => ` · ${one}`)
 }
@@ -104,25 +103,22 @@ function itemOf(part: DayPart, { serviceName }: CalendarView, voice: Voice): Ite
   }
 }
 
-/** A line for each busy day, with a button that turns to its week. */
+/** A line for each busy day; days of which the same is to be said have one together. */
 function monthBlocks(days: readonly CalendarDay[], view: CalendarView, voice: Voice): readonly Block[] {
-  const items = days
-    .filter(({ parts }) => parts.some(({ entry }) => entry.kind !== 'maintenance'))
-    .map(
-      (day): Item => ({
-        line: [{ kind: 'strong', text: dateIn(day.date, 'short', voice) }, ...dayLine(day, view, voice)],
-      }),
-    )
+  const items = runsOf(days, (day) => dayLine(day, view, voice)).map(
+    ({ first, last, told }): Item => ({
+      line: [{ kind: 'strong', text: datesIn(first, last, 'short', voice) }, ` · ${told}`],
+    }),
+  )
   return items.length > 0 ? [{ kind: 'list', items }] : []
 }
 
-function dayLine({ parts }: CalendarDay, { serviceName }: CalendarView, voice: Voice): Line {
+function dayLine({ parts }: CalendarDay, { serviceName }: CalendarView, voice: Voice): string {
   const named = (kind: 'freeze' | 'meeting'): readonly string[] =>
     parts
       .filter(({ entry }) => entry.kind === kind)
       .map(({ entry }) => voice.say(`forward.calendar.${kind}`, { name: nameIn(entry, serviceName, voice) }))
-  const told = [...countsOf(parts, voice), ...named('freeze').map((name) => `❄ ${name}`), ...named('meeting')]
-  return told.map((one) => ` · ${one}`)
+  return [...countsOf(parts, voice), ...named('freeze').map((name) => `❄ ${name}`), ...named('meeting')].join(' · ')
 }
 
 function buttons({ page }: CalendarView, asked: CalendarAsked, pages: number, voice: Voice): readonly Action[] {

@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon'
 import type { Voice } from '../chat/language.js'
 import { oneLine } from '../kernel/text.js'
-import { type DayPart, type Page, wholeDay } from './calendar-days.js'
+import { type CalendarDay, type DayPart, type Page, wholeDay } from './calendar-days.js'
 import type { Entry } from './calendar-entry.js'
 
 /** What the text, the picture and its description say alike. */
@@ -25,6 +25,31 @@ const locales = { en: 'en-GB', da: 'da' } as const
 export function dateIn(date: DateTime<true>, format: keyof typeof formats.en, { language }: Voice): string {
   const said = date.setLocale(locales[language]).toFormat(formats[language][format])
   return said.charAt(0).toLocaleUpperCase(language) + said.slice(1)
+}
+
+/** One date, or the first and the last of several. */
+export const datesIn = (
+  first: DateTime<true>,
+  last: DateTime<true>,
+  format: keyof typeof formats.en,
+  voice: Voice,
+): string =>
+  [first, last]
+    .slice(0, first.hasSame(last, 'day') ? 1 : 2)
+    .map((date) => dateIn(date, format, voice))
+    .join(' – ')
+
+/** Days of which something is to be said; those that follow each other and of which the same is said are one run. */
+export function runsOf(days: readonly CalendarDay[], tell: (day: CalendarDay) => string) {
+  const runs: { first: DateTime<true>; last: DateTime<true>; told: string }[] = []
+  for (const day of days) {
+    const told = tell(day)
+    if (told === '') continue
+    const run = runs.at(-1)
+    if (run && run.told === told && run.last.plus({ days: 1 }).hasSame(day.date, 'day')) run.last = day.date
+    else runs.push({ first: day.date, last: day.date, told })
+  }
+  return runs
 }
 
 /** What is shown, for above the card; `short` for above the picture, which is narrow. */

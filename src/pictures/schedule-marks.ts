@@ -53,6 +53,8 @@ export function sampleOf(look: ScheduleLook, x: number, y: number, colour: Colou
     case 'medium':
     case 'high':
       return [mark({ kind: 'change', risk: look }, x, y, colour), markSize]
+    case 'unknown':
+      return [mark({ kind: 'change' }, x, y, colour), markSize]
     case 'meeting':
       return [mark({ kind: 'meeting' }, x, y, colour), markSize]
     case 'clash':

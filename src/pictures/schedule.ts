@@ -50,5 +50,5 @@ function legendOf({ days, words }: Schedule, top: number, colour: Colours): Draw
 
 const looksOf = ({ kind, risk, wanted, clash }: ScheduleBar): readonly ScheduleLook[] =>
   kind === 'change'
-    ? [...(risk ? [risk] : []), ...(wanted ? (['wanted'] as const) : []), ...(clash ? (['clash'] as const) : [])]
+    ? [risk ?? 'unknown', ...(wanted ? (['wanted'] as const) : []), ...(clash ? (['clash'] as const) : [])]
     : [kind]

@@ -1,7 +1,7 @@
 import { createVoices } from '../../src/chat/language.js'
 import { daysOf, pageAt } from '../../src/forward/calendar-days.js'
 import type { CalendarSpan, ChangeEntry, Entry } from '../../src/forward/calendar-entry.js'
-import type { CalendarView } from '../../src/forward/calendar-picture.js'
+import type { CalendarView } from '../../src/forward/calendar-view.js'
 import { calendarWords } from '../../src/forward/calendar-words.js'
 
 export const zone = 'Europe/Zurich'

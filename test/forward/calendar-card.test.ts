@@ -38,7 +38,7 @@ describe('The calendar of a week', () => {
 Wednesday 2 December
 - until 03:30 ◐ CHG-13 New firmware | Wifi · medium risk · scheduled
 - 10:00–11:00 Meeting: Change advisory board
-Thursday 3 December · 🔧 Maintenance window: Wifi 02:00–05:00
+Thursday 3 December · ▨ Maintenance window: Wifi 02:00–05:00
 - 09:00–17:00 ○ CHG-15 Locks | Wifi · low risk · requested
 Friday 4 December
 - 01:00–02:00 ▫ Private change
@@ -101,9 +101,14 @@ describe('The calendar of a month', () => {
       '- Wed 2 Dec · 1 change · ◐ 1 × medium risk · Meeting: Change advisory board',
       '- Thu 3 Dec · 1 change · ○ 1 × low risk',
       '- Fri 4 Dec · 1 change',
-      '- Sat 5 Dec · ❄ Freeze: Ski championship',
-      '- Sun 6 Dec · ❄ Freeze: Ski championship',
+      '- Sat 5 Dec – Sat 12 Dec · ❄ Freeze: Ski championship',
+      'Times are those of Europe/Zurich.',
     ])
+    expect(imageOf(card)?.alt).to.equal(
+      'Changes in December 2026. Tuesday 1 December: 2 changes, ● 1 × high risk, ◐ 1 × medium risk, ⚠ 1 conflict; ' +
+        'Wednesday 2 December: 1 change, ◐ 1 × medium risk, meeting; Thursday 3 December: 1 change, ○ 1 × low risk, maintenance window; ' +
+        'Friday 4 December: 1 change; Saturday 5 December – Saturday 12 December: freeze.',
+    )
   })
 
   it('leaves the days of other months to their own pages, in words, but draws them', () => {
@@ -125,9 +130,9 @@ describe('The picture in the calendar', () => {
       'Changes in week 49',
       'Tuesday 1 December: 22:00–23:30 CHG-12 – high risk – conflict, from 22:30 CHG-13 – medium risk',
       '10:00–11:00 Meeting: Change advisory board',
-      '02:00–05:00 Maintenance window: Wifi, 09:00–17:00 CHG-15 – low risk – not decided',
+      'Maintenance window: Wifi 02:00–05:00, 09:00–17:00 CHG-15 – low risk – not decided',
       '01:00–02:00 Private change',
-      'Saturday 5 December: all day Freeze: Ski championship',
+      'Saturday 5 December – Sunday 6 December: Freeze: Ski championship all day',
     ])
       expect(alt).to.include(words)
   })
