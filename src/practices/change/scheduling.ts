@@ -2,7 +2,7 @@ import type { Block } from '../../chat/card.js'
 import type { Call } from '../../chat/command.js'
 import type { Reply } from '../../chat/reply.js'
 import { askFor, type Desk, digestsOf, doneReply, movedReply, namesOf } from '../../desk/index.js'
-import { blocks, type Conflict, conflictLines, othersKnown } from '../../forward/index.js'
+import { blocks, type Conflict, conflictLines, holdSchedule, othersKnown } from '../../forward/index.js'
 import { Refusal } from '../../kernel/errors.js'
 import { can } from '../../people/index.js'
 import { detailsOf, managers, workers } from './policy.js'
@@ -59,6 +59,8 @@ async function scheduleNow(
 
 /** What would keep a change from the window that is wanted for it. A window that cannot be is left to the move to refuse. */
 async function inTheWay(desk: Desk, { record: number, from, to, who }: Scheduling): Promise<readonly Conflict[]> {
+  // Nobody else schedules until this is committed: two at the same moment would not see each other.
+  await holdSchedule(desk.handed.work())
   const record = await desk.see(number)
   const { window } = detailsOf(record)
   const wanted = { from: from ?? window?.from, to: to ?? window?.to }
