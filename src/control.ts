@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Config } from './config.js'
-import { formats } from './configuration/index.js'
+import { formats, reaches } from './configuration/index.js'
 import { minutes, seconds } from './kernel/duration.js'
 import { Outage, Refusal } from './kernel/errors.js'
 import type { Orders } from './orders.js'
@@ -32,6 +32,7 @@ const orderSchema = z.discriminatedUnion('order', [
   z.object({ order: z.literal('job'), name: z.string() }),
   z.object({ order: z.literal('shifts'), rotation: z.string(), source: z.string(), over: z.string() }),
   z.object({ order: z.literal('items'), file: z.string(), format: z.enum(formats) }),
+  z.object({ order: z.literal('baseline'), name: z.string(), seeds: z.array(z.string()), reach: z.enum(reaches) }),
   z.object({ order: z.literal('retry'), which: z.union([z.number().int(), z.literal('all')]) }),
 ])
 type Order = z.infer<typeof orderSchema>
@@ -85,6 +86,8 @@ function obey(orders: Orders, order: Order): Promise<unknown> {
       return orders.importShifts(order.rotation, order.source, order.over)
     case 'items':
       return orders.importItems(order.file, order.format)
+    case 'baseline':
+      return orders.takeBaseline(order)
     case 'retry':
       return orders.retry(order.which)
   }
@@ -110,6 +113,8 @@ export async function runningDesk(config: Config): Promise<Orders | undefined> {
     retry: (which) => send(config, { order: 'retry', which }),
     importShifts: (rotation, source, over) => send(config, { order: 'shifts', rotation, source, over }),
     importItems: (file, format) => send(config, { order: 'items', file, format }, minutes(10)),
+    takeBaseline: ({ name, seeds, reach }) =>
+      send(config, { order: 'baseline', name, seeds: [...seeds], reach }, minutes(10)),
     runJob: (name) => send(config, { order: 'job', name }, minutes(10)),
   }
 }

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { nearestWord } from './chat/near.js'
-import { applyImport, type Format, sourceOf } from './configuration/index.js'
+import { applyImport, type Format, type Reach, sourceOf, takeBaseline } from './configuration/index.js'
 import { handOver, type Parts } from './desk/index.js'
 import { Refusal } from './kernel/errors.js'
 import { known } from './known.js'
@@ -30,8 +30,20 @@ export interface Orders {
    * `configuration.not_imported` and the first line that is wrong. Gives the number of items.
    */
   importItems(file: string, format: Format): Promise<number>
+  /**
+   * Takes a baseline of the configuration. Refuses with `configuration.baseline_taken`, and for an item that there is not.
+   * Gives the number of items in it.
+   */
+  takeBaseline(asked: BaselineAsked): Promise<number>
   /** Runs a job of the desk now, whatever its times are, and tells how that went. */
   runJob(name: string): Promise<HandRun>
+}
+
+export interface BaselineAsked {
+  readonly name: string
+  /** Keys of items; none for all. */
+  readonly seeds: readonly string[]
+  readonly reach: Reach
 }
 
 /** Runs a job by hand; undefined when there is none of this name. */
@@ -62,6 +74,11 @@ export function obeying(parts: Pick<Parts, 'store' | 'desks' | 'directory' | 'ou
       store.work(operator, async (work) => {
         const source = sourceOf(format, () => createReadStream(file))
         return (await applyImport({ work, organisation: desks.current() }, source)).items
+      }),
+    takeBaseline: (asked) =>
+      store.work(operator, async (work) => {
+        const { items } = await takeBaseline({ work, organisation: desks.current() }, asked)
+        return items
       }),
     async runJob(name) {
       const outcome = await byHand(name, operator)

@@ -98,7 +98,8 @@ async function looked(
   }
 }
 
-async function registerOn(reader: Reader): Promise<Register> {
+/** The items in a database, and the desk file in force. */
+export async function registerOn(reader: Reader): Promise<Register> {
   const newest = await newestVersion(reader)
   const organisation = newest && organisationIn(newest)
   if (!organisation) throw new Refusal('organisation.missing')

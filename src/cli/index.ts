@@ -110,6 +110,20 @@ export const cliCommands: readonly CliCommand[] = [
     load: async () => (await import('./ci.js')).ciExport,
   },
   {
+    name: 'ci baseline',
+    takes: [{ name: 'NAME' }],
+    options: { of: { type: 'string', value: 'ITEMS' }, reach: { type: 'string', value: 'REACH' } },
+    example: 'frontdesk ci baseline "before the season"',
+    load: async () => (await import('./ci-baseline.js')).ciBaseline,
+  },
+  {
+    name: 'ci differs',
+    takes: [{ name: 'NAME', optional: true }],
+    options: {},
+    example: 'frontdesk ci differs "before the season"',
+    load: async () => (await import('./ci-baseline.js')).ciDiffers,
+  },
+  {
     name: 'audit verify',
     takes: [],
     options: {},

@@ -23,6 +23,8 @@ export const danish = {
       oncall_import: 'Viser, hvad vagterne i en kalenderfil ville ændre i en vagtplan, spørger og tager dem i brug.',
       ci_import: 'Viser, hvad en fil med konfigurationskomponenter ville ændre, spørger og importerer alt eller intet.',
       ci_export: 'Skriver alle konfigurationskomponenter: CSV, YAML eller en catalog-info.yaml.',
+      ci_baseline: 'Fastholder konfigurationen: alle komponenter, eller nogle og det omkring dem.',
+      ci_differs: 'Viser, hvad der afviger fra en baseline, den nyeste uden navn; 1, hvor ingen ændring forklarer det.',
       audit_verify: 'Beviser, at ingen har ændret revisionssporet, eller nævner det første brud.',
       manifest_slack: 'Udskriver manifestet, som Slack-appen laves af.',
       invite_discord:
@@ -35,6 +37,8 @@ export const danish = {
       yes: 'spørger ikke',
       format: 'csv, yaml eller backstage; filens navn fortæller det, hvis intet er angivet',
       'dry-run': 'viser kun forskellen',
+      of: 'kun af disse komponenter: nøgler med komma imellem',
+      reach: 'hvad omkring dem der er med: below, above, both eller alone; below, hvis intet er nævnt',
       rotation: 'hvis vagter det er: id’et på en vagtplan i desk-filen',
       http: 'Slack sender til denne adresse i stedet for Socket Mode',
       name: 'hvad appen hedder i Slack; Frontdesk, hvis intet er angivet',
@@ -79,6 +83,8 @@ export const danish = {
       left: 'Afbrudt. Intet er ændret.',
       done_one: 'Én komponent er importeret.',
       done_other: '{{count}} komponenter er importeret.',
+      taken_one: 'Baselinen “{{name}}” er taget, af én komponent.',
+      taken_other: 'Baselinen “{{name}}” er taget, af {{count}} komponenter.',
     },
     versions: {
       lines_one: 'én linje',
@@ -224,6 +230,7 @@ export const danish = {
         says: 'Det vides ikke, hvilken Discord-app der skal lukkes ind.',
         hint: 'Sæt DISCORD_TOKEN, eller angiv appens id: frontdesk invite discord 1187203341208289280',
       },
+      no_reach: { says: 'Rækkevidden “{{typed}}” findes ikke.', hint: 'Mulighederne er: {{known}}.' },
       no_file: { says: '{{file}} kan ikke læses: {{why}}.', hint: 'Tjek navnet. Intet er ændret.' },
       no_database: {
         says: 'Der er endnu ingen database: {{file}}',

@@ -1,8 +1,15 @@
 export { historyOf, type NamedRelation, relationsOf } from './about-item.js'
 export { baselineNamed, baselinesOf, takeBaseline } from './baselines/baseline.js'
 export { baselinesCard, takenCard } from './baselines/baseline-card.js'
-export { type Differing, differing, differingOf, pageOf, type SpansOf } from './baselines/differs.js'
-export { differsCard, peopleOn, type Uncovered, uncoveredIn } from './baselines/differs-card.js'
+export { type Differing, differing, differingOf, noCounts, pageOf, type SpansOf, tally } from './baselines/differs.js'
+export {
+  countsText as differsText,
+  differingLines,
+  differsCard,
+  peopleOn,
+  type Uncovered,
+  uncoveredIn,
+} from './baselines/differs-card.js'
 export type { Span } from './baselines/explain.js'
 export { wrongWith } from './check.js'
 export { doneCard, relatedCard } from './done-card.js'

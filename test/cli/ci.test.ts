@@ -56,6 +56,29 @@ for (const dialect of dialects) {
       expect(readFileSync(file, 'utf8')).to.include('kind: Resource').and.include('resource:switch-1')
     })
 
+    it('takes a baseline, and says by its exit code whether something differs for which no change accounts', async () => {
+      await load(items, '--yes')
+      expect((await here.type(['ci', 'differs'])).err).to.include('No baseline has been taken yet.')
+      const taken = await here.type(['ci', 'baseline', 'before the season'])
+      expect(taken.out).to.include('“before the season” has been taken, of 3 items.')
+      expect((await here.type(['ci', 'baseline', 'air', '--of', 'ap-1', '--reach', 'alone'])).out).to.include(
+        'one item',
+      )
+      expect((await here.type(['ci', 'baseline', 'more', '--reach', 'far'])).err).to.include('There is no reach “far”.')
+      expect((await here.type(['ci', 'baseline', 'Air'])).err).to.include('already, and none is ever changed')
+      const same = await here.type(['ci', 'differs', 'before the season'])
+      expect(same).to.include({ code: 0 })
+      expect(same.out).to.include('Nothing: all is as it was.')
+
+      await load('key,state\nap-1,in repair\n', '--yes')
+
+      const differs = await here.type(['ci', 'differs', 'before the season'])
+      expect(differs.code).to.equal(1)
+      expect(differs.out)
+        .to.match(/^ {2}ap-1 · State: in use → in repair · .* UTC · operator · no change says so$/m)
+        .and.include('One item differs: one field. For one difference no change says so.')
+    })
+
     it('refuses a file that is not there, and one whose name tells nothing', async () => {
       expect((await here.type(['ci', 'import', 'nowhere.csv'])).err).to.include('nowhere.csv cannot be read')
       const odd = here.file('items.txt.gz', items)

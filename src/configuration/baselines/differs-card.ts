@@ -86,6 +86,13 @@ function itemsOf(
   }))
 }
 
+/** The same as texts of one line each, for where there are no cards. */
+export const differingLines = ({ key, differences }: Differing, telling: Telling): readonly string[] =>
+  differences.map((one) => {
+    const line: Line = [code(key), ' · ', ...differenceLine(key, one.difference, telling), ' · ']
+    return plainLine([...line, ...detailOf(one, () => true, telling)])
+  })
+
 const reportAction = (item: string, { name }: BaselineRow, voice: Voice): Action => ({
   kind: 'press',
   label: voice.say('configuration.baselines.report'),

@@ -172,6 +172,19 @@ export interface Counts {
   readonly reported: number
 }
 
+export const noCounts: Counts = { items: 0, entered: 0, gone: 0, fields: 0, relations: 0, unaccounted: 0, reported: 0 }
+
+/** Counts some more of what differs. */
+export function tally(counts: Counts, batch: readonly Differing[]): Counts {
+  const sum = { ...counts, items: counts.items + batch.length }
+  for (const { difference, account } of batch.flatMap(({ differences }) => differences)) {
+    sum[countOf(difference)]++
+    if (account === 'nothing') sum.unaccounted++
+    if (account === 'unauthorised') sum.reported++
+  }
+  return sum
+}
+
 /** A page of what differs. */
 export interface Page {
   readonly counts: Counts
@@ -184,21 +197,17 @@ export async function pageOf(
   all: AsyncIterable<readonly Differing[]>,
   { page, size, only }: { readonly page: number; readonly size: number; readonly only?: 'unaccounted' | undefined },
 ): Promise<Page> {
-  const counts = { items: 0, entered: 0, gone: 0, fields: 0, relations: 0, unaccounted: 0, reported: 0 }
+  let counts = noCounts
   const shown: Differing[] = []
   let fits = 0
-  for await (const batch of all)
+  for await (const batch of all) {
+    counts = tally(counts, batch)
     for (const one of batch) {
-      counts.items++
-      for (const { difference, account } of one.differences) {
-        counts[countOf(difference)]++
-        if (account === 'nothing') counts.unaccounted++
-        if (account === 'unauthorised') counts.reported++
-      }
       if (only && !one.differences.some(({ account }) => account === 'nothing')) continue
       fits++
       if (fits > (page - 1) * size && fits <= page * size) shown.push(one)
     }
+  }
   return { counts, shown, more: fits > page * size }
 }
 
