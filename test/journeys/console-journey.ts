@@ -2,13 +2,13 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { openBrowser, show } from '../adapters/web/browser.js'
 import { deskProcess } from './desk-process.js'
-import { type Database, type DeskFile, openHotel } from './hotel.js'
-import { type Channel, type Journey, type Person, type Seat, until } from './journey.js'
+import { type Channel, type Database, openHotel, type Person, type Setting } from './hotel.js'
+import { type Journey, type Seat, until } from './journey.js'
 import { timelineIn } from './record-page.js'
 
 /** The hotel at its own console: the real program and a real Chromium, one window a person. */
-export async function consoleJourney(database: Database, change?: (desk: DeskFile) => void): Promise<Journey> {
-  const hotel = await openHotel(database, change)
+export async function consoleJourney(database: Database, setting?: Setting): Promise<Journey> {
+  const hotel = await openHotel(database, setting)
   const desk = await deskProcess(hotel.environment)
   await desk.start()
   const browser = await openBrowser()
@@ -23,6 +23,7 @@ export async function consoleJourney(database: Database, change?: (desk: DeskFil
   return {
     name: 'the console',
     seat: async (person) => seatAt(await open(person), desk.url),
+    mention: (person) => `@${person}`,
     async crash() {
       await desk.kill()
       await desk.start()
@@ -59,13 +60,18 @@ function seatAt(page: Page, url: string): Seat {
     if (!page.url().includes(`/c/${channel}`)) await show(page, `${url}/c/${channel}`)
   }
   const cards = (): Locator => page.locator('#log .message.desk:not(.whisper) .card')
-  const openThread = async (channel: Channel): Promise<void> => {
+  const messages = (on?: string): Locator =>
+    page.locator('#log .message.desk:not(.whisper)', ...(on === undefined ? [] : [{ hasText: on }]))
+  let reading = ''
+  const openThread = async (channel: Channel, on?: string): Promise<void> => {
     await visit(channel)
-    if (await page.locator('#thread').isVisible()) return
-    const message = page.locator('#log .message.desk:not(.whisper)').first()
+    const wanted = `${channel} ${on}`
+    if (reading === wanted && (await page.locator('#thread').isVisible())) return
+    const message = messages(on).first()
     await message.focus()
     await message.press('Enter')
     await page.locator('#thread').waitFor({ state: 'visible' })
+    reading = wanted
   }
   const compose = async (box: string, text: string): Promise<void> => {
     await page.fill(box, text)
@@ -89,25 +95,24 @@ function seatAt(page: Page, url: string): Seat {
       await page.waitForSelector('#form[open]', { state: 'hidden' })
       return title
     },
-    async presses(label, channel) {
+    async presses(label, channel, on) {
       await visit(channel)
-      const button = page.locator(`#log .message.desk:not(.whisper) button:text-is("${label}")`).last()
-      await button.click()
+      await messages(on).locator(`button:text-is("${label}")`).last().click()
     },
-    async writes(text, channel) {
-      await openThread(channel)
+    async writes(text, channel, on) {
+      await openThread(channel, on)
       await compose('#compose-thread-text', text)
     },
-    async orders(text, channel) {
-      await openThread(channel)
+    async orders(text, channel, on) {
+      await openThread(channel, on)
       await compose('#compose-thread-text', `@frontdesk ${text}`)
     },
     async cards(channel) {
       await visit(channel)
       return cards().allInnerTexts()
     },
-    async thread(channel) {
-      await openThread(channel)
+    async thread(channel, on) {
+      await openThread(channel, on)
       return page.locator('#thread-log .message.desk .card-title').allInnerTexts()
     },
     whispers: () => page.locator('.whisper').allInnerTexts(),

@@ -1,3 +1,4 @@
+import type { Language } from '../../src/chat/language.js'
 import { readMarkdown } from '../adapters/discord/reading.js'
 import {
   type FakeDiscord,
@@ -8,8 +9,19 @@ import {
 } from '../fakes/discord/index.js'
 import type { Fields } from '../fakes/fields.js'
 import { deskProcess } from './desk-process.js'
-import { type Database, type DeskFile, openHotel } from './hotel.js'
-import { type Channel, type Journey, type Person, type Seat, until } from './journey.js'
+import {
+  type Channel,
+  cast,
+  type Database,
+  each,
+  languageOf,
+  livesOn,
+  openHotel,
+  type Person,
+  rooms,
+  type Setting,
+} from './hotel.js'
+import { type Journey, type Seat, until } from './journey.js'
 import { codeFor, timelineOf } from './record-page.js'
 
 const posting = 'POST /channels/:channel/messages'
@@ -18,27 +30,21 @@ const posting = 'POST /channels/:channel/messages'
 export async function discordJourney(
   interactions: 'gateway' | 'http',
   database: Database,
-  change: (desk: DeskFile) => void = () => undefined,
+  setting: Setting = {},
 ): Promise<Journey> {
   const discord = await openFakeDiscord()
   const guild = discord.addGuild({ name: 'Alpine Hotel' }).id
-  const channels: Readonly<Record<Channel, string>> = {
-    reception: discord.addChannel(guild, { name: 'reception' }).id,
-    housekeeping: discord.addChannel(guild, { name: 'housekeeping' }).id,
-  }
-  const users: Readonly<Record<Person, string>> = {
-    freja: discord.addMember(guild, { name: 'freja', displayName: 'Freja Holm', locale: 'da' }).id,
-    ana: discord.addMember(guild, { name: 'ana', displayName: 'Ana Keller', locale: 'en-GB' }).id,
-    lukas: discord.addMember(guild, { name: 'lukas', displayName: 'Lukas Wyss', locale: 'en-GB' }).id,
-  }
+  const channels = each(rooms, (name) => discord.addChannel(guild, { name }).id)
+  const users = each(Object.keys(cast) as Person[], (person) =>
+    addPerson(discord, guild, person, languageOf(person, setting)),
+  )
   const place = (channel: Channel): string => `discord:${guild}/${channels[channel]}`
-  const hotel = await openHotel(database, (desk) => {
-    change(desk)
-    for (const person of ['ana', 'lukas'] as const)
-      desk.people[person] = { ...desk.people[person], accounts: [`discord:${guild}/${users[person]}`] }
-    desk.routes.push({ records: 'all', to: place('reception'), facts: 'all' })
-    desk.routes.push({ records: 'all', when: { team: 'housekeeping' }, to: place('housekeeping'), facts: 'all' })
-    desk.defaults.channels.push(place('reception'))
+  const hotel = await openHotel(database, {
+    ...setting,
+    change(desk) {
+      livesOn(desk, (person) => `discord:${guild}/${users[person]}`, place)
+      setting.change?.(desk)
+    },
   })
   const environment = {
     ...hotel.environment,
@@ -62,6 +68,7 @@ export async function discordJourney(
   return {
     name: `Discord by ${interactions}`,
     seat: async (person) => seatIn(discord, channels, users[person]),
+    mention: (person) => users[person],
     async crash() {
       await discord.quiet()
       await desk.kill()
@@ -96,18 +103,27 @@ export async function discordJourney(
   }
 }
 
-export function seatIn(discord: FakeDiscord, channels: Readonly<Record<Channel, string>>, user: string): Seat {
+/** Makes somebody a member of the server, and gives the id of their account. */
+export const addPerson = (discord: FakeDiscord, guild: string, person: Person, language: Language): string =>
+  discord.addMember(guild, {
+    name: person,
+    displayName: cast[person],
+    locale: language === 'da' ? 'da' : 'en-GB',
+  }).id
+
+export function seatIn(discord: FakeDiscord, channels: Readonly<Partial<Record<Channel, string>>>, user: string): Seat {
   const person = discord.as(user)
   const own = (channel: string) => discord.messages(channel).filter(({ authorId }) => authorId === discord.botId)
-  const cardIn = (channel: Channel): StoredMessage => {
-    const [card] = own(channels[channel])
-    if (!card) throw new Error(`there is no card in #${channel}`)
+  const idOf = (channel: Channel): string => channels[channel] ?? channel
+  const cardIn = (channel: Channel, on = ''): StoredMessage => {
+    const card = own(idOf(channel)).find((message) => read(message).includes(on))
+    if (!card) throw new Error(`there is no card ${on} in #${channel}`)
     return card
   }
-  const threadIn = (channel: Channel): Promise<string> =>
+  const threadIn = (channel: Channel, on?: string): Promise<string> =>
     until(
       `a thread in #${channel}`,
-      async () => discord.threadOn(cardIn(channel).id)?.id ?? '',
+      async () => discord.threadOn(cardIn(channel, on).id)?.id ?? '',
       (id) => id !== '',
     )
   const read = (message: StoredMessage): string => readMarkdown(discord.textOf(message)).text
@@ -133,35 +149,38 @@ export function seatIn(discord: FakeDiscord, channels: Readonly<Record<Channel, 
   }
   return {
     async types(command, channel) {
-      const words = command.split(' ')
-      const given = words.flatMap((word) => {
-        const [, name, value] = /^([a-z]+):(.+)$/.exec(word) ?? []
-        return name && value ? [[name, value] as const] : []
-      })
-      const bare = words.filter((word) => !/^[a-z]+:/.test(word)).join(' ')
-      await person.types(channels[channel], bare, Object.fromEntries(given))
+      const option = /([a-z]+):("[^"]*"|\S+)/g
+      const given = [...command.matchAll(option)].map(([, name = '', value = '']) => [name, value.replaceAll('"', '')])
+      await person.types(idOf(channel), command.replace(option, '').trim(), Object.fromEntries(given))
     },
     fills: async (values) => (await fill(values)).title.replace(/ \(\d+\/\d+\)$/, ''),
-    async presses(label, channel) {
+    async presses(label, channel, on) {
       const where = await until(
         `a button “${label}” in #${channel}`,
         async () => {
-          const thread = discord.threadOn(cardIn(channel).id)?.id
-          const all = [...own(channels[channel]), ...(thread ? own(thread) : [])]
+          const card = cardIn(channel, on)
+          const thread = discord.threadOn(card.id)?.id
+          const inThread = thread ? own(thread) : []
+          const all = on === undefined ? [...own(idOf(channel)), ...inThread] : [...inThread, card]
           return all.toReversed().find(({ components }) => labelsIn(components).includes(label))
         },
         (found) => found !== undefined,
       )
       if (where) await person.presses(where, label)
     },
-    writes: async (text, channel) => void (await person.writes(await threadIn(channel), text)),
-    orders: async (text, channel) => void (await person.writes(await threadIn(channel), text, { toDesk: true })),
-    cards: async (channel) => own(channels[channel]).map(read),
-    async thread(channel) {
-      const thread = discord.threadOn(cardIn(channel).id)?.id
+    writes: async (text, channel, on) => void (await person.writes(await threadIn(channel, on), text)),
+    orders: async (text, channel, on) =>
+      void (await person.writes(await threadIn(channel, on), text, { toDesk: true })),
+    cards: async (channel) => own(idOf(channel)).map(read),
+    async thread(channel, on) {
+      const thread = discord.threadOn(cardIn(channel, on).id)?.id
       return thread ? own(thread).map((message) => read(message).trim().split('\n')[0] ?? '') : []
     },
-    whispers: async () => person.whispers().map(read),
+    async whispers() {
+      const direct = discord.direct(user).id
+      const told = discord.messages(direct).filter(({ authorId }) => authorId === discord.botId)
+      return [...person.whispers(), ...told].map(read)
+    },
   }
 }
 

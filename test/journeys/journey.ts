@@ -1,8 +1,12 @@
+import type { Channel, Person } from './hotel.js'
+
 /** What a journey needs of a platform: people who act and look, and a world that goes wrong now and then. */
 export interface Journey {
   readonly name: string
   /** A person of the story, on this platform, in their own language. */
   seat(person: Person): Promise<Seat>
+  /** How somebody is named in a command that is typed. */
+  mention(person: Person): string
   /** Kills the process and starts it again. */
   crash(): Promise<void>
   /** Lets something go wrong with what comes next. A platform that cannot fail like that lets it be. */
@@ -16,24 +20,27 @@ export interface Journey {
   close(): Promise<void>
 }
 
-export type Person = 'freja' | 'ana' | 'lukas'
-export type Channel = 'reception' | 'housekeeping'
+export type { Channel, Person }
 
+/** Where a method takes `on`, it is the number of the record that is meant; the first card of the channel without. */
 export interface Seat {
-  /** Types a slash command in a channel. */
+  /** Types a slash command in a channel; a value of several words stands in quotes. */
   types(command: string, channel: Channel): Promise<void>
   /** Waits for the form, fills it in by field names, submits it, and gives its title. */
   fills(values: Readonly<Record<string, string>>): Promise<string>
-  /** Presses a button on the newest message in a channel, or in the thread of its card, that has it. */
-  presses(label: string, channel: Channel): Promise<void>
+  /**
+   * Presses a button on the newest message in a channel, or in the thread of its card, that has it; of a record that is
+   * named on its card, if that has it.
+   */
+  presses(label: string, channel: Channel, on?: string): Promise<void>
   /** Writes in the thread of the record's card. */
-  writes(text: string, channel: Channel): Promise<void>
+  writes(text: string, channel: Channel, on?: string): Promise<void>
   /** Writes to the desk in the thread of the record's card. */
-  orders(text: string, channel: Channel): Promise<void>
+  orders(text: string, channel: Channel, on?: string): Promise<void>
   /** The cards of records that stand in a channel, as text. */
   cards(channel: Channel): Promise<readonly string[]>
   /** What the desk said in the thread of the card in a channel, oldest first: the first line of each. */
-  thread(channel: Channel): Promise<readonly string[]>
+  thread(channel: Channel, on?: string): Promise<readonly string[]>
   /** What only this person was shown. */
   whispers(): Promise<readonly string[]>
 }

@@ -58,9 +58,9 @@ async function brokenPromise(journey: Journey): Promise<void> {
 }
 
 const platforms: readonly { readonly on: string; readonly open: (database: Database) => Promise<Journey> }[] = [
-  { on: 'Slack', open: (database) => slackJourney('socket', database, hasty) },
-  { on: 'Discord', open: (database) => discordJourney('gateway', database, hasty) },
-  { on: 'the console', open: (database) => consoleJourney(database, hasty) },
+  { on: 'Slack', open: (database) => slackJourney('socket', database, { change: hasty }) },
+  { on: 'Discord', open: (database) => discordJourney('gateway', database, { change: hasty }) },
+  { on: 'the console', open: (database) => consoleJourney(database, { change: hasty }) },
 ]
 
 describe('The journey of a broken promise', function () {

@@ -1,34 +1,44 @@
+import type { Language } from '../../src/chat/language.js'
 import { readBlocks } from '../adapters/slack/reading.js'
 import { type FakeSlack, openFakeSlack } from '../fakes/slack/index.js'
 import { deskProcess } from './desk-process.js'
-import { type Database, type DeskFile, openHotel } from './hotel.js'
-import { type Channel, type Journey, type Person, type Seat, until } from './journey.js'
+import {
+  type Channel,
+  cast,
+  type Database,
+  each,
+  languageOf,
+  livesOn,
+  openHotel,
+  type Person,
+  rooms,
+  type Setting,
+} from './hotel.js'
+import { type Journey, type Seat, until } from './journey.js'
 import { codeFor, timelineOf } from './record-page.js'
 
 type Fields = Record<string, unknown>
 
-const channels: Readonly<Record<Channel, string>> = { reception: 'C0RECEPTION', housekeeping: 'C0HOUSEKEEPING' }
-const users: Readonly<Record<Person, string>> = { freja: 'U0FREJA', ana: 'U0ANA', lukas: 'U0LUKAS' }
+const people = Object.keys(cast) as Person[]
+const channels = each(rooms, (room) => `C0${room.toUpperCase()}`)
+const users = each(people, (person) => `U0${person.toUpperCase()}`)
 
 /** The hotel in a Slack workspace: the real program, real Bolt, against the fake. The guest is in no file. */
 export async function slackJourney(
   transport: 'http' | 'socket',
   database: Database,
-  change: (desk: DeskFile) => void = () => undefined,
+  setting: Setting = {},
 ): Promise<Journey> {
-  const slack = await openFakeSlack({ socketRetryMs: 500 })
+  const slack = await openFakeSlack({ socketRetryMs: 500, fileReadyMs: 0 })
   for (const [name, id] of Object.entries(channels)) slack.addChannel({ id, name })
-  slack.addUser({ id: users.freja, name: 'freja', realName: 'Freja Holm', locale: 'da-DK' })
-  slack.addUser({ id: users.ana, name: 'ana', realName: 'Ana Keller', locale: 'en-GB' })
-  slack.addUser({ id: users.lukas, name: 'lukas', realName: 'Lukas Wyss', locale: 'en-GB' })
+  for (const person of people) addPerson(slack, person, languageOf(person, setting))
   const place = (channel: Channel): string => `slack:${slack.teamId}/${channels[channel]}`
-  const hotel = await openHotel(database, (desk) => {
-    change(desk)
-    for (const person of ['ana', 'lukas'] as const)
-      desk.people[person] = { ...desk.people[person], accounts: [`slack:${slack.teamId}/${users[person]}`] }
-    desk.routes.push({ records: 'all', to: place('reception'), facts: 'all' })
-    desk.routes.push({ records: 'all', when: { team: 'housekeeping' }, to: place('housekeeping'), facts: 'all' })
-    desk.defaults.channels.push(place('reception'))
+  const hotel = await openHotel(database, {
+    ...setting,
+    change(desk) {
+      livesOn(desk, (person) => `slack:${slack.teamId}/${users[person]}`, place)
+      setting.change?.(desk)
+    },
   })
   const environment = {
     ...hotel.environment,
@@ -51,6 +61,7 @@ export async function slackJourney(
   return {
     name: `Slack by ${transport}`,
     seat: async (person) => seatIn(slack, person),
+    mention: (person) => `<@${users[person]}>`,
     async crash() {
       await slack.quiet()
       await desk.kill()
@@ -80,15 +91,28 @@ export async function slackJourney(
   }
 }
 
+/** Makes somebody a member of the workspace. */
+export const addPerson = (slack: FakeSlack, person: Person, language: Language): unknown =>
+  slack.addUser({
+    id: users[person],
+    name: person,
+    realName: cast[person],
+    locale: language === 'da' ? 'da-DK' : 'en-GB',
+  })
+
 export function seatIn(slack: FakeSlack, person: Person): Seat {
   const user = users[person]
   const own = (channel: Channel) =>
     slack.messages(channels[channel]).filter((message) => message.user === slack.botUserId)
   const isCard = (message: { thread_ts?: string; ts: string }) => !message.thread_ts || message.thread_ts === message.ts
-  const cardIn = (channel: Channel) => {
-    const card = own(channel).find(isCard)
-    if (!card) throw new Error(`there is no card in #${channel}`)
+  const cardIn = (channel: Channel, on = '') => {
+    const card = own(channel).find((message) => isCard(message) && textOf(message).includes(on))
+    if (!card) throw new Error(`there is no card ${on} in #${channel}`)
     return card
+  }
+  const threadOf = (channel: Channel, on?: string) => {
+    const { ts } = cardIn(channel, on)
+    return own(channel).filter((message) => !isCard(message) && (on === undefined || message.thread_ts === ts))
   }
   const textOf = (message: { text: string; blocks?: Fields[] }) =>
     message.blocks?.length ? readBlocks(slack, message.blocks) : message.text
@@ -118,26 +142,24 @@ export function seatIn(slack: FakeSlack, person: Person): Seat {
       if (done.errors) throw new Error(`the form was refused: ${JSON.stringify(done.errors)}`)
       return String((view?.title as Fields | undefined)?.['text'])
     },
-    async presses(label, channel) {
+    async presses(label, channel, on) {
       const button = await until(
         `a button “${label}” in #${channel}`,
-        async () => findButton(own(channel), label),
+        async () =>
+          findButton(on === undefined ? own(channel) : [...threadOf(channel, on), cardIn(channel, on)], label),
         (found) => found !== undefined,
       )
       if (!button) return
       await slack.press(user, channels[channel], button.ts, button.action, { block_id: button.block })
     },
-    async writes(text, channel) {
-      await slack.say(user, channels[channel], text, { threadTs: cardIn(channel).ts })
+    async writes(text, channel, on) {
+      await slack.say(user, channels[channel], text, { threadTs: cardIn(channel, on).ts })
     },
-    async orders(text, channel) {
-      await slack.say(user, channels[channel], `<@${slack.botUserId}> ${text}`, { threadTs: cardIn(channel).ts })
+    async orders(text, channel, on) {
+      await slack.say(user, channels[channel], `<@${slack.botUserId}> ${text}`, { threadTs: cardIn(channel, on).ts })
     },
     cards: async (channel) => own(channel).filter(isCard).map(textOf),
-    thread: async (channel) =>
-      own(channel)
-        .filter((message) => !isCard(message))
-        .map((message) => textOf(message).trim().split('\n')[0] ?? ''),
+    thread: async (channel, on) => threadOf(channel, on).map((message) => textOf(message).trim().split('\n')[0] ?? ''),
     whispers: async () => slack.ephemerals(user).map(textOf),
   }
 }

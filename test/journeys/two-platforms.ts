@@ -30,11 +30,13 @@ export async function openTwoPlatforms(database: Database) {
   const guild = discord.addGuild({ name: 'Alpine Hotel' }).id
   const housekeeping = discord.addChannel(guild, { name: 'housekeeping' }).id
   const lukas = discord.addMember(guild, { name: 'lukas', displayName: 'Lukas Wyss', locale: 'en-GB' }).id
-  const hotel = await openHotel(database, (desk) => {
-    desk.people.ana = { ...desk.people.ana, accounts: [`slack:${slack.teamId}/U0ANA`] }
-    desk.people.lukas = { ...desk.people.lukas, accounts: [`discord:${guild}/${lukas}`] }
-    for (const to of [`slack:${slack.teamId}/C0RECEPTION`, `discord:${guild}/${housekeeping}`])
-      desk.routes.push({ records: 'all', to, facts: 'all' })
+  const hotel = await openHotel(database, {
+    change(desk) {
+      desk.people.ana = { ...desk.people.ana, accounts: [`slack:${slack.teamId}/U0ANA`] }
+      desk.people.lukas = { ...desk.people.lukas, accounts: [`discord:${guild}/${lukas}`] }
+      for (const to of [`slack:${slack.teamId}/C0RECEPTION`, `discord:${guild}/${housekeeping}`])
+        desk.routes.push({ records: 'all', to, facts: 'all' })
+    },
   })
   const environment = {
     ...hotel.environment,

@@ -90,13 +90,15 @@ export async function openFive() {
   }
   const cards = Array.from({ length: wide }, (_, at) => [slackChannel(`s${at}`), discordChannel(`d${at}`)]).flat()
 
-  const hotel = await openHotel('postgres', (desk) => {
-    makeHasty(desk)
-    for (const service of serviceIds) {
-      const when = { team: services[service] }
-      desk.routes.push({ records: 'all', when, to: teams[service].to, facts: 'all' })
-    }
-    for (const { to } of cards) desk.routes.push({ records: 'all', to, facts: 'card' })
+  const hotel = await openHotel('postgres', {
+    change(desk) {
+      makeHasty(desk)
+      for (const service of serviceIds) {
+        const when = { team: services[service] }
+        desk.routes.push({ records: 'all', when, to: teams[service].to, facts: 'all' })
+      }
+      for (const { to } of cards) desk.routes.push({ records: 'all', to, facts: 'card' })
+    },
   })
   const { environment } = hotel
   const processes = await Promise.all(

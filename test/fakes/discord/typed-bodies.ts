@@ -20,7 +20,7 @@ const types: Readonly<Record<string, string>> = {
   'PUT /applications/:application/guilds/:guild/commands': 'RESTPutAPIApplicationGuildCommandsJSONBody',
   'POST /guilds/:guild/scheduled-events': 'RESTPostAPIGuildScheduledEventJSONBody',
   'PATCH /guilds/:guild/scheduled-events/:event': 'RESTPatchAPIGuildScheduledEventJSONBody',
-  'POST /users/@me/channels': 'RESTPostAPICurrentUserCreateDMJSONBody',
+  'POST /users/@me/channels': 'RESTPostAPICurrentUserCreateDMChannelJSONBody',
 }
 
 /** discord.js says these of everything, also where they do not exist. */
