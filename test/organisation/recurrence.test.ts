@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import fc from 'fast-check'
 import { hours } from '../../src/kernel/duration.js'
 import { isWallTime, type Recurrence, recurring, ruleProblem } from '../../src/organisation/index.js'
 
@@ -52,6 +53,35 @@ describe('what repeats', () => {
     expect(until('20260304T100000')).to.have.lengthOf(3)
     expect(until('20260304T090000Z')).to.have.lengthOf(3)
     expect(until('20260304T085959Z')).to.have.lengthOf(2)
+  })
+
+  it('is found alike however it is asked for, in zones as far from UTC as there are', () => {
+    const zones = ['Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Europe/Zurich', 'Australia/Lord_Howe']
+    const rules = ['FREQ=DAILY', 'FREQ=WEEKLY;BYDAY=TU,TH,SU', 'FREQ=MONTHLY;BYDAY=-1FR', 'FREQ=MONTHLY;BYMONTHDAY=31']
+    const [first, last] = [Date.parse('2026-01-01T00:00Z'), Date.parse('2027-12-31T00:00Z')]
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...zones),
+        fc.constantFrom(...rules),
+        fc.record({ hour: fc.nat(23), length: fc.integer({ min: 1, max: 120 }) }),
+        fc.array(fc.tuple(fc.integer({ min: first, max: last }), fc.integer({ min: 1, max: 90 * 24 })), {
+          maxLength: 6,
+        }),
+        (zone, rule, { hour, length }, asked) => {
+          const from = `2026-01-01T${String(hour).padStart(2, '0')}:30`
+          const given: Recurrence = { rule, from, zone, length: hours(length) }
+          const all = recurring(given).between(new Date('2025-12-01'), new Date('2028-12-31'))
+          const same = recurring(given)
+          for (const [at, wide] of asked) {
+            const [begins, ends] = [new Date(at), new Date(at + hours(wide))]
+            const touching = all.filter((span) => span.to > begins && span.from < ends)
+            expect(same.between(begins, ends)).to.deep.equal(touching)
+            expect(same.after(begins)).to.deep.equal(all.find((span) => span.from > begins))
+          }
+        },
+      ),
+      { seed: 3, numRuns: 150 },
+    )
   })
 
   it('happens once without a rule', () => {
