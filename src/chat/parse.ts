@@ -78,7 +78,8 @@ export function parseArguments(takes: Takes, typed: string, names: Names): Sprea
 }
 
 /** Where nothing else can be meant, a word of the organisation's lists needs no name. */
-const isAlone = ({ kind }: Argument, takes: Takes): boolean => kind === 'listed' && Object.keys(takes).length === 1
+const isAlone = ({ kind }: Argument, takes: Takes): boolean =>
+  kind === 'listed' && Object.values(takes).filter(isTyped).length === 1
 
 /** Whether a word can stand for an argument by its position, if it is no choice. What needs the organisation's lists must be named. */
 function accepts(argument: Argument, word: string): boolean {

@@ -132,6 +132,12 @@ const parsed = (json: string): unknown => JSON.parse(json)
 
 export const stepsOf = (record: Rec, name: PlanName): readonly Step[] => detailsOf(record)[name] ?? []
 
+/** What was authorised beforehand is done in the way that was authorised; only the way back may have to be another one. */
+export const stepsAreOwn: Guard = (record, { plan }) => {
+  const isGiven = detailsOf(record).template !== undefined && record.state !== 'draft'
+  return isGiven && plan !== 'back_out' ? refused('template_steps', record, 'steps') : undefined
+}
+
 /** A line is a step; typed in one line, steps have a semicolon between. A step whose words stay keeps who did it. */
 export function planIt(record: Rec, { plan, steps }: Input): Patch {
   const name = planNames.find((one) => one === plan) ?? 'implementation'

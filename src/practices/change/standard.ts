@@ -1,11 +1,11 @@
 import type { Call } from '../../chat/command.js'
-import type { Language } from '../../chat/language.js'
+import type { Language, Voice } from '../../chat/language.js'
 import { allOf } from '../../configuration/index.js'
 import { announceEntry, type Desk, hasLeft, moveRecord, writeEntry } from '../../desk/index.js'
 import { blocks, type Conflict } from '../../forward/index.js'
 import { Refusal } from '../../kernel/errors.js'
 import { allowedWord, nameOf, type Template } from '../../organisation/index.js'
-import type { Input, Rec } from '../../records/index.js'
+import { type Input, knownTo, type Rec } from '../../records/index.js'
 import { registerOf } from './assessing.js'
 import { detailsOf } from './policy.js'
 import { planNames, type Risk } from './record.js'
@@ -45,13 +45,19 @@ export async function demandTemplate(call: Call<Desk>, template: Template, given
         ...calledIn(template, voice.language),
         until: template.until,
         owner: owner?.name ?? template.owner,
-        number: record.lostBy?.number ?? '',
+        number: await knownNumber(desk, record.lostBy?.number ?? '', voice),
         most: template.failures.most,
         of: template.failures.of,
       },
       'template',
     )
   await demandFit(desk, template, given, voice.language)
+}
+
+/** Which change it was, as far as whoever asks may know. */
+async function knownNumber({ caller, handed: { reader } }: Desk, number: string, voice: Voice): Promise<string> {
+  const known = await knownTo(reader, caller, [number])
+  return known.has(number) ? number : voice.say('timeline.private_record')
 }
 
 /** What is to be changed must be among what the template is for, and be out for no longer than it says. */

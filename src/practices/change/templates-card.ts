@@ -29,7 +29,9 @@ export async function templatesCard(
     desk.parts,
     shown.map(({ template }) => template.owner),
   )
-  const items = shown.map((one) => itemOf(one, { voice, owner: nameOf(one.template.owner), desk }))
+  const culprits = shown.flatMap(({ record }) => record.lostBy?.number ?? [])
+  const known = await knownTo(desk.handed.reader, desk.caller, culprits)
+  const items = shown.map((one) => itemOf(one, { voice, owner: nameOf(one.template.owner), desk, known }))
   const blocks: Block[] =
     items.length === 0 ? [{ kind: 'text', line: [voice.say('change.templates.none')] }] : [{ kind: 'list', items }]
   const [one] = only === undefined ? [] : shown
@@ -61,9 +63,11 @@ interface Context {
   readonly voice: Voice
   readonly owner: string
   readonly desk: Desk
+  /** Numbers that the reader may know. */
+  readonly known: ReadonlySet<string>
 }
 
-function itemOf({ template, record, standing }: Shown, { voice, owner, desk }: Context): Item {
+function itemOf({ template, record, standing }: Shown, { voice, owner, desk, known }: Context): Item {
   const { id, name, until, failures } = template
   const noon = instantOf(desk.organisation.zone, dayOf(until), { hour: 12, minute: 0 })
   const facts: Line = voice.line('change.templates.facts', {
@@ -77,7 +81,7 @@ function itemOf({ template, record, standing }: Shown, { voice, owner, desk }: C
       ? []
       : [voice.say('change.templates.earlier', { used: earlier.used, wrong: earlier.wrong })]),
   ]
-  const by: Line = lostBy ? [' ', { kind: 'record', number: lostBy.number }] : []
+  const by: Line = lostBy && known.has(lostBy.number) ? [' ', { kind: 'record', number: lostBy.number }] : []
   return {
     line: [
       { kind: 'strong', text: name[voice.language] },

@@ -312,7 +312,10 @@ const beside: Readonly<Record<string, string | undefined>> = { note: undefined, 
 function menu(view: RecordView, voice: Voice): Block | undefined {
   const { record } = view
   if (!record.open) return undefined
+  // The steps of a template are what was authorised.
+  const isGiven = detailsOf(record).template !== undefined
   const may = (step: string): boolean => {
+    if (isGiven && step === 'plan') return false
     const verb = step in beside ? beside[step] : step
     return verb === undefined || view.may(verb)
   }

@@ -347,6 +347,10 @@ export const changeWords = words(
           says: 'The template “{{template}}” is authorised for an outage of {{minutes}} minutes at most.',
           hint: 'Leave the outage out, or let it be decided: template:{{id}} kind:normal begins a normal change with its steps.',
         },
+        template_steps: {
+          says: '{{number}} comes from a template, and its steps are part of what was authorised.',
+          hint: 'Cancel it and propose it with kind:normal to do it in another way, or have the owner of the template mend it.',
+        },
         nobody_does_it: {
           says: 'Nobody is responsible for doing {{number}}.',
           hint: 'Name somebody: /change schedule {{number}} who:@…',
@@ -739,6 +743,10 @@ export const changeWords = words(
         template_outage: {
           says: 'Skabelonen “{{template}}” er godkendt til højst {{minutes}} minutters nedetid.',
           hint: 'Udelad nedetiden, eller lad det afgøre: template:{{id}} kind:normal begynder en normal ændring med dens trin.',
+        },
+        template_steps: {
+          says: '{{number}} kommer fra en skabelon, og dens trin er en del af det, der blev godkendt.',
+          hint: 'Annullér den og foreslå den med kind:normal for at gøre det på en anden måde, eller lad skabelonens ejer rette den.',
         },
         nobody_does_it: {
           says: 'Ingen er ansvarlig for at udføre {{number}}.',

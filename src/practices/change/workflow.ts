@@ -28,6 +28,7 @@ import {
   scheduleIt,
   startIt,
   stepIsThere,
+  stepsAreOwn,
   tickIt,
   windowIsGood,
   workers,
@@ -55,6 +56,7 @@ export const changeLife = workflow({
       who: [...workers, 'requester'],
       needs: ['plan', 'steps'],
       keeps: ['plan'],
+      guard: stepsAreOwn,
       effect: planIt,
     },
     assign: {

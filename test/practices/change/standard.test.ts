@@ -83,6 +83,17 @@ for (const dialect of dialects) {
       expect(told.join('\n')).to.match(/Mads Kjeldsen began it from the template Change a filter/)
     })
 
+    it('is done as it was authorised; its way back alone can be written anew', async () => {
+      await began()
+      const steps = (await desk.record('CHG-1')).details.implementation
+      expect(await text('marco', '/change plan CHG-1 implementation do as you like')).to.match(
+        /its steps are part of what was authorised/,
+      )
+      expect((await desk.record('CHG-1')).details.implementation).to.deep.equal(steps)
+      await desk.as('marco').types('/change plan CHG-1 back_out fetch the old one; put it back')
+      expect((await desk.record('CHG-1')).details.back_out).to.have.lengthOf(2)
+    })
+
     it('may be begun by whoever is not at work here, too', async () => {
       await began('emily', 'from:"2026-12-01 22:00" to:"2026-12-01 23:00"')
       expect(await desk.record('CHG-1')).to.include({ state: 'scheduled', assignee: 'reto', requester: 'emily' })
@@ -189,6 +200,13 @@ for (const dialect of dialects) {
       expect(await text('ana', '/change templates')).to.match(/before it was renewed: 4, 3 of them wrong/)
     })
 
+    it('is begun again by a press on its template, which asks what is to be changed', async () => {
+      const list = await desk.as('marco').types('/change templates')
+      const asked = await desk.as('marco').presses(list, 'Use it …')
+      await desk.as('marco').fills(asked, { what: 'the filter in the cellar', items: 'filter' })
+      expect(await desk.record('CHG-1')).to.include({ state: 'authorised', title: 'the filter in the cellar' })
+    })
+
     it('is reviewed only where it failed', async () => {
       await ended('failed')
       const record = await desk.record('CHG-1')
@@ -217,9 +235,35 @@ for (const dialect of dialects) {
       await desk.relayed()
       expect(buttonsOf(desk.card('CHG-2', 'reception').card)).to.include('Its template')
       const one = await desk.as('ana').presses(desk.card('CHG-2', 'reception'), 'Its template')
+      expect((await desk.as('ana').types('/change templates filter')).text, 'typed').to.equal(one.text)
       expect(one.text)
         .to.match(/CHG-2.*went wrong.*CHG-1.*went well/s)
         .and.not.match(/Change a lamp/)
     })
   })
 }
+
+describe('Two standard changes that go wrong at the same moment, on two processes over one database', () => {
+  it('take their template down once', async () => {
+    const here = await openDesk({ dialect: 'postgres', file: fileWith(template), at: '2026-11-26T09:00:00Z' })
+    const there = await here.beside()
+    try {
+      await here.as('reto').types('/ci add filter type:network name:Something')
+      for (const number of ['CHG-1', 'CHG-2']) {
+        await here.as('marco').types('/change propose a new filter template:filter items:filter')
+        await here.as('marco').types(`/change start ${number}`)
+      }
+      await Promise.all([
+        here.as('marco').types('/change finish CHG-1 failed cause:hardware it leaks'),
+        there.as('reto').types('/change finish CHG-2 failed cause:hardware it leaks, too'),
+      ])
+
+      const all = await Promise.all(['CHG-1', 'CHG-2'].map((number) => here.history(number)))
+      expect(all.flat().filter(({ kind }) => kind === 'template_lost')).to.have.lengthOf(1)
+      expect([...here.faults, ...there.faults]).to.deep.equal([])
+    } finally {
+      await there.close()
+      await here.close()
+    }
+  })
+})
