@@ -3,6 +3,7 @@ import { agenda } from './parts/agenda.js'
 import { archive } from './parts/archive.js'
 import { type Around, openAround } from './parts/around.js'
 import { businessTime } from './parts/business-time.js'
+import { calendar } from './parts/calendar.js'
 import { catchUp } from './parts/catch-up.js'
 import { conflicts } from './parts/conflicts.js'
 import { discord } from './parts/discord.js'
@@ -22,6 +23,7 @@ const parts: Readonly<Record<string, (around: Around) => Promise<readonly Figure
   archive,
   agenda,
   conflicts,
+  calendar,
   'catch-up': catchUp,
   memory,
   'business-time': businessTime,

@@ -40,7 +40,7 @@ export async function changeFeed(
   { person, service, renew }: AskedFeed,
   voice: Voice,
 ): Promise<Card> {
-  const feed = await feedFor(work, ids, { person, rotation: wordFor(service), renew })
+  const feed = await feedFor(work, ids, { person, rotation: wordFor(service), renew, of: 'change' })
   const args = { renew: 'yes', ...(service === undefined ? {} : { service }) }
   const say = (word: string): string => voice.say(`forward.feed.${word}`)
   return {

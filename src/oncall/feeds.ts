@@ -13,14 +13,23 @@ export const feedPath = (feed: FeedRow): string => `/calendar/${tokenOf(feed)}.i
 export async function feedFor(
   work: Work,
   ids: Ids,
-  { person, rotation = '', renew = false }: { person: string; rotation?: string; renew?: boolean },
+  {
+    person,
+    rotation = '',
+    renew = false,
+    of = 'oncall',
+  }: { person: string; rotation?: string; renew?: boolean; of?: 'oncall' | 'change' },
 ): Promise<FeedRow> {
   const there = await work.one(feedTable, { person, rotation })
   if (there && !renew) return there
   await work.remove(feedTable, { person, rotation })
   const feed: FeedRow = { id: ids.next(), secret: ids.next() + ids.next(), person, rotation, madeAt: work.now }
   await work.insert(feedTable, feed)
-  work.audit(there ? 'oncall.feed_renewed' : 'oncall.feed_made', person, { rotation })
+  work.audit(
+    there ? `${of}.feed_renewed` : `${of}.feed_made`,
+    person,
+    of === 'oncall' ? { rotation } : { service: rotation.slice(1) },
+  )
   return feed
 }
 

@@ -149,6 +149,20 @@ for (const dialect of dialects) {
       expect(await behind(renewed)).to.include('BEGIN:VCALENDAR')
     })
 
+    it('leaves its secret out of the audit trail, which tells that there is one', async () => {
+      const secret = (await tokenOf('ana', 'heating')).split('-')[1] ?? ''
+      await tokenOf('ana', undefined, true)
+
+      const rows = await desk.store.read.rows<{ kind: string; data: string }>(
+        `SELECT "kind", "data" FROM "audit" WHERE "kind" LIKE 'change.feed%' ORDER BY "seq"`,
+      )
+      expect(rows.map(({ kind, data }) => [kind, JSON.parse(data)])).to.deep.equal([
+        ['change.feed_made', { service: 'heating' }],
+        ['change.feed_made', { service: '' }],
+      ])
+      expect(JSON.stringify(rows)).to.not.include(secret)
+    })
+
     it('is not there for a wrong word, for a service that is gone, and for whoever has left', async () => {
       const [all, bathrooms] = [await tokenOf('ana'), await tokenOf('emily', 'bathrooms')]
       for (const wrong of ['', 'x', all.slice(0, -1), `${all}x`]) expect(await behind(wrong), wrong).to.equal(undefined)
