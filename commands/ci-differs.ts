@@ -6,7 +6,7 @@ import { implementationsOf } from '../src/practices/change/index.js'
 export const ciDiffers = command({
   name: 'ci differs',
   takes: {
-    baseline: optional(rest(50)),
+    baseline: optional({ ...rest(50), suggests: 'baselines' }),
     show: optional(choice('differences', ['all', 'unaccounted'])),
     page: optional({ ...text(4), kind: 'carried' }),
   },

@@ -20,7 +20,7 @@ export type Argument =
       readonly lines: 'one' | 'many'
       readonly limit: number
       readonly rest?: true
-      readonly suggests?: 'items'
+      readonly suggests?: 'items' | 'baselines'
     }
   /** A record's number, with one of these prefixes when any are named. In a record's thread it may be left out. */
   | { readonly kind: 'record'; readonly prefix?: string }

@@ -1,7 +1,7 @@
 import type { Choice } from '../chat/card.js'
 import type { Argument } from '../chat/command.js'
 import type { Voice } from '../chat/language.js'
-import { findItems } from '../configuration/index.js'
+import { baselinesOf, findItems } from '../configuration/index.js'
 import { oneLine, shorten } from '../kernel/text.js'
 import type { Caller, Person } from '../people/index.js'
 import { listRecords, numbered, numberIn, type Rec, search, stateKey } from '../records/index.js'
@@ -21,6 +21,7 @@ export async function suggest(parts: Parts, argument: Argument, asked: Asked): P
   const typed = oneLine(asked.typed)
   if (argument.kind === 'person') return people(parts, typed)
   if (argument.kind === 'text' && argument.suggests === 'items') return items(parts, asked.caller, typed)
+  if (argument.kind === 'text' && argument.suggests === 'baselines') return baselines(parts, asked.caller, typed)
   if (argument.kind !== 'record') return []
   const found = await records(parts, argument.prefix, { ...asked, typed })
   return [...found.filter(({ open }) => open), ...found.filter(({ open }) => !open)].map((record) => ({
@@ -68,6 +69,13 @@ async function items({ store, desks }: Parts, caller: Caller, typed: string): Pr
   const register = { reader: store.read, organisation: desks.current() }
   const found = await findItems(register, { words: typed, limit: most })
   return found.map(({ key, name }) => ({ value: key, label: key, detail: shorten(name, 60) }))
+}
+
+/** Baselines by their names, the newest first, for the desk's own people. */
+async function baselines({ store }: Parts, caller: Caller, typed: string): Promise<readonly Choice[]> {
+  if (!worksHere(caller)) return []
+  const fits = (await baselinesOf(store.read)).filter(({ name }) => folded(name).includes(folded(typed)))
+  return fits.slice(0, most).map(({ name }) => ({ value: name, label: name }))
 }
 
 /** People of the desk file: names that others give themselves are never looked at. */

@@ -68,6 +68,8 @@ for (const dialect of dialects) {
         .and.include('before the season · 4 items')
         .and.include('2026-11-26 09:00 UTC · Reto Imhof')
       expect((await desk.as('ana').presses(listed, 'What differs')).text).to.include('all is as it was')
+      expect((await desk.as('ana').completes('ci differs', 'baseline', 'LIFT')).join()).to.equal('the lift')
+      expect(await desk.as('emily').completes('ci differs', 'baseline', '')).to.deep.equal([])
       expect(await text('ana', '/ci baseline mine')).to.include('taken by configuration managers')
       expect(await text('emily', '/ci baselines')).to.include('shown to the people who work here')
       expect(await text('mads', '/komponent forskelle before the seson')).to.include('Mente du “before the season”?')
@@ -128,6 +130,18 @@ for (const dialect of dialects) {
         .to.include('model: – → B9')
         .and.include('the last of 2 steps · no change says so')
         .and.include('+ pump uses boiler')
+    })
+
+    it('names no private change to those who may not know of it', async () => {
+      await take()
+      await begun()
+      await reto('/ci change boiler in_repair')
+      await desk.store.work({ kind: 'operator' }, (work) => work.run('UPDATE "record" SET "private" = 1'))
+
+      expect(await text('ana', '/ci differs'))
+        .to.include('a private record')
+        .and.not.include('CHG-1')
+      expect(await text('marco', '/ci differs')).to.include('CHG-1')
     })
 
     it('reports what no change accounts for, once', async () => {

@@ -19,7 +19,7 @@ export async function takeBaseline(
 ): Promise<BaselineRow> {
   const { work, organisation } = books
   const register = { reader: work, organisation }
-  const name = oneLine(typed)
+  const name = nameIn(typed)
   if (name === '') throw new Refusal('configuration.baseline_name', {}, 'name')
   if (nameAmong(await baselinesOf(work), name)) throw new Refusal('configuration.baseline_taken', { name }, 'name')
   const found = seeds.length === 0 ? [] : await allOf(register, seeds)
@@ -47,7 +47,7 @@ export async function baselineNamed(reader: Reader, typed: string | undefined): 
   const [newest] = all
   if (!newest) throw new Refusal('configuration.no_baseline', {}, 'baseline')
   if (typed === undefined) return newest
-  const found = nameAmong(all, oneLine(typed))
+  const found = nameAmong(all, nameIn(typed))
   if (found) return found
   const near = nearestWord(
     typed,
@@ -57,6 +57,9 @@ export async function baselineNamed(reader: Reader, typed: string | undefined): 
     ? new Refusal('configuration.unknown_baseline', { name: typed }, 'baseline')
     : new Refusal('configuration.unknown_baseline_near', { name: typed, near }, 'baseline')
 }
+
+/** A name as it was typed: in one line, and without the quotation marks that some put around it. */
+const nameIn = (typed: string): string => oneLine(oneLine(typed).replace(/^["“”«»](.+)["“”«»]$/u, '$1'))
 
 const nameAmong = (all: readonly BaselineRow[], wanted: string): BaselineRow | undefined =>
   all.find(({ name }) => name.toLowerCase() === wanted.toLowerCase())
