@@ -3,12 +3,25 @@ import type { CalendarDay, DayPart } from './calendar-days.js'
 import { countsOf, datesIn, nameIn, runsOf, type ServiceName, timesOf, titleOf } from './calendar-say.js'
 import { type CalendarView, drawnOf } from './calendar-view.js'
 
-/** What the picture shows, in words; days of which the same is to be said are told together. */
+/** Platforms take little more as the description of a picture, and print what is longer. */
+const longest = 1_000
+
+/**
+ * What the picture shows, in words; days of which the same is to be said are told together. A week that has too much for
+ * that is told in numbers: each of its changes stands in the list below the picture.
+ */
 export function calendarInWords(view: CalendarView, voice: Voice): string {
+  const each = view.page.span === 'week' ? inWords(view, dayInWords, voice) : undefined
+  return each !== undefined && each.length <= longest ? each : inWords(view, dayInNumbers, voice)
+}
+
+type Tell = (day: CalendarDay, view: CalendarView, voice: Voice) => readonly string[]
+
+function inWords(view: CalendarView, tell: Tell, voice: Voice): string {
   const title = titleOf(view.page, view.service, voice)
   // A month's days outside of it are another page's to tell.
   const days = view.days.filter(({ outside }) => !outside)
-  const runs = runsOf(days, (day) => dayInWords(day, view, voice).join(', '))
+  const runs = runsOf(days, (day) => tell(day, view, voice).join(', '))
   return runs.length === 0
     ? voice.say('forward.calendar.alt_nothing', { title })
     : voice.say('forward.calendar.alt', {
@@ -17,8 +30,9 @@ export function calendarInWords(view: CalendarView, voice: Voice): string {
       })
 }
 
+const dayInNumbers: Tell = ({ parts }, _, voice) => [...countsOf(parts, voice), ...kindsIn(parts, voice)]
+
 function dayInWords({ parts }: CalendarDay, { page, serviceName }: CalendarView, voice: Voice): readonly string[] {
-  if (page.span === 'month') return [...countsOf(parts, voice), ...kindsIn(parts, voice)]
   const { shown, more } = drawnOf(parts, page)
   const drawn = new Set(shown)
   return [
@@ -29,7 +43,7 @@ function dayInWords({ parts }: CalendarDay, { page, serviceName }: CalendarView,
 
 const isGround = ({ entry }: DayPart): boolean => entry.kind === 'freeze' || entry.kind === 'maintenance'
 
-/** What else there is on a day: a month's picture shows that it is, and not what it is called. */
+/** What else there is on a day, without its name. */
 const kindsIn = (parts: readonly DayPart[], voice: Voice): readonly string[] =>
   (['meeting', 'freeze', 'maintenance'] as const)
     .filter((kind) => parts.some(({ entry }) => entry.kind === kind))

@@ -162,7 +162,8 @@ describe('The picture in the calendar', () => {
     for (const span of ['week', 'month'] as const) {
       const { picture, alt } = imageOf(calendarCard(viewOf(many, { span }), { page: 1 }, en))!
       expect(JSON.stringify(picture).length).to.be.below(12_000)
-      expect(alt.length).to.be.below(4_000)
+      expect(alt.length).to.be.below(1_500)
+      expect(alt).to.include('Tuesday 1 December').and.include('× low risk')
       expect(picture.kind === 'schedule' && picture.days.some(({ more }) => more !== undefined)).to.equal(true)
     }
   })
