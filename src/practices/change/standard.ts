@@ -2,7 +2,7 @@ import type { Call } from '../../chat/command.js'
 import type { Language, Voice } from '../../chat/language.js'
 import { allOf } from '../../configuration/index.js'
 import { announceEntry, type Desk, hasLeft, moveRecord, writeEntry } from '../../desk/index.js'
-import { blocks, type Conflict } from '../../forward/index.js'
+import { blocks, type Conflict, holdSchedule } from '../../forward/index.js'
 import { Refusal } from '../../kernel/errors.js'
 import { allowedWord, nameOf, type Template } from '../../organisation/index.js'
 import { type Input, knownTo, type Rec } from '../../records/index.js'
@@ -136,7 +136,8 @@ export async function begin(
     risk: JSON.stringify(risk),
     ...(assignee === undefined ? {} : { assignee }),
   })
-  const { parts, reader, now } = desk.handed
+  const { parts, reader, now, work } = desk.handed
+  if (detailsOf(begun).window !== undefined) await holdSchedule(work())
   const conflicts = (await conflictsFor(parts, reader, begun, now)).filter(blocks)
   const isReady = detailsOf(begun).window !== undefined && begun.assignee !== undefined && conflicts.length === 0
   return { record: isReady ? await byDesk(desk, begun, 'schedule') : begun, conflicts }

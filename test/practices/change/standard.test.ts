@@ -243,8 +243,26 @@ for (const dialect of dialects) {
   })
 }
 
-describe('Two standard changes that go wrong at the same moment, on two processes over one database', () => {
-  it('take their template down once', async () => {
+describe('Two standard changes at the same moment, on two processes over one database', () => {
+  it('are not scheduled into each other', async () => {
+    const here = await openDesk({ dialect: 'postgres', file: fileWith(template), at: '2026-11-26T09:00:00Z' })
+    const there = await here.beside()
+    try {
+      await here.as('reto').types('/ci add filter type:network name:Something')
+      const words =
+        '/change propose a new filter template:filter items:filter from:"2026-12-01 22:00" to:"2026-12-01 23:00"'
+      const said = await Promise.all([here.as('marco').types(words), there.as('reto').types(words)])
+
+      const all = await Promise.all(['CHG-1', 'CHG-2'].map((number) => here.record(number)))
+      expect(all.map(({ state }) => state)).to.have.members(['scheduled', 'authorised'])
+      expect(said.filter(({ text }) => /is not scheduled: something stands in the way/.test(text))).to.have.lengthOf(1)
+    } finally {
+      await there.close()
+      await here.close()
+    }
+  })
+
+  it('take their template down once when both go wrong', async () => {
     const here = await openDesk({ dialect: 'postgres', file: fileWith(template), at: '2026-11-26T09:00:00Z' })
     const there = await here.beside()
     try {
