@@ -8,6 +8,6 @@ export const changeDespite = command({
   takes: { record: record('CHG'), reason: long(), from: carried(), to: carried(), who: carried() },
   who: 'change manager',
   example: '/change despite CHG-7 both are done by the same two people',
-  hidden: true,
+  aside: true,
   run: (call: Call<Desk>, args) => despite(call, args),
 })

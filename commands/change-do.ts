@@ -16,9 +16,12 @@ export const changeDo = menuCommand({
     note: 'change note',
     link: 'change link',
     watch: 'change watch',
+    recall: 'change recall',
+    hide: 'change private',
     cancel: 'change cancel',
   },
   atOnce: ['change watch'],
+  waits: ['change recall', 'change private'],
   known: async (_, record) => ({ record }),
   example: '/change do CHG-7 plan',
 })

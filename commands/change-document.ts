@@ -8,5 +8,5 @@ export const changeDocument = verbCommand({
   takes: { record: record('CHG') },
   who: 'change implementer',
   example: '/change document CHG-7',
-  hidden: true,
+  aside: true,
 })

@@ -8,6 +8,6 @@ export const changeExcept = command({
   takes: { record: record('CHG'), reason: long() },
   who: 'agent or requester',
   example: '/change except CHG-7 the controller is broken and cannot wait',
-  hidden: true,
+  aside: true,
   run: (call: Call<Desk>, { record, reason }) => except(call, record, reason),
 })

@@ -8,7 +8,7 @@ export const changeFeedCommand = command({
   takes: { service: optional(listed('services')), renew: optional(choice('answer', ['yes', 'no'])) },
   who: 'anyone',
   example: '/change feed service:wifi',
-  hidden: true,
+  aside: true,
   run: async ({ desk, voice }, { service, renew }) => {
     const { parts, caller, work } = desk.handed
     const { ids, pagesAt } = parts

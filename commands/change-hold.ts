@@ -8,5 +8,5 @@ export const changeHold = verbCommand({
   takes: { record: record('CHG'), reason: long() },
   who: 'change implementer',
   example: '/change hold CHG-7 the spare part has not come',
-  hidden: true,
+  aside: true,
 })

@@ -9,5 +9,5 @@ export const changeOverride = verbCommand({
   takes: { record: record('CHG'), risk: choice('risk', riskClasses, 'radio'), reason: long() },
   who: 'change manager',
   example: '/change override CHG-7 high it is the week of the championship',
-  hidden: true,
+  aside: true,
 })

@@ -17,6 +17,6 @@ export const changeReadiness = command({
   },
   who: 'agent or requester',
   example: '/change readiness CHG-7 necessity:yes vision:yes plan:yes resources:no competences:yes',
-  hidden: true,
+  aside: true,
   run: (call: Call<Desk>, args) => checkReadiness(call, args),
 })

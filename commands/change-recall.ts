@@ -7,7 +7,7 @@ export const changeRecall = command({
   takes: { record: record('CHG') },
   who: 'requester',
   example: '/change recall CHG-7',
-  hidden: true,
+  aside: true,
   run: async ({ desk, voice }, { record }) => {
     const recalled = await desk.ballots.recall(record)
     return doneReply(

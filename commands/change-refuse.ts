@@ -8,5 +8,5 @@ export const changeRefuse = verbCommand({
   takes: { record: record('CHG'), reason: long() },
   who: 'change manager',
   example: '/change refuse CHG-7 it is the same as CHG-5',
-  hidden: true,
+  aside: true,
 })

@@ -8,7 +8,7 @@ export const changeTemplates = command({
   takes: { template: optional(listed('templates')), page: carried() },
   who: 'anyone',
   example: '/change templates',
-  hidden: true,
+  aside: true,
   reads: true,
   run: async ({ desk, voice }, args) => ({ kind: 'whisper', card: await templatesCard(desk, voice, args) }),
 })

@@ -5,5 +5,5 @@ export const changeWatch = watchCommand({
   name: 'change watch',
   prefix: 'CHG',
   example: '/change watch CHG-7',
-  hidden: true,
+  aside: true,
 })

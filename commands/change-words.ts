@@ -327,6 +327,13 @@ export const changeCommandsWords = words(
         submit: 'Show',
         takes: { template: 'Template', page: 'Page' },
       },
+      change_private: {
+        named: 'private',
+        does: 'Make a change private, or let somebody in',
+        form: 'Private',
+        submit: 'Save',
+        takes: { record: 'Change', admit: 'Let somebody in', privacy: 'Private or public' },
+      },
       change_do: {
         named: 'do',
         does: 'Do what was picked in the menu of a card',
@@ -654,6 +661,13 @@ export const changeCommandsWords = words(
         form: 'Skabeloner',
         submit: 'Vis',
         takes: { template: 'Skabelon', page: 'Side' },
+      },
+      change_private: {
+        named: 'privat',
+        does: 'Gør en ændring privat, eller luk nogen ind',
+        form: 'Privat',
+        submit: 'Gem',
+        takes: { record: 'Ændring', admit: 'Luk nogen ind', privacy: 'Privat eller offentlig' },
       },
       change_do: {
         named: 'gør',

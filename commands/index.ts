@@ -34,6 +34,7 @@ import { changeList } from './change-list.js'
 import { changeNote } from './change-note.js'
 import { changeOverride } from './change-override.js'
 import { changePlan } from './change-plan.js'
+import { changePrivate } from './change-private.js'
 import { changePropose } from './change-propose.js'
 import { changeReadiness } from './change-readiness.js'
 import { changeRecall } from './change-recall.js'
@@ -187,6 +188,7 @@ export const commands: readonly AnyCommand[] = [
   changeDespite,
   changeReadiness,
   changeTemplates,
+  changePrivate,
   changeDo,
   slaShow,
   slaExplain,

@@ -15,7 +15,7 @@ export interface Reader {
   readonly commands?: CommandIds
 }
 
-/** Ids of the commands that a place has, by their heads. */
+/** Ids of the commands that a place has, by their words, and by word and verb. */
 export type CommandIds = ReadonlyMap<string, string>
 
 /** The full address of a page's path or a link; undefined where it cannot be opened, and for anything but the web. */
@@ -110,8 +110,12 @@ function code(text: string): readonly Atom[] {
 
 /** Discord shows a command that is mentioned by its name in the reader's own language, and writes it when it is clicked. */
 function command({ name, local, behind }: Extract<Inline, { kind: 'command' }>, { commands }: Reader): readonly Atom[] {
-  const id = commands?.get(name.split(' ')[0] ?? name)
-  if (id === undefined) return code(typedAs(local, behind))
+  const id = commands?.get(name)
+  if (id === undefined) {
+    // A verb that is not among those that Discord shows is said to the desk.
+    const isSaid = commands?.has(name.split(' ')[0] ?? name) ?? false
+    return code(isSaid ? typedAs(local, behind).replace(/^\//, '@frontdesk ') : typedAs(local, behind))
+  }
   return [{ text: `</${name}:${id}>` }, ...(behind ? [{ text: ' ' }, ...code(behind)] : [])]
 }
 

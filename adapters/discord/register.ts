@@ -48,7 +48,7 @@ const anywhere = {
 }
 
 function slashCommand(registry: Registry, head: string): RESTPostAPIApplicationCommandsJSONBody {
-  const verbs = registry.commands.filter(({ name, hidden }) => name.split(' ')[0] === head && !hidden)
+  const verbs = registry.commands.filter(({ name, hidden, aside }) => name.split(' ')[0] === head && !hidden && !aside)
   if (verbs.length > most.options)
     throw new Error(`Discord takes ${most.options} subcommands of /${head}, not ${verbs.length}`)
   return {

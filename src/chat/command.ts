@@ -73,6 +73,8 @@ export interface Command<Desk, T extends Takes = Takes> {
   readonly form?: 'always'
   /** Takes what is said to the desk, or marked with its emoji, when that is no command: `what`, `details`, `link`. */
   readonly catches?: true
+  /** Rarer than others: where a platform takes only so many verbs of a word, it is not among them, and is typed or stands behind buttons. */
+  readonly aside?: true
   /** Not typed by people: it stands behind buttons, and help does not list it. */
   readonly hidden?: true
   /** Runs before the unit of work is opened; a reply ends the command there. For previews and questions. */

@@ -40,6 +40,7 @@ export function verbCommand<const T extends Takes>(definition: {
   readonly takes: T
   readonly who: string
   readonly example: string
+  readonly aside?: true
   readonly hidden?: true
 }): Command<Desk, T> {
   const { verb, ...rest } = definition

@@ -7,11 +7,11 @@ import type { Parts } from './parts.js'
 /** A stage with its people: whom its seats stand for now, as persons. */
 export async function stageFor(parts: Parts, record: Rec, stage: GateStage): Promise<StageAsked> {
   if (stage.kind === 'board') return boardStage(parts, record, stage)
-  const { name, people, within, silence } = stage
+  const { name, people, rule = 'all', within, silence } = stage
   return {
     name,
     voters: people,
-    rule: { kind: 'all' },
+    rule: { kind: rule },
     ...(within === undefined ? {} : { within: minutesOf(within) }),
     ...(silence === undefined ? {} : { silence }),
   }

@@ -23,10 +23,11 @@ export interface GateAsked {
 export type GateStage =
   /** A board of the desk file, with more vetoes where it matters more. */
   | { readonly kind: 'board'; readonly board: string; readonly vetoes?: readonly Seated[] }
-  /** Certain people, such as the owners of what is affected: all of them. `name` stands in `approvals.stages`. */
+  /** Certain people, such as the owners of what is affected: all of them, unless any one is enough. `name` stands in `approvals.stages`. */
   | {
       readonly kind: 'people'
       readonly name: string
+      readonly rule?: 'any' | 'all'
       readonly people: readonly { readonly person: string; readonly covers?: readonly string[] }[]
       /** Milliseconds. */
       readonly within?: number

@@ -9,7 +9,7 @@ export const watchCommand = (of: {
   readonly name: string
   readonly prefix: string
   readonly example: string
-  readonly hidden?: true
+  readonly aside?: true
 }): Command<Desk, { record: Argument; who: Optional; watching: Optional }> =>
   command({
     name: of.name,
@@ -20,7 +20,7 @@ export const watchCommand = (of: {
     },
     who: 'anyone',
     example: of.example,
-    ...(of.hidden ? { hidden: true } : {}),
+    ...(of.aside ? { aside: true } : {}),
     run: async ({ desk, voice }, { record: number, who, watching }) => {
       const me = desk.caller.person
       const other = who && who !== me.id ? ((await desk.person(who)) ?? me) : me

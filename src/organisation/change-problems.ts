@@ -23,6 +23,12 @@ export function checkChanges(file: Loose, known: Known, tell: Tell): void {
       if (!known.boards.includes(word)) tell(at, unknown('board', word, known.boards))
     }
   }
+  for (const [risk, who] of Object.entries(mapIn(mapIn(file.changes).authority))) {
+    for (const { word, path: at } of each(who, ['changes', 'authority', risk])) {
+      const all = ['owners', 'managers', ...known.boards]
+      if (!all.includes(word)) tell(at, unknown('board', word, all))
+    }
+  }
   const { from, until } = mapIn(mapIn(file.changes).night)
   if (typeof from === 'string' && from === until)
     tell(['changes', 'night', 'until'], { words: 'segment_empty', params: {} })

@@ -3,6 +3,7 @@ import { workspaceFrom } from '../chat/address.js'
 import { date, duration, label, named, oneOrMany, words, zone } from './fields.js'
 import { isWallTime } from './recurrence.js'
 import { lasting, repetition, rule, time } from './repeats.js'
+import { roles } from './roles.js'
 import { firstMonday } from './rotation-schema.js'
 import { targetOf } from './target.js'
 
@@ -38,7 +39,21 @@ export type FreezeFile = z.output<typeof freeze>
 export const maintenance = z.strictObject({ ...repetition, length: lasting })
 export type MaintenanceFile = z.output<typeof maintenance>
 
+/** Who decides: `owners` of what is affected, `managers` of changes, or a board by its id. Several are asked at once. */
+const authority = (...usual: readonly string[]) => oneOrMany(z.string()).default([...usual])
+
 export const changes = z.strictObject({
+  /** Who decides, by the risk of a change. */
+  authority: z
+    .strictObject({
+      low: authority('owners'),
+      medium: authority('cab'),
+      high: authority('owners', 'cab'),
+      emergency: authority('ecab'),
+    })
+    .prefault({}),
+  /** Roles whose no is enough on a board that decides on a change of high risk. */
+  vetoes: z.array(z.enum(roles)).default(['security']),
   /** So many changes of high risk are made in one night. */
   nightly: z.number().int().min(0).max(99).default(2),
   /** What a night is, by the organisation's clock. */

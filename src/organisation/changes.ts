@@ -4,6 +4,7 @@ import { durationOf } from './fields.js'
 import type { Named } from './organisation.js'
 import type { Recurrence } from './recurrence.js'
 import { recurrenceOf, recurrenceText } from './repeats.js'
+import type { Role } from './roles.js'
 import { type TimeOfDay, timeOf } from './rotation-schema.js'
 import { type Target, targetOf, targetText } from './target.js'
 import { dayOf, instantOf } from './wall-clock.js'
@@ -23,6 +24,10 @@ export interface Freeze {
 
 /** How changes are kept apart from each other, and when they are looked back at. */
 export interface ChangePolicy {
+  /** Who decides, by risk: `owners`, `managers`, or ids of boards. */
+  readonly authority: Readonly<Record<'low' | 'medium' | 'high' | 'emergency', readonly string[]>>
+  /** Roles with a veto where the risk is high. */
+  readonly vetoes: readonly Role[]
   /** So many changes of high risk are made in one night. */
   readonly nightly: number
   /** By the organisation's clock; one that ends before it begins ends the next day. */
@@ -65,7 +70,17 @@ export const maintenanceOf = ({ length, ...repeats }: MaintenanceFile, home: str
 
 const midnight: TimeOfDay = { hour: 0, minute: 0 }
 
-export const changePolicyOf = ({ nightly, night, apart, review, events = [] }: ChangesFile): ChangePolicy => ({
+export const changePolicyOf = ({
+  authority,
+  vetoes,
+  nightly,
+  night,
+  apart,
+  review,
+  events = [],
+}: ChangesFile): ChangePolicy => ({
+  authority,
+  vetoes,
   nightly,
   night: { from: timeOf(night.from) ?? midnight, until: timeOf(night.until) ?? midnight },
   apart: durationOf(apart) ?? 0,
@@ -84,7 +99,11 @@ export const freezeFields = ({ recurrence, services, allowed, exception }: Freez
 export const maintenanceText = (windows: readonly Recurrence[]): string | undefined =>
   windows.map(recurrenceText).join(' · ') || undefined
 
-export const changePolicyFields = ({ nightly, night, apart, review, events }: ChangePolicy) => ({
+export const changePolicyFields = ({ authority, vetoes, nightly, night, apart, review, events }: ChangePolicy) => ({
+  authority: Object.entries(authority)
+    .map(([risk, who]) => `${risk}: ${who.join(' + ')}`)
+    .join(', '),
+  vetoes: vetoes.join(', ') || 'none',
   nightly: String(nightly),
   night: `${clockText(night.from)}–${clockText(night.until)}`,
   apart: `${apart / 60_000} min`,

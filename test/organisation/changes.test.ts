@@ -15,6 +15,8 @@ describe('what a desk file says of changes', () => {
     expect(freezes.size).to.equal(0)
     expect(services.get('wifi')?.maintenance).to.deep.equal([])
     expect(changes).to.deep.equal({
+      authority: { low: ['owners'], medium: ['cab'], high: ['owners', 'cab'], emergency: ['ecab'] },
+      vetoes: ['security'],
       nightly: 2,
       night: { from: { hour: 20, minute: 0 }, until: { hour: 6, minute: 0 } },
       apart: 86_400_000,

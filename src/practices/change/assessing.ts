@@ -2,7 +2,7 @@ import { type ImpactOf, impactOf, itemsByKey, type Register } from '../../config
 import type { Desk } from '../../desk/index.js'
 import type { Rec } from '../../records/index.js'
 import { detailsOf } from './policy.js'
-import { historyOfItems } from './queries.js'
+import { historyOfItems, historyOfServices } from './queries.js'
 import type { ChangeDetails, Risk } from './record.js'
 import { riskOf } from './risk.js'
 
@@ -43,5 +43,6 @@ export async function riskFor(desk: Desk, record: Rec, answers: NonNullable<Chan
     cut: impact?.cut !== undefined,
     outage,
     ...(await historyOfItems(reader, ids, now)),
+    similar: await historyOfServices(reader, [...hit], ids, now),
   })
 }

@@ -6,8 +6,8 @@ import { detailsOf } from './policy.js'
 import { type PlanName, planNames } from './record.js'
 
 /**
- * Who decides on a change: for an emergency its board; else by risk the owners of what is affected (low), the change advisory
- * board (medium), or both with a veto for security (high). Where the house has no such board, change managers do.
+ * Who decides on a change, by its risk as `changes: authority` of the desk file says: unless told, the owners of what is affected
+ * (low), the change advisory board (medium), or both with a veto for security (high); for an emergency its own board.
  */
 export const decision: Gate = {
   about: 'decision',
@@ -18,19 +18,21 @@ export const decision: Gate = {
 
 function stagesFor(record: Rec, organisation: Organisation): readonly GateStage[] {
   const { kind, risk } = detailsOf(record)
-  const owners = ownersStage(record, organisation)
-  if (kind === 'emergency')
-    return [boardStage('ecab', organisation) ?? boardStage('cab', organisation) ?? fallback(organisation)]
-  if (risk?.class === 'low' && owners) return [owners]
-  const board = boardStage('cab', organisation)
-  if (!board) return [owners ?? fallback(organisation)]
-  if (risk?.class !== 'high') return [board]
-  const strict: GateStage = { ...board, vetoes: [{ kind: 'role', role: 'security' }] }
-  return owners ? [owners, strict] : [strict]
+  const { authority, vetoes } = organisation.changes
+  const level = kind === 'emergency' ? 'emergency' : (risk?.class ?? 'high')
+  const strict = level === 'high' ? vetoes.map((role) => ({ kind: 'role' as const, role })) : []
+  const stages = authority[level].flatMap((who) => stageOf(who, record, organisation) ?? [])
+  const asked = stages.map((stage) =>
+    stage.kind === 'board' && strict.length > 0 ? { ...stage, vetoes: strict } : stage,
+  )
+  return asked.length > 0 ? asked : [managersStage(organisation)]
 }
 
-const boardStage = (id: string, organisation: Organisation): Extract<GateStage, { kind: 'board' }> | undefined =>
-  boardIn(organisation, id) ? { kind: 'board', board: id } : undefined
+function stageOf(who: string, record: Rec, organisation: Organisation): GateStage | undefined {
+  if (who === 'owners') return ownersStage(record, organisation)
+  if (who === 'managers') return managersStage(organisation)
+  return boardIn(organisation, who) ? { kind: 'board', board: who } : undefined
+}
 
 /** So long people are asked who are no board with a time of its own; then they are reminded that it is up, and the vote stays open. */
 const timeToDecide = days(3)
@@ -46,9 +48,13 @@ function ownersStage(record: Rec, organisation: Organisation): GateStage | undef
     : { kind: 'people', name: 'owners', people: people.map((person) => ({ person })), within: timeToDecide }
 }
 
-function fallback({ grants }: Organisation): GateStage {
+/** Any one of the change managers. */
+function managersStage({ grants }: Organisation): GateStage {
   const people = [...grants].filter(([, all]) => all.some(({ role }) => role === 'change manager'))
-  return { kind: 'people', name: 'managers', people: people.map(([person]) => ({ person })), within: timeToDecide }
+  return {
+    ...{ kind: 'people', name: 'managers', rule: 'any', within: timeToDecide },
+    people: people.map(([person]) => ({ person })),
+  }
 }
 
 /** What is shown to those who decide, by the parts that an answer can be about (`covers` in the desk file). */

@@ -303,3 +303,6 @@ export const remind =
     }
     return { details: { told: { ...told, [reminder]: since[reminder] ?? now.toISOString() } } }
   }
+
+export const isPublic: Guard = (record) => (record.private ? refused('private_already', record) : undefined)
+export const isPrivate: Guard = (record) => (record.private ? undefined : refused('not_private', record))

@@ -16,6 +16,8 @@ export interface RiskFacts {
   /** Of changes of the same items in the last year: how many went wrong, and how many there were. */
   readonly failed: number
   readonly done: number
+  /** The same of changes of the same services that are of other items. */
+  readonly similar: { readonly failed: number; readonly done: number }
 }
 
 const worst = (points: number): 1 | 2 | 3 => (points >= 4 ? 3 : points >= 2 ? 2 : 1)
@@ -51,13 +53,20 @@ const triedPoints = { often: 0, before: 1, never: 2 } as const
 const undoPoints = { easily: 0, with_effort: 1, not: 3 } as const
 const testedPoints = { fully: 0, partly: 1, not: 2 } as const
 
-/** A failure counts for more than a success takes away: two of the last few make it likely by themselves. */
-function probabilityOf({ answers: { tried, undo, tested }, failed, done }: RiskFacts): Points {
+/**
+ * A failure counts for more than a success takes away: two of the last few make it likely by themselves. Those of similar
+ * changes, of the same services, count once where a quarter of them went wrong.
+ */
+function probabilityOf({ answers: { tried, undo, tested }, failed, done, similar }: RiskFacts): Points {
   return sum([
     [triedPoints[tried], { code: `tried_${tried}` }],
     [undoPoints[undo], { code: `undo_${undo}` }],
     [testedPoints[tested], { code: `tested_${tested}` }],
     [Math.min(4, failed * 2), { code: 'failed', count: failed, name: String(done) }],
+    [
+      similar.failed * 4 >= similar.done ? Math.min(1, similar.failed) : 0,
+      { code: 'similar', count: similar.failed, name: String(similar.done) },
+    ],
   ])
 }
 

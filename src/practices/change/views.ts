@@ -1,11 +1,12 @@
-import type { Action, Block, Card, Choice, Item, Line, Tone } from '../../chat/card.js'
+import type { Block, Card, Item, Line, Tone } from '../../chat/card.js'
 import type { Voice } from '../../chat/language.js'
 import { impactPicture } from '../../configuration/index.js'
 import type { RecordView } from '../../desk/index.js'
 import { conflictLines } from '../../forward/index.js'
-import { type Entry, stateKey, verbKey } from '../../records/index.js'
+import { type Entry, stateKey } from '../../records/index.js'
 import { detailsOf, stepsOf } from './policy.js'
 import { ingredients, type PlanName, planNames, type RiskReason, type Step } from './record.js'
+import { buttons, menu, templateButton } from './steps.js'
 import type { Gathered } from './windows.js'
 
 /** The card of a change: what, why and when, its risk and the reasons for it, its plans, and what can be done next. */
@@ -191,7 +192,9 @@ function endBlocks(view: RecordView, voice: Voice): readonly Block[] {
     blocks.push({ kind: 'text', line: voice.line('change.cause', { cause: voice.say(`choices.cause.${cause}`) }) })
   if (result) blocks.push(heading(voice.say('change.result')), { kind: 'quote', text: result })
   if (broke > 0) blocks.push({ kind: 'text', line: [voice.say('change.broke', { count: broke })] })
-  if (reviewDue && !review)
+  // A promise of the review says the same in its own words.
+  const isPromised = view.clocks.some(({ metric }) => metric === 'review')
+  if (reviewDue && !review && !isPromised)
     blocks.push({ kind: 'note', line: voice.line('change.review_due', { at: moment(reviewDue) }) })
   return review ? [...blocks, ...reviewBlocks(view, review, voice)] : blocks
 }
@@ -229,161 +232,4 @@ function footnote(view: RecordView, voice: Voice): Line {
     parts.push([`${name} `, { kind: 'record', number: link.number }])
   }
   return parts.flatMap((part, at) => (at === 0 ? part : [' · ', ...part]))
-}
-
-interface Button {
-  readonly command: string
-  readonly verb: string
-  readonly style?: 'primary' | 'danger'
-  readonly args?: Readonly<Record<string, string>>
-}
-
-/** What comes next in each state, the most likely first. The core asks again whether the presser may. */
-const next: Readonly<Record<string, readonly Button[]>> = {
-  draft: [
-    { command: 'change submit', verb: 'submit', style: 'primary' },
-    { command: 'change describe', verb: 'describe' },
-    { command: 'change plan', verb: 'plan' },
-  ],
-  requested: [
-    { command: 'change accept', verb: 'accept', style: 'primary' },
-    { command: 'change assess', verb: 'assess' },
-    { command: 'change refuse', verb: 'refuse', style: 'danger' },
-  ],
-  'ready for evaluation': [
-    { command: 'change submit', verb: 'propose', style: 'primary' },
-    { command: 'change assess', verb: 'assess' },
-    { command: 'change plan', verb: 'plan' },
-    { command: 'change refuse', verb: 'refuse', style: 'danger' },
-  ],
-  authorised: [
-    { command: 'change schedule', verb: 'schedule', style: 'primary' },
-    { command: 'change start', verb: 'start' },
-  ],
-  scheduled: [
-    { command: 'change start', verb: 'start', style: 'primary' },
-    { command: 'change hold', verb: 'hold' },
-    { command: 'change schedule', verb: 'reschedule' },
-  ],
-  implementing: [
-    { command: 'change finish', verb: 'finish', style: 'primary', args: { result: 'implemented' } },
-    { command: 'change finish', verb: 'fail', style: 'danger', args: { result: 'failed' } },
-    { command: 'change finish', verb: 'back_out', style: 'danger', args: { result: 'backed_out' } },
-  ],
-  failed: [
-    { command: 'change finish', verb: 'back_out', style: 'primary', args: { result: 'backed_out' } },
-    { command: 'change review', verb: 'review' },
-  ],
-  implemented: [{ command: 'change review', verb: 'review', style: 'primary' }],
-  'backed out': [{ command: 'change review', verb: 'review', style: 'primary' }],
-  reviewed: [{ command: 'change close', verb: 'close', style: 'primary' }],
-}
-
-function buttons(view: RecordView, voice: Voice): readonly Action[] {
-  const { record } = view
-  const { kind, documented } = detailsOf(record)
-  const hurried = kind === 'emergency' && !documented && view.may('document')
-  const list = (next[record.state] ?? []).filter(({ verb }) => view.may(verb))
-  const shown = hurried ? [...list, { command: 'change document', verb: 'document' }] : list
-  return shown.map((button) => press(view, voice, button))
-}
-
-/** The way from a standard change to how others from its template have done. */
-function templateButton({ record }: RecordView, voice: Voice): readonly Action[] {
-  const { template } = detailsOf(record)
-  if (template === undefined) return []
-  const shows = { command: 'change templates', args: { template } }
-  return [{ kind: 'press', label: voice.say('change.buttons.template'), press: shows }]
-}
-
-function press({ record }: RecordView, voice: Voice, { command, verb, style, args }: Button): Action {
-  return {
-    kind: 'press',
-    label: voice.say(verbKey('change', verb)),
-    press: { command, args: { record: record.number, ...args }, seen: record.version },
-    ...(style ? { style } : {}),
-  }
-}
-
-/** Steps of the menu that are no verbs of the life, and whose right they follow; none is everybody's. */
-const beside: Readonly<Record<string, string | undefined>> = { note: undefined, watch: undefined, link: 'plan' }
-
-/** What is done less often, in one menu. */
-function menu(view: RecordView, voice: Voice): Block | undefined {
-  const { record } = view
-  if (!record.open) return undefined
-  // The steps of a template are what was authorised.
-  const isGiven = detailsOf(record).template !== undefined
-  const may = (step: string): boolean => {
-    if (isGiven && step === 'plan') return false
-    const verb = step in beside ? beside[step] : step
-    return verb === undefined || view.may(verb)
-  }
-  const options: Choice[] = [
-    'assign',
-    'describe',
-    'plan',
-    'assess',
-    'override',
-    'check',
-    'note',
-    'link',
-    'watch',
-    'cancel',
-  ]
-    .filter(may)
-    .map((verb) => ({ value: verb, label: voice.say(`change.menu.${verb}`) }))
-  return {
-    kind: 'choices',
-    placeholder: voice.say('change.more'),
-    press: { command: 'change do', args: { record: record.number }, seen: record.version },
-    argument: 'verb',
-    options,
-  }
-}
-
-/** Under the line that says so: whoever does it is asked whether it goes ahead, and how it went. */
-export function changeOffers(entry: Entry, view: RecordView, voice: Voice): readonly Action[] {
-  const { state } = view.record
-  if (
-    (entry.kind === 'window_opens' && state === 'scheduled') ||
-    (entry.kind === 'window_ends' && state === 'implementing')
-  )
-    return buttons(view, voice)
-  return []
-}
-
-/** Who must hear of it: who is to do it, who asked for it, and who has to say how it goes on. */
-export function changeTells(entry: Entry, { record, managers }: RecordView): readonly string[] {
-  switch (entry.kind) {
-    case 'assign':
-    case 'window_soon':
-    case 'window_opens':
-    case 'window_ends':
-      return record.assignee ? [record.assignee] : []
-    case 'submit':
-    case 'review_due':
-      return managers.first
-    case 'schedule':
-    case 'reschedule':
-    case 'recheck':
-      return [record.requester, ...(record.assignee ? [record.assignee] : [])]
-    case 'accept':
-    case 'refuse':
-    case 'return':
-    case 'authorise':
-    case 'reject':
-    case 'fail':
-    case 'back_out':
-    case 'finish':
-      return [record.requester]
-    case 'uncover':
-      return managers.first
-    case 'preauthorise':
-      return record.assignee ? [record.assignee] : []
-    case 'template_lost':
-      return Array.isArray(entry.data.people) ? entry.data.people : []
-    default:
-      return []
-  }
 }

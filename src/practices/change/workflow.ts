@@ -15,6 +15,8 @@ import {
   isDocumented,
   isEmergency,
   isNoEmergency,
+  isPrivate,
+  isPublic,
   isRisky,
   isStandard,
   isWrittenUp,
@@ -264,6 +266,18 @@ export const changeLife = workflow({
       milestone: true,
       guard: each(needsNoReview, isDocumented),
       effect: closeIt,
+    },
+    hide: {
+      from: [...undecided, ...decided, ...ended, 'reviewed', 'closed'],
+      who: ['security', 'change manager', 'assignee', 'requester'],
+      guard: isPublic,
+      effect: () => ({ private: true }),
+    },
+    reveal: {
+      from: [...undecided, ...decided, ...ended, 'reviewed', 'closed'],
+      who: ['security', 'change manager'],
+      guard: isPrivate,
+      effect: () => ({ private: false }),
     },
     cancel: {
       from: [...undecided, 'authorised', 'scheduled'],

@@ -192,6 +192,25 @@ for (const dialect of dialects) {
       expect(await desk.rows('record')).to.equal(1)
     })
 
+    it('is seen by its people and those who vote alone, once it is private', async () => {
+      await proposed()
+      await desk.as('marco').types('/change private CHG-1')
+      expect(await text('ana', '/change show CHG-1'))
+        .to.match(/no CHG-1|not.*CHG-1|CHG-1/)
+        .and.not.match(/boiler/)
+      await desk.as('marco').types('/change submit CHG-1')
+      await desk.as('seraina').types('/change private CHG-1 admit:@seraina')
+      await desk.as('marco').types('/change private CHG-1 admit:@seraina')
+      await desk.as('seraina').types('/change accept CHG-1')
+      await desk.as('marco').types('/change assess CHG-1 tried:never undo:with_effort tested:partly')
+      await desk.as('marco').types('/change submit CHG-1')
+      expect(await state()).to.equal('ready for decision')
+      expect(await text('ana', '/change show CHG-1')).to.match(/replace the boiler/)
+      expect(await text('emily', '/change show CHG-1')).not.to.match(/boiler/)
+      expect(await text('emily', '/change calendar')).not.to.match(/boiler/)
+      expect(await text('ana', '/change approve CHG-1')).to.match(/counts/)
+    })
+
     it('is nobody’s before it is described', async () => {
       await desk.as('marco').types('/change propose something kind:normal')
       expect(await text('marco', '/change submit CHG-1')).to.match(/does not say why/)
