@@ -229,7 +229,7 @@ export async function assemble(around: Surroundings, store: Store, desks: Desks)
     clock,
     voices,
     platforms: byName,
-    present: presenter(parts),
+    present: presenter(parts, clock),
     languageOf: languageAt(parts),
     fallback: (place, record) => fallbackFor(parts, place, record),
     // A process of several that dies holds up its channels for so long; a send is given up after half of it.

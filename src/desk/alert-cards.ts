@@ -1,9 +1,6 @@
-import type { Action, Block, Card, Inline, Item, Line } from '../chat/card.js'
+import type { Action, Block, Card, Inline, Line } from '../chat/card.js'
 import type { Voice } from '../chat/language.js'
-import type { What } from '../notices/index.js'
-import { type Entry, entryTable, type Rec, recordById } from '../records/index.js'
-import { type AlertRow, alertTable } from '../sla/index.js'
-import type { Reader } from '../store/index.js'
+import type { Entry } from '../records/index.js'
 import { lengthWords } from './clock-words.js'
 import type { RecordView } from './practice.js'
 import { isAlert } from './raise.js'
@@ -90,74 +87,3 @@ export function alertCard(entry: Entry, view: RecordView, voice: Voice): Card {
 
 export const peopleOf = ({ data }: Entry): readonly string[] =>
   Array.isArray(data.people) ? data.people.filter((id): id is string => typeof id === 'string') : []
-
-/** How many lines a message with many alerts has; the others are counted, and stand where it links to. */
-const lines = 25
-
-/** Many alerts in one message, the most pressing first. `readable` says which of the records may be shown there. */
-export async function alertsCard(
-  reader: Reader,
-  what: Extract<What, { show: 'alerts' }>,
-  { voice, readable }: { readonly voice: Voice; readonly readable: (record: Rec) => Promise<boolean> },
-): Promise<Card | undefined> {
-  const rows = await alertsIn(reader, what)
-  const found: { readonly alert: AlertRow; readonly record: Rec; readonly entry: Entry }[] = []
-  for (const alert of rows) {
-    const record = await recordById(reader, alert.record)
-    const entry = await reader.one(entryTable, { id: alert.entry })
-    if (record && entry && (await readable(record))) found.push({ alert, record, entry })
-  }
-  if (found.length === 0) return undefined
-  const broken = found.filter(({ entry }) => entry.kind !== 'warned').length
-  const title = voice.say(
-    broken === found.length ? 'sla.together.broken' : broken === 0 ? 'sla.together.warned' : 'sla.together.both',
-    {
-      count: found.length,
-      broken,
-    },
-  )
-  const shown = found.toSorted((a, b) => (a.record.priority ?? 9) - (b.record.priority ?? 9) || a.alert.id - b.alert.id)
-  const items = shown.slice(0, lines).map(({ record, entry }): Item => itemOf(record, entry, voice))
-  const left = found.length - items.length
-  return {
-    title: [title],
-    tone: broken > 0 ? 'bad' : 'attention',
-    blocks: [
-      { kind: 'list', items },
-      ...(left > 0 ? [{ kind: 'note', line: [voice.say('sla.together.more', { count: left })] } as const] : []),
-      {
-        kind: 'actions',
-        actions: [
-          { kind: 'press', label: voice.say('sla.buttons.breached'), press: { command: 'sla breached', args: {} } },
-          { kind: 'press', label: voice.say('sla.buttons.at_risk'), press: { command: 'sla at-risk', args: {} } },
-        ],
-      },
-    ],
-  }
-}
-
-async function alertsIn(reader: Reader, { entries }: Extract<What, { show: 'alerts' }>): Promise<readonly AlertRow[]> {
-  const marks = entries.map(() => '?').join(', ')
-  return reader.select(alertTable, `WHERE t."entry" IN (${marks}) ORDER BY t."id"`, entries)
-}
-
-function itemOf(record: Rec, { kind, data }: Entry, voice: Voice): Item {
-  const due = typeof data.due === 'string' ? data.due : undefined
-  const metric = voice.say(`sla.metrics.${String(data.metric)}`)
-  const detail: Inline[] = [
-    ...(record.priority === undefined ? [] : [`P${record.priority} · `]),
-    voice.say(`sla.together.item.${kind}`, { metric, percent: String(data.percent ?? '') }),
-    ...(typeof data.late === 'number'
-      ? [` · ${voice.say('sla.together.late', { by: lengthWords(data.late, voice) })}`]
-      : []),
-    ...(due
-      ? [
-          ' · ',
-          { kind: 'time', at: due, style: 'moment' } as const,
-          ' · ',
-          { kind: 'time', at: due, style: 'relative' } as const,
-        ]
-      : []),
-  ]
-  return { line: [{ kind: 'record', number: record.number }, ` ${record.title}`], detail }
-}

@@ -1,12 +1,14 @@
 import { accountWord, placeWord } from '../chat/address.js'
 import type { About, Block, Card, Inline, Line } from '../chat/card.js'
 import type { Voice } from '../chat/language.js'
+import type { Clock } from '../kernel/clock.js'
 import type { Present, Presented, What } from '../notices/index.js'
 import { routesFor } from '../organisation/index.js'
 import type { Caller } from '../people/index.js'
 import { type Entry, entryById, peopleOf, type Rec, recordById, remarkById, stateKey } from '../records/index.js'
 import type { Reader } from '../store/index.js'
-import { alertCard, peopleOf as alertedPeople, alertLine, alertOffers, alertsCard } from './alert-cards.js'
+import { alertCard, peopleOf as alertedPeople, alertLine, alertOffers } from './alert-cards.js'
+import { alertsCard } from './alerts-card.js'
 import { askedOffers, withApprovals } from './approval-card.js'
 import { custodians, routingFacts } from './audience.js'
 import { withClocks } from './clock-facts.js'
@@ -18,14 +20,14 @@ import { isAlert } from './raise.js'
 import { readerAt, viewOf } from './view.js'
 
 /** Puts what a message shows into words, from the record as it is now. */
-export function presenter(parts: Parts): Present {
+export function presenter(parts: Parts, clock: Clock): Present {
   return async (what, language, queue) => {
     const voice = parts.voices.in(language)
     const reader = parts.store.read
     if (what.show === 'notice') return noticeCard(what, voice)
     if (what.show === 'alerts') {
       const readable = (record: Rec): Promise<boolean> => mayBeRead(parts, record, queue)
-      return alertsCard(reader, what, { voice, readable })
+      return alertsCard(reader, what, { voice, now: clock.now(), readable })
     }
     if (what.show === 'sheet') return parts.sheets.get(what.sheet)?.(parts, what.of, voice)
     if (what.show === 'pressing') return morningCard(parts, reader, what, voice)

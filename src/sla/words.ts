@@ -60,6 +60,11 @@ export const slaWords = words(
       together: {
         warned_one: '{{count}} promise runs out soon',
         warned_other: '{{count}} promises run out soon',
+        hour_one: '{{count}} promise breaks within the next hour',
+        hour_other: '{{count}} promises break within the next hour',
+        next_one: 'Within the next hour {{count}} of them breaks: {{number}}, at {{at}} ({{in}}).',
+        next_other: 'Within the next hour {{count}} of them break, first {{number}}, at {{at}} ({{in}}).',
+        later: 'None of them breaks within the next hour; the first is {{number}}, at {{at}} ({{in}}).',
         broken_one: '{{count}} promise is broken',
         broken_other: '{{count}} promises are broken',
         both_one: '{{count}} promise presses',
@@ -254,6 +259,11 @@ export const slaWords = words(
       together: {
         warned_one: '{{count}} løfte er ved at løbe ud',
         warned_other: '{{count}} løfter er ved at løbe ud',
+        hour_one: '{{count}} løfte bliver brudt inden for den næste time',
+        hour_other: '{{count}} løfter bliver brudt inden for den næste time',
+        next_one: 'Inden for den næste time bliver {{count}} af dem brudt: {{number}}, {{at}} ({{in}}).',
+        next_other: 'Inden for den næste time bliver {{count}} af dem brudt, først {{number}}, {{at}} ({{in}}).',
+        later: 'Ingen af dem bliver brudt inden for den næste time; den første er {{number}}, {{at}} ({{in}}).',
         broken_one: '{{count}} løfte er brudt',
         broken_other: '{{count}} løfter er brudt',
         both_one: '{{count}} løfte haster',

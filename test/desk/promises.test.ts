@@ -208,6 +208,46 @@ for (const dialect of dialects) {
       expect(after.map(({ card }) => cardText(card).split('\n')[0])).to.deep.equal(['12 promises run out soon'])
     })
 
+    it('says how many of them break within the hour, and which first', async () => {
+      const things = 'lamp tap door bed chair mirror'.split(' ')
+      const numbers: string[] = []
+      for (const thing of things) {
+        numbers.push(await report(`${thing} damaged`, 'work:hampered affects:many service:bathrooms'))
+        desk.clock.to(new Date(desk.clock.now().getTime() + 60_000).toISOString())
+      }
+      await desk.as('ana').types(`/incident take ${numbers[0]}`)
+      await desk.relayed()
+      const said = async (at: string): Promise<string> => {
+        const before = desk.chat.messages.length
+        await sweep(at)
+        const here = desk.chat.messages.slice(before).find(({ address }) => address.channel === 'reception')
+        return here ? cardText(here.card) : ''
+      }
+
+      const half = await said('2031-03-03T09:21:00Z')
+      expect(half.split('\n')[0]).to.equal('5 promises break within the next hour')
+      expect(half).to.include(`Within the next hour 5 of them break, first ${numbers[1]}, at `)
+      expect(half.indexOf(numbers[1]!)).to.be.lessThan(half.indexOf(numbers[2]!))
+    })
+
+    it('counts what breaks as it is by the time that it is read', async () => {
+      const numbers: string[] = []
+      for (const thing of 'lamp tap door bed chair'.split(' '))
+        numbers.push(await report(`${thing} damaged`, 'work:hampered affects:many service:bathrooms'))
+      await desk.relayed()
+      desk.clock.to('2031-03-03T09:20:00Z')
+      await desk.run('sla-sweep')
+      await desk.as('ana').types(`/incident take ${numbers[0]}`)
+      const before = desk.chat.messages.length
+      await desk.relayed()
+
+      const told = desk.chat.messages
+        .slice(before)
+        .map(({ card }) => cardText(card))
+        .find((text) => text.includes('run out soon'))
+      expect(told).to.include(`Within the next hour 4 of them break, first ${numbers[1]}`)
+    })
+
     it('can be acknowledged, put off and explained', async () => {
       const number = await report('tap drips all night')
       await sweep('2031-03-03T13:00:00Z')
