@@ -1,12 +1,12 @@
 import type { Action, Block, Card, Item, Line, Press } from '../chat/card.js'
 import type { Voice } from '../chat/language.js'
-import { type Candidate, highestTold, type Watched } from '../sla/index.js'
+import { highestTold, type Watched } from '../sla/index.js'
 import { clockLine, concernsReader } from './clock-facts.js'
 import { lengthWords } from './clock-words.js'
 import type { Looked } from './clocks.js'
 import type { RecordView } from './practice.js'
 
-/** Cards about promises: of one record, why an agreement holds, and lists of what presses. */
+/** Cards about promises: of one record, and lists of what presses. */
 
 /** How much of a target is used, to be seen at a glance: `▰▰▰▱▱▱▱▱▱▱ 34 %`. */
 export function bar(used: number, target: number): string {
@@ -63,35 +63,6 @@ function clockItem({ row, derived }: Looked, view: RecordView, voice: Voice): It
         target: lengthWords(row.targetMs, voice),
       })} · ${derived.agreement.name[voice.language]}`,
     ],
-  }
-}
-
-/** Which agreements hold for a record, and why the others do not. */
-export function whichCard(view: RecordView, candidates: readonly Candidate[], voice: Voice): Card {
-  const { record } = view
-  const shown = candidates.filter(({ agreement }) => concernsReader(agreement, view.inside))
-  const items = shown.map(({ agreement, why, specific }): Item => {
-    const params = { points: specific, state: { words: `sla.states.${agreement.state}` } }
-    return {
-      line: [
-        why === 'wins' ? '✓ ' : '– ',
-        { kind: 'strong', text: agreement.name[voice.language] },
-        ` (${voice.say(`sla.kinds.${agreement.kind}`)})`,
-      ],
-      detail: [voice.say(`sla.why.${why.replaceAll(' ', '_')}`, params)],
-    }
-  })
-  return {
-    title: voice.line('sla.which.title', { number: { kind: 'record', number: record.number } }),
-    tone: 'plain',
-    blocks:
-      items.length > 0
-        ? [
-            { kind: 'list', items },
-            { kind: 'note', line: [voice.say('sla.which.rule')] },
-          ]
-        : [{ kind: 'text', line: [voice.say('sla.which.none')] }],
-    page: `/r/${record.number}`,
   }
 }
 

@@ -12,8 +12,6 @@ import {
   type Asked,
   brokenNow,
   brokenSince,
-  type Candidate,
-  candidates,
   clockTable,
   dueUntil,
   figuresOf,
@@ -21,11 +19,12 @@ import {
   type Watched,
 } from '../sla/index.js'
 import type { Reader, Work } from '../store/index.js'
-import { acknowledgeClocks, booksFor, clocksOfRecord, type Looked, openClocks, rearm } from './clocks.js'
+import { acknowledgeClocks, clocksOfRecord, type Looked, openClocks, rearm } from './clocks.js'
 import { answerPages } from './paging.js'
 import { type Parts, practiceOf } from './parts.js'
 import { type Simulated, simulate } from './simulate.js'
 import { todayPicture } from './today.js'
+import { type Which, whichOf } from './which.js'
 import { writeEntry } from './write-entry.js'
 
 /** What commands may ask and do about promises, in the name of a caller. */
@@ -52,17 +51,9 @@ export class PromiseDesk {
     return entriesOf(this.reader, record.id)
   }
 
-  /** Every agreement with the reason why it is the record's or not, by kind. */
-  async which(record: Rec): Promise<readonly Candidate[]> {
-    const entries = await entriesOf(this.reader, record.id)
-    const books = await booksFor(this.parts, entries)
-    const raised = entries.find(({ data }) => typeof data.desk === 'number')?.data.desk
-    const organisation = books?.at(Number(raised ?? 0)) ?? this.parts.desks.current()
-    const { practice, service, team, openedAt: at } = record
-    const requester = entries[0]?.actor ?? record.requester
-    return (['sla', 'ola', 'uc'] as const).flatMap((kind) =>
-      candidates(organisation, { kind, practice, requester, service, team, at }),
-    )
+  /** Every agreement with the reason why it is the record's or not, by kind, and what became of it since. */
+  which(record: Rec): Promise<Which> {
+    return whichOf(this.parts, this.reader, record)
   }
 
   /** What will be due before the day is over in the organisation's zone, or within eight hours, whichever is later. */

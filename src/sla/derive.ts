@@ -11,7 +11,7 @@ import type { Rec } from '../records/index.js'
 import type { ClockEvent, ClockPromise } from './clock.js'
 import type { ClockRule, Promises } from './promises.js'
 import type { Step } from './steps.js'
-import { agreementFor } from './which.js'
+import { agreementFor, isFollowed } from './which.js'
 
 /**
  * The clocks of a record, derived from its timeline and the agreements alone. Whatever is stored of them is a copy: the same
@@ -105,7 +105,7 @@ function termsAt(
 function followed(books: Books, step: Step, agreement: Agreement | undefined): Agreement | undefined {
   if (!agreement || step.terms === step.raised) return agreement
   const newer = books.at(step.terms).agreements.get(agreement.id)
-  return newer && (agreement.records === 'follow' || newer.records === 'follow') ? newer : agreement
+  return newer && isFollowed(agreement, newer) ? newer : agreement
 }
 
 function begin(step: Step, at: Pick<Draft, 'key' | 'kind' | 'metric' | 'party'>, terms: Terms | undefined): Draft {

@@ -6,5 +6,5 @@ export { type Asked, brokenNow, brokenSince, dueUntil, onDay, type Watched } fro
 export { changedFacts, type Facts, factsOf, type Step, stepsOf } from './steps.js'
 export { derive, highestTold, nextOf, reminderAt, rowOf, type Subject, type Synced, syncClocks } from './sync.js'
 export { type AlertRow, aimedTable, alertTable, type ClockRow, clockTable } from './table.js'
-export { agreementFor, type Candidate, candidates, type Question, type Why } from './which.js'
+export { agreementFor, type Candidate, candidates, isFollowed, pointsOf, type Question, type Why } from './which.js'
 export { slaWords } from './words.js'

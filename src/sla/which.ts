@@ -27,19 +27,26 @@ export type Why =
 export interface Candidate {
   readonly agreement: Agreement
   readonly why: Why
-  /** A person counts more than their team, and that more than everybody; a named service more than all. */
+  /** What it names of this record, and how many points that makes. */
+  readonly names: readonly Named[]
   readonly specific: number
 }
+
+/** What an agreement may name of a record. */
+export type Named = 'person' | 'team' | 'service'
+
+/** A person counts more than their team, that more than everybody, and each of them more than a named service. */
+export const pointsOf: Readonly<Record<Named, number>> = { person: 4, team: 2, service: 1 }
 
 /** Every agreement of the kind with its verdict, the winner first. Where two are equally specific the first of the file wins. */
 export function candidates(organisation: Organisation, question: Question): readonly Candidate[] {
   const judged = [...organisation.agreements.values()]
     .filter(({ kind }) => kind === question.kind)
-    .map((agreement) => ({
-      agreement,
-      why: against(organisation, agreement, question),
-      specific: specificity(organisation, agreement, question),
-    }))
+    .map((agreement) => {
+      const names = namedBy(organisation, agreement, question)
+      const specific = names.reduce((sum, name) => sum + pointsOf[name], 0)
+      return { agreement, why: against(organisation, agreement, question), names, specific }
+    })
   const fit = judged.filter(({ why }) => why === undefined).toSorted((a, b) => b.specific - a.specific)
   const others = judged.flatMap(({ why, ...rest }) => (why === undefined ? [] : [{ ...rest, why }]))
   return [...fit.map((one, at): Candidate => ({ ...one, why: at === 0 ? 'wins' : 'beaten' })), ...others]
@@ -58,18 +65,27 @@ function against(organisation: Organisation, agreement: Agreement, question: Que
   if (until && dayIn(organisation.zone, question.at) > until) return 'no longer valid'
   if (agreement.team !== undefined && agreement.team !== question.team) return 'other team'
   if (agreement.services && !agreement.services.includes(question.service ?? '')) return 'other service'
-  if (agreement.customers && customerRank(organisation, agreement.customers, question.requester) === 0)
-    return 'other customer'
+  if (agreement.customers && !customerIn(organisation, agreement.customers, question.requester)) return 'other customer'
   return agreement.targets[question.practice] ? undefined : 'no target'
 }
 
-const specificity = (organisation: Organisation, { customers, services }: Agreement, { requester }: Question): number =>
-  (customers ? customerRank(organisation, customers, requester) * 2 : 0) + (services ? 1 : 0)
-
-function customerRank({ teamsOf }: Organisation, customers: readonly string[], requester: string): number {
-  if (customers.includes(requester)) return 2
-  return (teamsOf.get(requester) ?? []).some((team) => customers.includes(`team:${team}`)) ? 1 : 0
+function namedBy(organisation: Organisation, { customers, services }: Agreement, question: Question): readonly Named[] {
+  const who = customers && customerIn(organisation, customers, question.requester)
+  return [...(who ? [who] : []), ...(services ? (['service'] as const) : [])]
 }
+
+function customerIn(
+  { teamsOf }: Organisation,
+  customers: readonly string[],
+  requester: string,
+): 'person' | 'team' | undefined {
+  if (customers.includes(requester)) return 'person'
+  return (teamsOf.get(requester) ?? []).some((team) => customers.includes(`team:${team}`)) ? 'team' : undefined
+}
+
+/** Whether open records follow an agreement to its newer version. */
+export const isFollowed = (old: Agreement, newer: Agreement): boolean =>
+  old.records === 'follow' || newer.records === 'follow'
 
 /** The date on the wall of the organisation: an agreement is valid from midnight there. */
 function dayIn(zone: string, at: Date): string {

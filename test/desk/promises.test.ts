@@ -266,5 +266,40 @@ for (const dialect of dialects) {
       const which = await desk.as('ana').types(`/sla which ${number}`)
       expect(which.text).to.include('other services')
     })
+
+    it('tells for what an agreement gets its points', async () => {
+      await desk.apply(
+        promisingInn().replace(
+          'services: heating\n    calendar',
+          'customers: [emily]\n    services: heating\n    calendar',
+        ),
+      )
+      const number = await report('it is freezing', 'work:hampered affects:me service:heating')
+
+      expect((await desk.as('ana').types(`/sla which ${number}`)).text)
+        .to.include(
+          'counts: the most specific one (5 points: 4 because it names the person, 1 because it names the service).',
+        )
+        .and.include('(no points: it names neither the person nor their team nor the service)')
+    })
+
+    it('tells what a newer version of the agreement made of an open record', async () => {
+      const number = await report('it is freezing', 'work:hampered affects:me service:heating')
+      const which = async (number: string): Promise<string> => (await desk.as('ana').types(`/sla which ${number}`)).text
+      expect(await which(number)).to.not.include('newer version')
+      const edited = promisingInn().replace('p3: 10h, p4: 24h', 'p3: 10h, p4: 12h')
+      await desk.apply(edited)
+      await sweep()
+      expect(await which(number)).to.include('this record keeps the one under which it was raised')
+
+      await desk.apply(
+        edited.replace('services: heating\n    calendar', 'services: heating\n    records: follow\n    calendar'),
+      )
+      await sweep()
+
+      expect(await which(number)).to.include('Open records follow it: since ')
+      expect(await which(number)).to.include('Resolution: 12 h instead of 24 h')
+      expect((await desk.as('mads').types(`/sla which ${number}`)).text).to.include('Åbne sager følger den')
+    })
   })
 }
