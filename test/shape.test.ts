@@ -63,6 +63,7 @@ const shared = [
   'src/sla',
   'src/approvals',
   'src/configuration',
+  'src/catalogue',
   'src/pictures',
   'src/desk',
 ]
@@ -77,6 +78,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'src/notices': ['src/kernel', 'src/store', 'src/chat', 'src/people', 'src/records'],
   'src/sla': ['src/kernel', 'src/store', 'src/chat', 'src/organisation', 'src/people', 'src/records'],
   'src/configuration': ['src/kernel', 'src/store', 'src/chat', 'src/organisation', 'src/people', 'src/records'],
+  'src/catalogue': ['src/kernel', 'src/store', 'src/chat', 'src/organisation', 'src/people', 'src/records'],
   'src/forward': [
     'src/kernel',
     'src/store',
@@ -103,6 +105,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'src/records',
     'src/sla',
     'src/configuration',
+    'src/catalogue',
     'src/pictures',
     'src/forward',
     'src/desk',

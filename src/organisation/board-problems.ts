@@ -31,7 +31,8 @@ export function checkBoards(file: Loose, known: Known & { readonly channels: rea
 const seatIn = (member: unknown, path: Path): readonly { word: string; path: Path }[] =>
   typeof member === 'string' ? [{ word: member, path }] : each(mapIn(member).who, [...path, 'who'])
 
-function checkSeated(word: string, path: Path, { people, teams }: Known, tell: Tell): void {
+/** A word that seats somebody: a person, `team:ID` or a role. */
+export function checkSeated(word: string, path: Path, { people, teams }: Known, tell: Tell): void {
   if (word.startsWith('team:')) {
     const team = word.slice(5)
     if (!teams.includes(team)) tell(path, unknown('team', team, teams))

@@ -60,7 +60,8 @@ export function boardOf(id: string, file: BoardFile, { zone, isPerson }: BoardHo
   }
 }
 
-function seatedOf(word: string, isPerson: (id: string) => boolean): Seated {
+/** Whom a word of the file seats: `team:ID`, a person's id, else a role. */
+export function seatedOf(word: string, isPerson: (id: string) => boolean): Seated {
   if (word.startsWith('team:')) return { kind: 'team', id: word.slice(5) }
   return isPerson(word) ? { kind: 'person', id: word } : { kind: 'role', role: word as Role }
 }

@@ -3,6 +3,7 @@ import type { Voice } from '../chat/language.js'
 import type { Agreement } from './agreements.js'
 import { boardFields } from './boards.js'
 import { alwaysOpen } from './calendars.js'
+import { catalogueFields } from './catalogue.js'
 import { changePolicyFields, freezeFields, maintenanceText } from './changes.js'
 import type { Grant, Named, Organisation, Route } from './organisation.js'
 import { rotationFields } from './rotations.js'
@@ -113,6 +114,7 @@ function itemsOf(organisation: Organisation): readonly Item[] {
       name: nameText(template.name),
       ...templateFields(template),
     })),
+    ...many('catalogue', organisation.catalogue, (item) => ({ name: nameText(item.name), ...catalogueFields(item) })),
     ...organisation.routes.map((route) => ({
       section: 'routes',
       id: routeText(route),

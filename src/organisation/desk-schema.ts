@@ -4,6 +4,7 @@ import { languages } from '../chat/language.js'
 import { agreement, alerts } from './agreement-schema.js'
 import { board } from './board-schema.js'
 import { calendar } from './calendar-schema.js'
+import { catalogue } from './catalogue-schema.js'
 import { changes, freeze, maintenance } from './change-schema.js'
 import { duration, label, named, oneOrMany, priority, section, sentence, words, zone } from './fields.js'
 import { jobTiming } from './job-schema.js'
@@ -88,6 +89,7 @@ export const deskSchema = z.strictObject({
   freezes: section(z.record(z.string(), freeze).default({})),
   changes: section(changes.prefault({})),
   templates: section(z.record(z.string(), template).default({})),
+  catalogue: section(catalogue.prefault({})),
   routes: section(z.array(route).default([])),
   defaults: section(
     z

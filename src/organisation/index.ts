@@ -3,6 +3,16 @@ export { promised } from './agreements.js'
 export { type Applying, applyDesk, digestOf, newestVersion, organisationIn } from './apply-desk.js'
 export { type SubjectPart, subjectParts } from './board-schema.js'
 export { type Board, boardIn, type Seat, type Seated } from './boards.js'
+export type {
+  Approver,
+  CatalogueApproval,
+  CatalogueCategory,
+  CatalogueField,
+  CatalogueItem,
+  CatalogueTask,
+  Price,
+} from './catalogue.js'
+export { type FieldKind, fieldKinds } from './catalogue-schema.js'
 export type { ChangeKind } from './change-schema.js'
 export { changeKinds } from './change-schema.js'
 export { type ChangePolicy, type Freeze, wallInstant } from './changes.js'
@@ -16,6 +26,7 @@ export { type Problem, problemLine, problemText, type Saying } from './problems.
 export { type DeskReading, readDesk } from './read-desk.js'
 export { isWallTime, type Recurrence, type Recurring, recurring, ruleProblem, type Span } from './recurrence.js'
 export { approvingRoles, isRole, type Role, roles } from './roles.js'
+export type { TimeOfDay } from './rotation-schema.js'
 export { type EscalationStep, peopleOfRotation, type Rotation, type Segment } from './rotations.js'
 export { type Routed, routesFor } from './routing.js'
 export { type HandedOver, type HandOver, linkTo } from './sync-people.js'

@@ -6,6 +6,7 @@ import type { Missed } from '../schedule/index.js'
 import { type Agreement, type AlertPolicy, agreementOf } from './agreements.js'
 import { type Board, boardOf } from './boards.js'
 import { alwaysIn, alwaysOpen, calendarOf, weekOf } from './calendars.js'
+import { type CatalogueItem, catalogueOf } from './catalogue.js'
 import { type ChangePolicy, changePolicyOf, type Freeze, freezeOf, maintenanceOf } from './changes.js'
 import type { DeskFile } from './desk-schema.js'
 import { durationOf } from './fields.js'
@@ -135,6 +136,8 @@ export interface Organisation {
   readonly changes: ChangePolicy
   /** What may be changed without asking each time. */
   readonly templates: ReadonlyMap<string, Template>
+  /** What can be ordered, by id: in the order of the categories, and within one as the file has it. */
+  readonly catalogue: ReadonlyMap<string, CatalogueItem>
   readonly routes: readonly Route[]
   readonly defaults: { readonly channels: readonly Place[]; readonly team?: string; readonly calendar?: string }
   readonly console: { readonly channels: readonly ConsoleChannel[] }
@@ -190,6 +193,7 @@ export function organisationOf(file: DeskFile): Organisation {
     freezes: mapOf(file.freezes, (id, freeze) => freezeOf(id, freeze, file.organisation.zone)),
     changes: changePolicyOf(file.changes),
     templates: mapOf(file.templates, templateOf),
+    catalogue: catalogueOf(file.catalogue, { isPerson: (word) => Object.hasOwn(file.people, word) }),
     routes: file.routes.map((route) => ({ ...route, when: defined(route.when ?? {}), to: placesOf(route.to) })),
     defaults: { ...defined(file.defaults), channels: placesOf(file.defaults.channels) },
     console: { channels: file.console.channels.map(defined) },

@@ -1,6 +1,7 @@
 import { accountFrom, groupFrom, placeFrom } from '../chat/address.js'
 import { checkAgreements, checkCalendars } from './agreement-problems.js'
 import { checkBoards } from './board-problems.js'
+import { cataloguePaths, checkCatalogue } from './catalogue-problems.js'
 import { boardsIn, checkChanges, checkMaintenance } from './change-problems.js'
 import { checkJobs } from './job-problems.js'
 import { checkTwice, each, type Loose, listIn, mapIn, type Tell, textIn, unknown } from './loose.js'
@@ -40,6 +41,7 @@ export function referenceProblems(lines: Lines, { practices, jobs, types }: Know
   checkBoards(file, book, tell)
   checkMaintenance(file, tell)
   checkChanges(file, { services: book.services, boards: boardsIn(file) }, tell)
+  checkCatalogue(file, book, tell)
   checkTemplates(file, { ...book, types }, tell)
   return problems
 }
@@ -80,7 +82,7 @@ function checkIds(file: Loose, tell: Tell): void {
     ['templates'],
   ]
   const ofServices = Object.keys(mapIn(file.services)).map((id): Path => ['services', id, 'symptoms'])
-  for (const path of [...sections, ...ofServices]) {
+  for (const path of [...sections, ...ofServices, ...cataloguePaths(file)]) {
     const section = path.reduce<unknown>((value, step) => mapIn(value)[String(step)], file)
     for (const id of Object.keys(mapIn(section))) {
       if (id === '__proto__') continue

@@ -128,7 +128,8 @@ export function rotationFields(rotation: Rotation): Readonly<Record<string, stri
 
 const peopleText = (segments: readonly Segment[]): string => segments.flatMap(({ people }) => people).join(', ')
 
-const timeText = ({ hour, minute }: TimeOfDay): string =>
+/** A time of the day as the file has it: `08:00`. */
+export const timeText = ({ hour, minute }: TimeOfDay): string =>
   `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
 
 function segmentText({ zone, from, to, people, turn, anchor }: Segment): string {

@@ -1,5 +1,6 @@
 import { words } from '../chat/language.js'
 import { calendarProblemWords, calendarRefusalWords } from './calendar-words.js'
+import { catalogueProblemWords } from './catalogue-words.js'
 
 const problemsInEnglish = {
   near: 'Did you mean “{{near}}”?',
@@ -237,7 +238,7 @@ const problemsInDanish: { readonly [K in keyof typeof problemsInEnglish]: (typeo
 export const organisationWords = words(
   {
     organisation: {
-      problems: { ...problemsInEnglish, calendar: calendarProblemWords.en },
+      problems: { ...problemsInEnglish, calendar: calendarProblemWords.en, catalogue: catalogueProblemWords.en },
       changes: {
         added: '+ {{what}}: {{to}}',
         removed: '− {{what}}: {{from}}',
@@ -281,7 +282,7 @@ export const organisationWords = words(
   },
   {
     organisation: {
-      problems: { ...problemsInDanish, calendar: calendarProblemWords.da },
+      problems: { ...problemsInDanish, calendar: calendarProblemWords.da, catalogue: catalogueProblemWords.da },
       changes: {
         added: '+ {{what}}: {{to}}',
         removed: '− {{what}}: {{from}}',

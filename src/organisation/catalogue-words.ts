@@ -1,0 +1,35 @@
+/** What can be wrong in the service catalogue of a desk file. */
+
+const inEnglish = {
+  bad_amount: '“{{found}}” is not an amount; a number with at most two decimals is expected, such as 12.50.',
+  bad_currency: '“{{found}}” is not a currency; three capital letters such as CHF, EUR or DKK are expected.',
+  bad_pattern:
+    '“{{found}}” cannot be used as a pattern: a regular expression is expected in which no group that repeats holds repetitions or alternatives, and nothing refers back.',
+  bad_usual: '“{{found}}” would not be taken as an answer here.',
+  unknown_category: 'There is no category “{{id}}” in this catalogue.',
+  unknown_field: 'There is no field “{{id}}” in this item.',
+  later_field: 'The field “{{id}}” is asked for only afterwards; a condition looks at an earlier one.',
+  unknown_task: 'There is no task “{{id}}” in this item.',
+  task_circle: 'The task “{{id}}” would have to be done before itself.',
+  not_of_this_field: '“{{key}}” does not belong to a field of the kind {{kind}}.',
+  no_owner: 'The item has no service with an owner who could approve it.',
+  no_price: 'The item has no price that could be over it.',
+}
+
+const inDanish: { readonly [K in keyof typeof inEnglish]: string } = {
+  bad_amount: '“{{found}}” er ikke et beløb; der forventes et tal med højst to decimaler, for eksempel 12.50.',
+  bad_currency: '“{{found}}” er ikke en valuta; der forventes tre store bogstaver som CHF, EUR eller DKK.',
+  bad_pattern:
+    '“{{found}}” kan ikke bruges som mønster: der forventes et regulært udtryk, hvor ingen gruppe, der gentages, rummer gentagelser eller alternativer, og intet viser tilbage.',
+  bad_usual: '“{{found}}” ville ikke blive godtaget som svar her.',
+  unknown_category: 'Der er ingen kategori “{{id}}” i kataloget.',
+  unknown_field: 'Der er intet felt “{{id}}” i denne ydelse.',
+  later_field: 'Der spørges først om feltet “{{id}}” bagefter; en betingelse ser på et tidligere felt.',
+  unknown_task: 'Der er ingen opgave “{{id}}” i denne ydelse.',
+  task_circle: 'Opgaven “{{id}}” skulle udføres før sig selv.',
+  not_of_this_field: '“{{key}}” hører ikke til et felt af typen {{kind}}.',
+  no_owner: 'Ydelsen har ingen service med en ejer, der kunne godkende den.',
+  no_price: 'Ydelsen har ingen pris, der kunne ligge over det.',
+}
+
+export const catalogueProblemWords = { en: inEnglish, da: inDanish }
