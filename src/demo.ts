@@ -3,9 +3,11 @@ import { dirname, join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { applyImport, readYaml } from './configuration/index.js'
+import { changeSteps, demoChanges } from './demo-changes.js'
 import { fillLobby, welcome } from './demo-lobby.js'
 import { Desk, type Parts } from './desk/index.js'
 import type { Clock } from './kernel/clock.js'
+import { Refusal } from './kernel/errors.js'
 import { teamFor } from './organisation/index.js'
 import { affects, ranked, works } from './practices/incident/index.js'
 import { counterTable } from './records/table.js'
@@ -39,7 +41,7 @@ export async function promiseDemo(work: Work, deskFile: string): Promise<void> {
 }
 
 /**
- * Loads `configuration.yaml` and `records.yaml` beside the desk file, if that was promised and has not been done to its end. Each step counts
+ * Loads `configuration.yaml`, `records.yaml` and `changes.yaml` beside the desk file, if that was promised and has not been done to its end. Each step counts
  * itself in its own unit of work: a process that is killed in the middle goes on where it stopped, and two processes that
  * start at once do every step once.
  */
@@ -47,15 +49,21 @@ export async function loadDemo(parts: Parts, deskFile: string, clock: Clock): Pr
   if (!(await parts.store.read.one(counterTable, progress))) return
   const items = await fileBeside(deskFile, 'configuration.yaml')
   const records = demoRecords.parse(parse((await fileBeside(deskFile)) ?? '[]'))
-  const steps = [...(await itemSteps(parts, items)), ...stepsOf(parts, records)]
+  const changes = demoChanges.parse(parse((await fileBeside(deskFile, 'changes.yaml')) ?? '[]'))
+  const steps = [...(await itemSteps(parts, items)), ...stepsOf(parts, records), ...changeSteps(changes)]
   for (;;) {
     const done = await parts.store.read.one(counterTable, progress)
     const step = done && steps[done.last]
     if (!done) return
     if (!step) break
+    const next = (work: Work): Promise<number> =>
+      work.update(counterTable, { ...progress, last: done.last }, { last: done.last + 1 })
     await as(parts, step.by, clock, async (desk, work) => {
-      const mine = await work.update(counterTable, { ...progress, last: done.last }, { last: done.last + 1 })
-      if (mine > 0) await step.does(desk, work)
+      if ((await next(work)) > 0) await step.does(desk, work)
+    }).catch(async (error: unknown) => {
+      // What the calendar of this day or year does not allow is left out: a freeze, a template that has expired.
+      if (!(error instanceof Refusal)) throw error
+      await parts.store.work({ kind: 'operator' }, async (work) => void (await next(work)))
     })
   }
   await fillLobby(parts, deskFile, clock)
