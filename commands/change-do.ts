@@ -18,6 +18,7 @@ export const changeDo = menuCommand({
     watch: 'change watch',
     recall: 'change recall',
     hide: 'change private',
+    reconsider: 'change reconsider',
     cancel: 'change cancel',
   },
   atOnce: ['change watch'],

@@ -208,6 +208,13 @@ export const changeCommandsWords = words(
         submit: 'No-go',
         takes: { record: 'Change', reason: 'Why?' },
       },
+      change_reconsider: {
+        named: 'reconsider',
+        does: 'Take a decision back, to change what was decided',
+        form: 'Reconsider {{record}}',
+        submit: 'Take it back',
+        takes: { record: 'Change', reason: 'Why?' },
+      },
       change_tick: {
         named: 'tick',
         does: 'Tick a step of a plan off',
@@ -547,6 +554,13 @@ export const changeCommandsWords = words(
         does: 'Vent på et andet vindue',
         form: 'Vent med {{record}}',
         submit: 'Vent',
+        takes: { record: 'Ændring', reason: 'Hvorfor?' },
+      },
+      change_reconsider: {
+        named: 'genoptag',
+        does: 'Tag en afgørelse tilbage for at ændre det, der er afgjort',
+        form: 'Genoptag {{record}}',
+        submit: 'Tag tilbage',
         takes: { record: 'Ændring', reason: 'Hvorfor?' },
       },
       change_tick: {

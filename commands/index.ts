@@ -38,6 +38,7 @@ import { changePrivate } from './change-private.js'
 import { changePropose } from './change-propose.js'
 import { changeReadiness } from './change-readiness.js'
 import { changeRecall } from './change-recall.js'
+import { changeReconsider } from './change-reconsider.js'
 import { changeRefuse } from './change-refuse.js'
 import { changeReject } from './change-reject.js'
 import { changeReview } from './change-review.js'
@@ -181,6 +182,7 @@ export const commands: readonly AnyCommand[] = [
   changeOverride,
   changeRecall,
   changeHold,
+  changeReconsider,
   changeDocument,
   changeWatch,
   changeFeedCommand,

@@ -94,6 +94,12 @@ export async function voidApprovals(work: Work, record: number, about?: string):
   return ended
 }
 
+/** What was approved about a record is taken back, to be decided anew: its votes stay where they are, and count no more. */
+export async function withdrawApprovals(work: Work, record: number, about: string): Promise<void> {
+  for (const { id } of await work.find(approvalTable, { record, about, state: 'approved' }))
+    await end(work, await holdApproval(work, id), 'void')
+}
+
 async function end(work: Work, { id, stages }: Approval, state: 'recalled' | 'void'): Promise<Approval> {
   await work.update(approvalTable, { id }, { state, decidedAt: work.now })
   for (const { ordinal, state: was } of stages)

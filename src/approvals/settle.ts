@@ -19,9 +19,13 @@ export async function approvalById(reader: Reader, id: string): Promise<Approval
   return row && whole(reader, row)
 }
 
-/** The approvals of a record, the newest first. */
+/** The approvals of a record, the newest first; of two that were asked for in the same moment the one that took the other’s place. */
 export async function approvalsOf(reader: Reader, record: number): Promise<readonly Approval[]> {
-  const rows = await reader.select(approvalTable, 'WHERE t."record" = ? ORDER BY t."made_at" DESC, t."id"', [record])
+  const rows = await reader.select(
+    approvalTable,
+    `WHERE t."record" = ? ORDER BY t."made_at" DESC, CASE WHEN t."state" = 'void' THEN 1 ELSE 0 END, t."id"`,
+    [record],
+  )
   const all: Approval[] = []
   for (const row of rows) all.push(await whole(reader, row))
   return all

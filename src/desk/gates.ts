@@ -12,7 +12,8 @@ import { type Parts, practiceOf } from './parts.js'
 
 /**
  * What a record's state asks of others, after every move of it: an approval is asked for when a gate is reached, asked
- * anew where what was shown has changed, and void once the record has gone elsewhere.
+ * anew where what was shown has changed, asked of others where it is theirs to decide now, and void once the record has
+ * gone elsewhere.
  */
 export async function followGates(parts: Parts, work: Work, record: Rec): Promise<void> {
   const { gates } = practiceOf(parts, record.practice)
@@ -43,9 +44,13 @@ interface AtGate {
 }
 
 async function atGate(parts: Parts, work: Work, { record, gate, there }: AtGate): Promise<void> {
-  const shown = digestsOf(gate.shows(record))
-  if (!there) {
-    await askFor(parts, work, record, { about: gate.about, asked: gate.asks(record, parts.desks.current()), shown })
+  const asked = gate.asks(record, parts.desks.current())
+  const shown = { ...digestsOf(gate.shows(record)), ...digestsOf({ asked }) }
+  // Others have to decide on what it has become: nobody's answer to what it was counts any more.
+  const isOthers = there?.shown?.asked !== undefined && there.shown.asked !== shown.asked
+  if (there && isOthers) await giveUp(parts, work, record, [there])
+  if (!there || isOthers) {
+    await askFor(parts, work, record, { about: gate.about, asked, shown })
     return
   }
   if (record.private) await letIn(work, record, there)

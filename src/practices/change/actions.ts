@@ -5,9 +5,9 @@ import { type Desk, movedReply, workingDaysFor } from '../../desk/index.js'
 import { after } from '../../kernel/duration.js'
 import { Refusal } from '../../kernel/errors.js'
 import { teamFor } from '../../organisation/index.js'
-import type { Rec } from '../../records/index.js'
+import type { Input, Rec } from '../../records/index.js'
 import { riskFor, servicesWith } from './assessing.js'
-import { detailsOf, listOf, stepsOf } from './policy.js'
+import { describeIt, detailsOf, listOf, minutesAreNumbers, stepsOf } from './policy.js'
 import { type ChangeDetails, ingredients, type PlanName, planNames } from './record.js'
 import { conflictReply, implementer, type Words, wordsOf } from './scheduling.js'
 import {
@@ -128,7 +128,17 @@ export async function redescribe(
   const left = given.items === undefined ? services : []
   const affected = await servicesWith(desk, { items: now, services: [...named, ...left] })
   const input = wordsOf(given, ['what', 'service', 'items', ...texts, ...extent])
-  return movedReply(call, await desk.move(number, 'describe', { ...input, services: affected.join(' ') }))
+  const described = { ...input, services: affected.join(' ') }
+  const risk = await riskAfter(desk, before, described)
+  return movedReply(call, await desk.move(number, 'describe', { ...described, ...risk }))
+}
+
+/** What it is assessed at once it is described so; nothing while it has not been assessed. */
+async function riskAfter(desk: Desk, record: Rec, input: Input): Promise<{ readonly risk?: string }> {
+  const { answers } = detailsOf(record)
+  if (!answers || minutesAreNumbers(record, input, { now: desk.now })) return {}
+  const details = { ...record.details, ...describeIt(record, input).details }
+  return { risk: JSON.stringify(await riskFor(desk, { ...record, details }, answers)) }
 }
 
 /** What comes next on its way to a decision: to the change manager, to the emergency board, or to those who decide. */

@@ -42,7 +42,7 @@ function ownersStage(record: Rec, organisation: Organisation): GateStage | undef
   const { services } = detailsOf(record)
   const ids = services.length > 0 ? services : record.service === undefined ? [] : [record.service]
   const owners = ids.flatMap((id) => organisation.services.get(id)?.owner ?? [])
-  const people = [...new Set(owners)].filter((person) => person !== record.requester)
+  const people = [...new Set(owners)].filter((person) => person !== record.requester).sort()
   return people.length === 0
     ? undefined
     : { kind: 'people', name: 'owners', people: people.map((person) => ({ person })), within: timeToDecide }
@@ -53,7 +53,7 @@ function managersStage({ grants }: Organisation): GateStage {
   const people = [...grants].filter(([, all]) => all.some(({ role }) => role === 'change manager'))
   return {
     ...{ kind: 'people', name: 'managers', rule: 'any', within: timeToDecide },
-    people: people.map(([person]) => ({ person })),
+    people: people.map(([person]) => ({ person })).toSorted((a, b) => (a.person < b.person ? -1 : 1)),
   }
 }
 

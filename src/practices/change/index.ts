@@ -27,7 +27,7 @@ export { implementationsOf } from './implementations.js'
 export { remindOfChanges } from './jobs.js'
 export { lookAtWindows } from './look-again.js'
 export { causes, changeKinds, ingredients, planNames, results, riskClasses, tested, tried, undo } from './record.js'
-export { despite, except, schedule } from './scheduling.js'
+export { despite, except, schedule, start } from './scheduling.js'
 export { templatesCard } from './templates-card.js'
 export { riskReasonText } from './views.js'
 

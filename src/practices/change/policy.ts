@@ -2,6 +2,7 @@ import { after, days, hours } from '../../kernel/duration.js'
 import { Refusal } from '../../kernel/errors.js'
 import type { By, Input, Patch, Rec } from '../../records/index.js'
 import { type ChangeDetails, type PlanName, planNames, riskSchema, type Step } from './record.js'
+import { foundAnew } from './risk.js'
 
 /** Who may do what to a change, what a verb asks besides its state, and what it changes. All pure. */
 
@@ -14,6 +15,9 @@ export const doers = ['assignee', 'change manager', 'team'] as const
 
 /** So many working days after its end a change is reviewed unless the house says otherwise (ITIL v2 Service Support 8.5.9 leaves the number open). */
 export const reviewWithin = 5
+
+/** So long before its window whoever does it is reminded, and may begin. */
+const aheadBy = hours(1)
 
 /** A window longer than this is a project, not a change. */
 const longestWindow = days(31)
@@ -102,7 +106,10 @@ export const minutesAreNumbers: Guard = (record, input) => {
 
 const minutes = (typed: string | undefined): number | undefined => (typed ? Number(typed) : undefined)
 
-/** New words for what is known of it. Lists arrive with commas or spaces between; what is absent stays. */
+/**
+ * New words for what is known of it. Lists arrive with commas or spaces between; what is absent stays. With it comes the
+ * risk that it has by then, as JSON, where it had been assessed.
+ */
 export function describeIt(record: Rec, input: Input): Patch {
   const { window: there } = detailsOf(record)
   const window = windowFrom({ from: input.from, to: input.to }, there)
@@ -119,6 +126,7 @@ export function describeIt(record: Rec, input: Input): Patch {
       ...(window ? { window } : {}),
       ...(input.outage ? { outage: minutes(input.outage) } : {}),
       ...(input.effort ? { effort: minutes(input.effort) } : {}),
+      ...(input.risk ? { risk: foundAnew(detailsOf(record).risk, riskSchema.parse(parsed(input.risk))) } : {}),
     },
   }
 }
@@ -138,23 +146,42 @@ export const stepsAreOwn: Guard = (record, { plan }) => {
   return isGiven && plan !== 'back_out' ? refused('template_steps', record, 'steps') : undefined
 }
 
+const beforeDecision = ['draft', 'requested', 'ready for evaluation', 'ready for decision']
+
+/**
+ * What was decided is done as it was decided: steps can be added afterwards, and none left out or put otherwise. What was
+ * hurried, or was not authorised, is written up when it is over; but a step that was ticked stays there too.
+ */
+export const stepsAreKept: Guard = (record, { plan, steps }) => {
+  const { kind, template, unauthorised } = detailsOf(record)
+  if (template !== undefined || beforeDecision.includes(record.state)) return undefined
+  const isFree = kind === 'emergency' || unauthorised === true
+  const now = new Set(linesOf(steps))
+  const lost = stepsOf(record, nameOf(plan)).find(({ text, at }) => (!isFree || at) && !now.has(text))
+  return lost && refused(isFree ? 'step_ticked' : 'steps_decided', record, 'steps', { step: lost.text })
+}
+
+const nameOf = (plan: string | undefined): PlanName => planNames.find((one) => one === plan) ?? 'implementation'
+
 /** A line is a step; typed in one line, steps have a semicolon between. A step whose words stay keeps who did it. */
 export function planIt(record: Rec, { plan, steps }: Input): Patch {
-  const name = planNames.find((one) => one === plan) ?? 'implementation'
+  const name = nameOf(plan)
   const there = new Map(stepsOf(record, name).map((step) => [step.text, step]))
-  const lines = (steps ?? '')
+  return { details: { [name]: linesOf(steps).map((text) => there.get(text) ?? { text }) } }
+}
+
+const linesOf = (steps: string | undefined): readonly string[] =>
+  (steps ?? '')
     .split(/\n|;\s+/)
     .map((line) => line.replace(/^\s*(?:[-*•]|\d+[.)])\s+/, '').trim())
     .filter((line) => line !== '')
-  return { details: { [name]: lines.map((text) => there.get(text) ?? { text }) } }
-}
 
 /** What was found by the questionnaire, the register and history; it arrives as JSON, since inputs are words. */
-export function assessIt(_: Rec, { tried, undo, tested, risk }: Input): Patch {
+export function assessIt(record: Rec, { tried, undo, tested, risk }: Input): Patch {
   return {
     details: {
       answers: { tried, undo, tested },
-      risk: riskSchema.parse(parsed(risk ?? 'null')),
+      risk: foundAnew(detailsOf(record).risk, riskSchema.parse(parsed(risk ?? 'null'))),
     },
   }
 }
@@ -162,7 +189,8 @@ export function assessIt(_: Rec, { tried, undo, tested, risk }: Input): Patch {
 /** Somebody who may chose another class, and says why. */
 export function overrideIt(record: Rec, input: Input): Patch {
   const { risk } = detailsOf(record)
-  return { details: { risk: { ...risk, class: input.risk, computed: risk?.computed ?? risk?.class } } }
+  const found = risk?.computed ?? risk?.class
+  return { details: { risk: { ...risk, class: input.risk, computed: found === input.risk ? undefined : found } } }
 }
 
 export const isRisky: Guard = (record, { risk }) => {
@@ -180,6 +208,19 @@ export function scheduleIt(record: Rec, input: Input): Patch {
   }
 }
 
+/**
+ * What was scheduled begins in its window, at the earliest when it was reminded of; what was hurried, when it has to. A
+ * standard change needs no window.
+ */
+export const isItsTime: Guard = (record, _, { now }) => {
+  const { kind, window, template } = detailsOf(record)
+  if (kind === 'emergency') return undefined
+  if (record.state !== 'scheduled') return template === undefined ? refused('not_scheduled', record) : undefined
+  if (!window) return undefined
+  if (now < after(new Date(window.from), -aheadBy)) return refused('window_ahead', record)
+  return now >= new Date(window.to) ? refused('window_over', record) : undefined
+}
+
 export const startIt = (record: Rec, _: Input, { now, caller }: By): Patch => ({
   ...(record.assignee || !caller ? {} : { assignee: caller.person.id }),
   details: { startedAt: now.toISOString() },
@@ -187,7 +228,7 @@ export const startIt = (record: Rec, _: Input, { now, caller }: By): Patch => ({
 
 /** A step by its number in its plan; the plan itself says what is still to do. */
 export const stepIsThere: Guard = (record, { plan, step }) => {
-  const name = planNames.find((one) => one === plan) ?? 'implementation'
+  const name = nameOf(plan)
   const steps = stepsOf(record, name)
   const chosen = steps[Number(step) - 1]
   if (!chosen)
@@ -200,7 +241,7 @@ export const stepIsThere: Guard = (record, { plan, step }) => {
 }
 
 export function tickIt(record: Rec, { plan, step }: Input, { now, caller }: By): Patch {
-  const name = planNames.find((one) => one === plan) ?? 'implementation'
+  const name = nameOf(plan)
   const done = { at: now.toISOString(), ...(caller ? { by: caller.person.id } : {}) }
   const steps = stepsOf(record, name).map((one, at) => (at === Number(step) - 1 ? { ...one, ...done } : one))
   return { details: { [name]: steps } }
@@ -245,6 +286,10 @@ export function reviewIt(_: Rec, { verdict, outage, effort, risk }: Input, { now
   }
 }
 
+/** What was authorised by a template is none that others decide on. */
+export const isDecidedByOthers: Guard = (record) =>
+  detailsOf(record).template === undefined ? undefined : refused('template_steps', record)
+
 /** What was hurried is written up before it is closed: its reason and its plans, as those of any other change. */
 export const isWrittenUp: Guard = (record, input, by) => isDescribed(record, input, by) ?? hasPlans(record)
 
@@ -267,7 +312,6 @@ export const checkIt = (_: Rec, { ingredients }: Input): Patch => ({
 export const reminders = ['window_soon', 'window_opens', 'window_ends', 'review_due'] as const
 export type Reminder = (typeof reminders)[number]
 
-const aheadBy = hours(1)
 const nagEvery = hours(24)
 
 /** What somebody has to be told of a change now; once for each window, and of an overdue result every day. */

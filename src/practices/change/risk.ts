@@ -1,4 +1,4 @@
-import type { ChangeDetails, Risk, RiskClass, RiskReason } from './record.js'
+import { type ChangeDetails, type Risk, type RiskClass, type RiskReason, riskClasses } from './record.js'
 
 /** What is known when a change is assessed. */
 export interface RiskFacts {
@@ -35,6 +35,18 @@ export function riskOf(facts: RiskFacts): Risk {
 }
 
 export const classOf = (score: number): RiskClass => (score >= 6 ? 'high' : score >= 3 ? 'medium' : 'low')
+
+/**
+ * A risk that was found anew, beside what stood there. Where somebody had chosen another class than what was computed, that
+ * choice holds as long as nothing else is found, and never makes light of what is: only they can choose a lower one again.
+ */
+export function foundAnew(there: Risk | undefined, now: Risk): Risk {
+  if (!there?.computed) return now
+  const chosen = there.computed === now.class || isHigher(there.class, now.class) ? there.class : now.class
+  return chosen === now.class ? now : { ...now, class: chosen, computed: now.class }
+}
+
+const isHigher = (one: RiskClass, other: RiskClass): boolean => riskClasses.indexOf(one) > riskClasses.indexOf(other)
 
 interface Points {
   readonly points: number

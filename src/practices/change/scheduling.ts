@@ -3,8 +3,10 @@ import type { Call } from '../../chat/command.js'
 import type { Reply } from '../../chat/reply.js'
 import { askFor, type Desk, digestsOf, doneReply, movedReply, namesOf } from '../../desk/index.js'
 import { blocks, type Conflict, conflictLines, holdSchedule, othersKnown } from '../../forward/index.js'
+import { after, minutes } from '../../kernel/duration.js'
 import { Refusal } from '../../kernel/errors.js'
 import { can } from '../../people/index.js'
+import type { Rec } from '../../records/index.js'
 import { detailsOf, managers, workers } from './policy.js'
 import { conflictsFor } from './windows.js'
 
@@ -55,6 +57,27 @@ async function scheduleNow(
   }
   const verb = record.state === 'scheduled' ? 'reschedule' : 'schedule'
   return movedReply(call, await desk.move(given.record, verb, input))
+}
+
+/** Go: unless no changes are made now, whatever was scheduled when. */
+export async function start(call: Call<Desk>, number: string): Promise<Reply> {
+  const { desk } = call
+  const record = await desk.see(number)
+  const frozen = (await inTheWayNow(desk, record)).filter(({ kind }) => kind === 'freeze')
+  if (frozen.length > 0) return conflictReply(call, { record: number }, frozen)
+  return movedReply(call, await desk.move(number, 'start'))
+}
+
+/** What keeps a change from being made now; of one that has not been scheduled, for as long as it takes. */
+async function inTheWayNow(desk: Desk, record: Rec): Promise<readonly Conflict[]> {
+  const { parts, reader, now } = desk.handed
+  const { outage = 0, effort = 0, window } = detailsOf(record)
+  if (record.state !== 'authorised' && record.state !== 'scheduled') return []
+  const to = after(now, minutes(Math.max(outage, effort, 1)))
+  const isOpen = record.state === 'scheduled' && window !== undefined
+  const at = isOpen ? window : { from: now.toISOString(), to: to.toISOString() }
+  const as = { ...record, details: { ...record.details, window: at } }
+  return (await conflictsFor(parts, reader, as, now)).filter(blocks)
 }
 
 /** What would keep a change from the window that is wanted for it. A window that cannot be is left to the move to refuse. */
@@ -128,7 +151,8 @@ export async function except(call: Call<Desk>, number: string, reason: string): 
   const boards = new Set(frozen.map(({ name }) => desk.organisation.freezes.get(name ?? '')?.exception))
   if (boards.has(undefined)) throw new Refusal('change.no_exception', { number })
   const stages = [...boards].map((board) => ({ kind: 'board' as const, board: board ?? '' }))
-  const shown = digestsOf({ window: detailsOf(record).window })
+  const names = frozen.map(({ name = '' }) => name)
+  const shown = { ...digestsOf({ window: detailsOf(record).window }), freezes: names.join(' ') }
   await askFor(parts, work(), record, { about: 'freeze', asked: { stages, parallel: true }, shown })
   return doneReply(record, call.voice.line('change.exception_asked', { number: { kind: 'record', number } }))
 }

@@ -95,7 +95,7 @@ export function menu(view: RecordView, voice: Voice): Block | undefined {
   // The steps of a template are what was authorised.
   const isGiven = detailsOf(record).template !== undefined
   const may = (step: string): boolean => {
-    if (isGiven && step === 'plan') return false
+    if (isGiven && (step === 'plan' || step === 'reconsider')) return false
     const verb = step in beside ? beside[step] : step
     return verb === undefined || view.may(verb)
   }
@@ -112,6 +112,7 @@ export function menu(view: RecordView, voice: Voice): Block | undefined {
     'watch',
     'recall',
     'hide',
+    'reconsider',
     'cancel',
   ]
   const options: Choice[] = steps
@@ -154,6 +155,7 @@ export function changeTells(entry: Entry, { record, managers }: RecordView): rea
     case 'recheck':
       return [record.requester, ...(record.assignee ? [record.assignee] : [])]
     case 'accept':
+    case 'reconsider':
     case 'refuse':
     case 'return':
     case 'authorise':

@@ -66,8 +66,8 @@ function facts(view: RecordView, voice: Voice): readonly { readonly label: strin
   add('window', window ? windowLine(window, voice) : undefined)
   add('outage', outage === undefined ? undefined : [voice.say('change.minutes', { count: outage })])
   add('effort', effort === undefined ? undefined : [voice.say('change.minutes', { count: effort })])
-  const service = view.service(voice)
-  add('service', service ? [service] : undefined)
+  const services = servicesNamed(view, voice)
+  add(services.length > 1 ? 'services' : 'service', services.length > 0 ? [services.join(', ')] : undefined)
   add(
     'items',
     items.length > 0
@@ -77,6 +77,14 @@ function facts(view: RecordView, voice: Voice): readonly { readonly label: strin
   add('raised', [view.person(record.requester)])
   add('responsible', [record.assignee ? view.person(record.assignee) : voice.say('change.nobody')])
   return rows
+}
+
+/** Those that it is about, its own first: all that would be out with its items. */
+function servicesNamed(view: RecordView, voice: Voice): readonly string[] {
+  const { services } = detailsOf(view.record)
+  const known = gathered(view)?.organisation.services
+  const others = services.filter((id) => id !== view.record.service).map((id) => known?.get(id)?.name[voice.language])
+  return [view.service(voice), ...others].filter((name) => name !== undefined)
 }
 
 const moment = (at: string) => ({ kind: 'time', at, style: 'moment' }) as const

@@ -1,4 +1,4 @@
-import { type Approval, voidApprovals } from '../../approvals/index.js'
+import { type Approval, voidApprovals, withdrawApprovals } from '../../approvals/index.js'
 import { followItems, type ImpactOf, impactOf, type Register } from '../../configuration/index.js'
 import { moveRecord, type Parts, type Seen } from '../../desk/index.js'
 import {
@@ -61,6 +61,7 @@ export async function conflictsFor(parts: Parts, reader: Reader, record: Rec, no
 
 /** Keeps items and window in step with a record, and has others looked at again in whose way it came, or went out of. */
 export async function followChange(parts: Parts, work: Work, record: Rec): Promise<Patch | undefined> {
+  if (record.state === 'ready for evaluation') await withdrawApprovals(work, record.id, 'decision')
   await followItems({ work, organisation: parts.desks.current() }, record, detailsOf(record).items)
   const before = await bookingOf(work, record.id)
   const after = bookingFor(record)
@@ -117,10 +118,18 @@ export async function recheck(parts: Parts, work: Work, record: Rec): Promise<vo
 }
 
 /** An exception from the freezes that stand in its way was approved, for the window that was shown. */
-export async function exceptChange(parts: Parts, work: Work, record: Rec, { about, id }: Approval): Promise<void> {
+export async function exceptChange(
+  parts: Parts,
+  work: Work,
+  record: Rec,
+  { about, id, shown }: Approval,
+): Promise<void> {
   if (about !== 'freeze') return
+  // One that came up since was not asked about, and may be another board's.
+  const asked = (shown?.freezes ?? '').split(' ')
   const frozen = (await conflictsFor(parts, work, record, work.now)).filter(({ kind }) => kind === 'freeze')
-  for (const { name } of frozen.filter(blocks)) if (name !== undefined) await exceptFrom(work, record.id, name, id)
+  for (const { name } of frozen.filter(blocks))
+    if (name !== undefined && asked.includes(name)) await exceptFrom(work, record.id, name, id)
   const held = await work.hold(recordTable, { id: record.id })
   if (held) await recheck(parts, work, held)
 }

@@ -85,6 +85,7 @@ export const changeWords = words(
         outage: 'Outage',
         effort: 'Effort',
         service: 'Service',
+        services: 'Services',
         items: 'Items',
         raised: 'Raised by',
         responsible: 'Responsible',
@@ -162,6 +163,9 @@ export const changeWords = words(
         recheck: 'Look at conflicts again',
         start: 'Go',
         hold: 'No-go …',
+        reconsider: 'Have it decided anew …',
+        hide: 'Make private',
+        reveal: 'Make public',
         tick: 'Done',
         finish: 'Implemented',
         fail: 'It failed …',
@@ -170,8 +174,6 @@ export const changeWords = words(
         document: 'It is written up',
         review: 'Review …',
         close: 'Close',
-        hide: 'Make private',
-        reveal: 'Make public',
         cancel: 'Cancel …',
       },
       menu: {
@@ -186,6 +188,7 @@ export const changeWords = words(
         watch: 'Follow it',
         recall: 'Take it back before it is decided',
         hide: 'Make it private',
+        reconsider: 'Have it decided anew …',
         cancel: 'Cancel it …',
       },
       asks: {
@@ -214,6 +217,9 @@ export const changeWords = words(
         recheck: 'What stands in its way has changed.',
         start: '{{actor}} began to implement it.',
         hold: '{{actor}} said no-go: it waits for another window.',
+        reconsider: '{{actor}} took the decision back: it is decided anew.',
+        hide: '{{actor}} made it private.',
+        reveal: '{{actor}} made it public.',
         tick: '{{actor}} did step {{step}} of the plan: {{plan}}.',
         finish: '{{actor}} implemented it.',
         fail: '{{actor}}: it failed – {{cause}}.',
@@ -222,8 +228,6 @@ export const changeWords = words(
         document: '{{actor}} wrote it up.',
         review: '{{actor}} reviewed it.',
         close: '{{actor}} closed it.',
-        hide: '{{actor}} made it private.',
-        reveal: '{{actor}} made it public.',
         cancel: '{{actor}} cancelled it.',
         template_lost:
           'The template {{template}} has lost its authorisation: {{count}} of its last {{of}} changes went wrong. Until it is mended in the desk file, such changes are decided like any others.',
@@ -262,6 +266,7 @@ export const changeWords = words(
         watch: 'follow',
         recall: 'take back',
         hide: 'make private',
+        reconsider: 'have it decided anew',
         cancel: 'cancel',
       },
       plan: { implementation: 'implementation', test: 'test', back_out: 'back-out' },
@@ -355,6 +360,26 @@ export const changeWords = words(
         template_outage: {
           says: 'The template “{{template}}” is authorised for an outage of {{minutes}} minutes at most.',
           hint: 'Leave the outage out, or let it be decided: template:{{id}} kind:normal begins a normal change with its steps.',
+        },
+        steps_decided: {
+          says: 'The step “{{step}}” of {{number}} is part of what was decided.',
+          hint: 'Leave it as it is and add others, or have it decided anew: /change reconsider {{number}}.',
+        },
+        step_ticked: {
+          says: 'The step “{{step}}” of {{number}} was done.',
+          hint: 'Leave it where it is, in the same words.',
+        },
+        not_scheduled: {
+          says: '{{number}} is not scheduled.',
+          hint: 'Give it its window first: /change schedule {{number}}.',
+        },
+        window_ahead: {
+          says: 'The window of {{number}} is still to come.',
+          hint: 'Wait until an hour before, or move it to another one: /change schedule {{number}}.',
+        },
+        window_over: {
+          says: 'The window of {{number}} is over.',
+          hint: 'Move it to another one: /change schedule {{number}}.',
         },
         template_steps: {
           says: '{{number}} comes from a template, and its steps are part of what was authorised.',
@@ -493,6 +518,7 @@ export const changeWords = words(
         outage: 'Nedetid',
         effort: 'Arbejde',
         service: 'Service',
+        services: 'Services',
         items: 'Komponenter',
         raised: 'Foreslået af',
         responsible: 'Ansvarlig',
@@ -570,6 +596,9 @@ export const changeWords = words(
         recheck: 'Se på konflikter igen',
         start: 'Begynd',
         hold: 'Vent …',
+        reconsider: 'Lad den afgøre på ny …',
+        hide: 'Gør privat',
+        reveal: 'Gør offentlig',
         tick: 'Gjort',
         finish: 'Udført',
         fail: 'Den mislykkedes …',
@@ -578,8 +607,6 @@ export const changeWords = words(
         document: 'Den er beskrevet',
         review: 'Evaluér …',
         close: 'Luk',
-        hide: 'Gør privat',
-        reveal: 'Gør offentlig',
         cancel: 'Annullér …',
       },
       menu: {
@@ -594,6 +621,7 @@ export const changeWords = words(
         watch: 'Følg den',
         recall: 'Træk den tilbage, før den er afgjort',
         hide: 'Gør den privat',
+        reconsider: 'Lad den afgøre på ny …',
         cancel: 'Annullér den …',
       },
       asks: {
@@ -622,6 +650,9 @@ export const changeWords = words(
         recheck: 'Det, der står i vejen for den, har ændret sig.',
         start: '{{actor}} begyndte at udføre den.',
         hold: '{{actor}} sagde stop: den venter på et andet vindue.',
+        reconsider: '{{actor}} tog afgørelsen tilbage: den afgøres på ny.',
+        hide: '{{actor}} gjorde den privat.',
+        reveal: '{{actor}} gjorde den offentlig.',
         tick: '{{actor}} udførte trin {{step}} i planen: {{plan}}.',
         finish: '{{actor}} udførte den.',
         fail: '{{actor}}: den mislykkedes – {{cause}}.',
@@ -630,8 +661,6 @@ export const changeWords = words(
         document: '{{actor}} beskrev den.',
         review: '{{actor}} evaluerede den.',
         close: '{{actor}} lukkede den.',
-        hide: '{{actor}} gjorde den privat.',
-        reveal: '{{actor}} gjorde den offentlig.',
         cancel: '{{actor}} annullerede den.',
         template_lost:
           'Skabelonen {{template}} har mistet sin godkendelse: {{count}} af dens seneste {{of}} ændringer gik galt. Indtil den er rettet i desk-filen, afgøres sådanne ændringer som alle andre.',
@@ -670,6 +699,7 @@ export const changeWords = words(
         watch: 'følg',
         recall: 'træk tilbage',
         hide: 'gør privat',
+        reconsider: 'lad den afgøre på ny',
         cancel: 'annullér',
       },
       plan: { implementation: 'udførelse', test: 'prøve', back_out: 'tilbagerulning' },
@@ -763,6 +793,26 @@ export const changeWords = words(
         template_outage: {
           says: 'Skabelonen “{{template}}” er godkendt til højst {{minutes}} minutters nedetid.',
           hint: 'Udelad nedetiden, eller lad det afgøre: template:{{id}} kind:normal begynder en normal ændring med dens trin.',
+        },
+        steps_decided: {
+          says: 'Trinnet “{{step}}” i {{number}} er en del af det, der er afgjort.',
+          hint: 'Lad det stå, som det er, og tilføj andre, eller lad den afgøre på ny: /change reconsider {{number}}.',
+        },
+        step_ticked: {
+          says: 'Trinnet “{{step}}” i {{number}} er udført.',
+          hint: 'Lad det stå, hvor det er, med de samme ord.',
+        },
+        not_scheduled: {
+          says: '{{number}} er ikke planlagt.',
+          hint: 'Giv den først dens vindue: /change schedule {{number}}.',
+        },
+        window_ahead: {
+          says: 'Vinduet for {{number}} ligger endnu forude.',
+          hint: 'Vent til en time før, eller flyt den til et andet: /change schedule {{number}}.',
+        },
+        window_over: {
+          says: 'Vinduet for {{number}} er forbi.',
+          hint: 'Flyt den til et andet: /change schedule {{number}}.',
         },
         template_steps: {
           says: '{{number}} kommer fra en skabelon, og dens trin er en del af det, der blev godkendt.',

@@ -53,6 +53,7 @@ for (const dialect of dialects) {
       await toBeDecided()
       for (const person of ['ana', 'reto', 'mads']) await desk.as(person).types('/change approve CHG-1')
       await desk.as('seraina').types('/change schedule CHG-1 who:@marco')
+      desk.clock.to('2026-12-01T21:00:00Z')
     }
 
     it('goes from its proposal over the votes and its window to its review', async () => {
@@ -79,12 +80,13 @@ for (const dialect of dialects) {
 
       await desk.as('seraina').types('/change schedule CHG-1 who:@marco')
       expect(await state()).to.equal('scheduled')
+      desk.clock.to('2026-12-01T21:00:00Z')
       await desk.as('marco').types('/change start CHG-1')
       expect(await text('marco', '/change finish CHG-1 implemented')).to.match(/still has steps .*: 2/)
       await desk.as('marco').types('/change tick CHG-1')
       await desk.as('marco').types('/change tick CHG-1')
       await desk.as('marco').types('/change finish CHG-1 implemented')
-      expect((await desk.record('CHG-1')).details.reviewDue).to.equal('2026-12-01T09:00:00.000Z')
+      expect((await desk.record('CHG-1')).details.reviewDue).to.equal('2026-12-06T21:00:00.000Z')
 
       await desk.as('seraina').types('/change review CHG-1 outage:120 warm again')
       expect((await desk.record('CHG-1')).details.review).to.include({ outage: 120, verdict: 'warm again' })

@@ -62,6 +62,7 @@ for (const dialect of dialects) {
         .to.match(/Change a filter/)
         .and.match(/authorised beforehand by a template/)
 
+      desk.clock.to('2026-12-01T21:00:00Z')
       await desk.as('marco').types('/change start CHG-1')
       for (const _ of [1, 2, 3]) await desk.as('marco').types('/change tick CHG-1')
       await desk.as('reto').types('/change finish CHG-1 implemented')
