@@ -88,7 +88,7 @@ export interface DeskFile {
   readonly organisation: { language: Language }
   readonly people: Record<string, { accounts?: string[]; language?: Language }>
   readonly roles: { role: string; to: string | string[] }[]
-  readonly services: Record<string, { owner?: string }>
+  readonly services: Record<string, { owner?: string; maintenance?: object[] }>
   readonly routes: { records: string; when?: object; to: string; facts: string }[]
   readonly defaults: { channels: string[] }
   readonly agreements: Record<string, { calendar?: string; targets: object; escalation?: object[] }>
