@@ -42,6 +42,7 @@ import {
   openSeal,
   openSpool,
   type Parts,
+  placesNamed,
   presenter,
   routedPlaces,
   tellOfPoison,
@@ -318,11 +319,9 @@ async function textOf(platform: Platform | undefined, file: FileRef, at: Address
 }
 
 /** The servers in which the organisation has places. */
-function guildsOf(desks: Desks): readonly string[] {
-  const { routes, defaults } = desks.current()
-  const places = [...routes.flatMap(({ to }) => to), ...defaults.channels]
-  return [...new Set(places.filter(({ platform }) => platform === 'discord').map(({ workspace }) => workspace))]
-}
+const guildsOf = (desks: Desks): readonly string[] => [
+  ...new Set(placesNamed(desks.current(), 'discord').map(({ workspace }) => workspace)),
+]
 
 /** The servers in whose lists of what is ahead scheduled changes stand. */
 const eventGuildsOf = (desks: Desks): readonly string[] =>

@@ -46,9 +46,10 @@ async function watchedChannels(parts: Parts, platform: string, open: readonly Pl
 export const routedPlaces = ({ desks }: Pick<Parts, 'desks'>, platform: string): readonly Place[] =>
   placesNamed(desks.current(), platform)
 
-/** The places that a desk file names on a platform. */
-export function placesNamed({ routes, defaults }: Organisation, platform: string): readonly Place[] {
-  const named = [...routes.flatMap(({ to }) => to), ...defaults.channels]
+/** The places that a desk file names on a platform: for records, for what has no other place, and for boards. */
+export function placesNamed({ routes, defaults, boards }: Organisation, platform: string): readonly Place[] {
+  const boardrooms = [...boards.values()].flatMap(({ channels }) => channels)
+  const named = [...routes.flatMap(({ to }) => to), ...defaults.channels, ...boardrooms]
   return unique(named.filter((place) => place.platform === platform))
 }
 

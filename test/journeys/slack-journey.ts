@@ -19,9 +19,9 @@ import { codeFor, timelineOf } from './record-page.js'
 
 type Fields = Record<string, unknown>
 
-const people = Object.keys(cast) as Person[]
-const channels = each(rooms, (room) => `C0${room.toUpperCase()}`)
-const users = each(people, (person) => `U0${person.toUpperCase()}`)
+export const people = Object.keys(cast) as Person[]
+export const channels = each(rooms, (room) => `C0${room.toUpperCase()}`)
+export const users = each(people, (person) => `U0${person.toUpperCase()}`)
 
 /** The hotel in a Slack workspace: the real program, real Bolt, against the fake. The guest is in no file. */
 export async function slackJourney(
@@ -95,7 +95,7 @@ export async function slackJourney(
 export const addPerson = (slack: FakeSlack, person: Person, language: Language): unknown =>
   slack.addUser({
     id: users[person],
-    name: person,
+    name: cast[person],
     realName: cast[person],
     locale: language === 'da' ? 'da-DK' : 'en-GB',
   })

@@ -1,74 +1,43 @@
 import { expect } from 'chai'
-import { pino } from 'pino'
-import { readConfig } from '../../src/config.js'
 import { hours } from '../../src/kernel/duration.js'
-import { randomIds } from '../../src/kernel/ids.js'
-import { startDesk } from '../../src/process.js'
 import { readMarkdown } from '../adapters/discord/reading.js'
 import { readBlocks } from '../adapters/slack/reading.js'
 import { elementsIn, hasClass, readHtml, textOf } from '../contracts/html.js'
-import { type FakeDiscord, openFakeDiscord, typeComplaints } from '../fakes/discord/index.js'
-import { type FakeSlack, openFakeSlack } from '../fakes/slack/index.js'
+import { type FakeDiscord, typeComplaints } from '../fakes/discord/index.js'
+import type { FakeSlack } from '../fakes/slack/index.js'
+import { openBoth } from './both.js'
 import { seatIn as seatInDiscord } from './discord-journey.js'
-import { type Database, openHotel } from './hotel.js'
+import type { Database } from './hotel.js'
 import { type Seat, until } from './journey.js'
-import { codeFor, signIn } from './record-page.js'
 import { seatIn as seatInSlack } from './slack-journey.js'
 
 /**
- * The hotel in a Slack workspace and in a Discord server at once: the real program with real Bolt and real discord.js, in
- * this process, so that an hour can pass in a moment.
+ * The hotel in a Slack workspace and in a Discord server at once: the reception in the one, housekeeping in the other, and
+ * the clock goes on by an hour when it is told so.
  */
 export async function openTwoPlatforms(database: Database) {
   let passed = 0
-  const now = (): number => Date.now() + passed
-  const slack = await openFakeSlack({ now, socketRetryMs: 500 })
-  const discord = await openFakeDiscord({ now })
-  slack.addChannel({ id: 'C0RECEPTION', name: 'reception' })
-  slack.addUser({ id: 'U0FREJA', name: 'Freja Holm', realName: 'Freja Holm', locale: 'da-DK' })
-  slack.addUser({ id: 'U0ANA', name: 'ana', realName: 'Ana Keller', locale: 'en-GB' })
-  const guild = discord.addGuild({ name: 'Alpine Hotel' }).id
-  const housekeeping = discord.addChannel(guild, { name: 'housekeeping' }).id
-  const lukas = discord.addMember(guild, { name: 'lukas', displayName: 'Lukas Wyss', locale: 'en-GB' }).id
-  const hotel = await openHotel(database, {
-    change(desk) {
-      desk.people.ana = { ...desk.people.ana, accounts: [`slack:${slack.teamId}/U0ANA`] }
-      desk.people.lukas = { ...desk.people.lukas, accounts: [`discord:${guild}/${lukas}`] }
-      for (const to of [`slack:${slack.teamId}/C0RECEPTION`, `discord:${guild}/${housekeeping}`])
+  const both = await openBoth(database, {
+    now: () => Date.now() + passed,
+    change(desk, { slack, discord }) {
+      desk.people.ana = { ...desk.people.ana, accounts: [slack.account('ana')] }
+      desk.people.lukas = { ...desk.people.lukas, accounts: [discord.account('lukas')] }
+      for (const to of [slack.place('reception'), discord.place('housekeeping')])
         desk.routes.push({ records: 'all', to, facts: 'all' })
     },
   })
-  const environment = {
-    ...hotel.environment,
-    PORT: '0',
-    SLACK_API_URL: slack.apiUrl,
-    SLACK_BOT_TOKEN: slack.botToken,
-    SLACK_APP_TOKEN: slack.appToken,
-    DISCORD_API_URL: discord.apiUrl,
-    DISCORD_TOKEN: discord.token,
-  }
-  const desk = await startDesk({
-    config: readConfig(environment),
-    clock: { now: () => new Date(now()) },
-    ids: randomIds,
-    log: pino({ level: 'fatal' }),
-  })
-  await discord.gateway.connected(1, 20_000)
-  await slack.sockets.connected(2)
-  await discord.until(() => discord.commands(guild).length > 0, 'the commands')
-  const url = `http://127.0.0.1:${desk.web?.address()?.port}`
-  const channels = { reception: 'C0RECEPTION', housekeeping }
+  const { slack, discord, guild, channels, users } = both
   return {
     slack,
     discord,
     guild,
-    housekeeping,
-    url,
+    housekeeping: channels.housekeeping,
+    url: both.url(),
     freja: seatInSlack(slack, 'freja'),
     ana: seatInSlack(slack, 'ana'),
-    lukas: seatInDiscord(discord, channels, lukas),
-    lukasId: lukas,
-    manager: () => signIn(url, () => codeFor('seraina', environment)),
+    lukas: seatInDiscord(discord, channels, users.lukas),
+    lukasId: users.lukas,
+    manager: () => both.reads('seraina'),
     /** The process is deaf while people act, and hears again when an hour has passed. */
     async sleeps(meanwhile: () => Promise<void>) {
       slack.holdEvents()
@@ -80,12 +49,7 @@ export async function openTwoPlatforms(database: Database) {
       discord.gateway.invalidate()
       slack.sockets.dropAll()
     },
-    async close() {
-      await desk.stop()
-      await slack.close()
-      await discord.close()
-      await hotel.close()
-    },
+    close: both.close,
   }
 }
 export type TwoPlatforms = Awaited<ReturnType<typeof openTwoPlatforms>>

@@ -51,9 +51,9 @@ export interface Telling {
   hears(person: Person, text: string): Promise<readonly string[]>
 }
 
-const verb = ({ say }: Telling, name: string): string => say(`change.verbs.${name}`)
-const vote = ({ say }: Telling, name: string): string => say(`approvals.buttons.${name}`)
-const inState = ({ say }: Telling, state: string): RegExp =>
+export const verb = ({ say }: Telling, name: string): string => say(`change.verbs.${name}`)
+export const vote = ({ say }: Telling, name: string): string => say(`approvals.buttons.${name}`)
+export const inState = ({ say }: Telling, state: string): RegExp =>
   new RegExp(`${say('change.facts.state')}:?\\s+${say(`change.states.${state}`)}`)
 
 export async function tellingOf(journey: Journey, language: Language, people: readonly Person[]): Promise<Telling> {
@@ -174,7 +174,7 @@ async function decided(telling: Telling): Promise<void> {
   await as('seraina').presses(vote(telling, 'approve'), 'cab', 'CHG-1')
   await marco.orders('approve', 'cab', 'CHG-1')
   await hears('marco', say('refusals.approvals.own.says'))
-  await as('ursina').types('/change approve record:CHG-1', 'cab')
+  await as('ursina').types('/change approve record:CHG-1', 'reception')
   await journey.crash()
   await as('ursina').types('/change approve record:CHG-1', 'cab')
   await hears('ursina', say('refusals.approvals.voted.says'))
@@ -216,9 +216,10 @@ async function afterwards(telling: Telling): Promise<void> {
   await freja.fills({ what: 'Ingen kan betale med kort', service: 'rooms', work: 'stopped', affects: 'many' })
   await hears('freja', 'INC-1')
   await marco.types('/change link record:CHG-1 link:caused other:INC-1', 'reception')
+  await card('reception', `${say('links.caused.forward')} INC-1`)
   await seraina.presses(verb(telling, 'review'), 'reception', 'CHG-1')
   await seraina.fills({ verdict: 'The next one is tried on the bench first.', outage: '20' })
-  await card('reception', inState(telling, 'reviewed'), 'on the bench', `${say('links.caused.forward')} INC-1`)
+  await card('reception', inState(telling, 'reviewed'), 'on the bench')
   await as('ana').types('/cab agenda', 'cab')
   const [agenda = ''] = (await hears('ana', 'CHG-1')).filter((text) => text.includes('CHG-1'))
   const [broken, first] = [say('cab.sections.broken'), 'CHG-1'].map((text) => agenda.indexOf(text))
