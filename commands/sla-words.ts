@@ -3,7 +3,7 @@ import { words } from '../src/chat/language.js'
 /** What the commands about promises do, and what they are called. */
 export const slaCommandsWords = words(
   {
-    names: { heads: { sla: 'sla' }, arguments: { for: 'for' } },
+    names: { heads: { sla: 'sla' }, arguments: { for: 'for', clock: 'clock' } },
     commands: {
       sla_show: {
         named: 'show',
@@ -59,7 +59,7 @@ export const slaCommandsWords = words(
         does: 'Say that you look after what presses',
         form: 'Acknowledge',
         submit: 'Acknowledge',
-        takes: { record: 'Which record?' },
+        takes: { record: 'Which record?', clock: 'Which promise alone?' },
       },
       sla_snooze: {
         named: 'snooze',
@@ -71,7 +71,7 @@ export const slaCommandsWords = words(
     },
   },
   {
-    names: { heads: { sla: 'aftale' }, arguments: { for: 'hvor-længe' } },
+    names: { heads: { sla: 'aftale' }, arguments: { for: 'hvor-længe', clock: 'ur' } },
     commands: {
       sla_show: {
         named: 'vis',
@@ -127,7 +127,7 @@ export const slaCommandsWords = words(
         does: 'Sig, at du tager dig af det, der haster',
         form: 'Kvittér',
         submit: 'Kvittér',
-        takes: { record: 'Hvilken sag?' },
+        takes: { record: 'Hvilken sag?', clock: 'Kun hvilket løfte?' },
       },
       sla_snooze: {
         named: 'udsæt',

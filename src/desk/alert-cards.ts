@@ -49,7 +49,7 @@ export function alertOffers(entry: Entry, view: RecordView, voice: Voice): reado
     ...(style ? { style } : {}),
   })
   return [
-    press('sla ack', {}, 'sla.buttons.ack', 'primary'),
+    press('sla ack', { only: String(clock.id) }, 'sla.buttons.ack', 'primary'),
     ...(view.may('take') && !record.assignee ? [press(`${record.practice} take`, {}, 'sla.buttons.take')] : []),
     ...(entry.kind === 'warned'
       ? [

@@ -67,9 +67,14 @@ export function heardBy(
 export const openClocks = async (work: Work, record: Rec): Promise<readonly ClockRow[]> =>
   (await work.find(clockTable, { record: record.id })).filter(({ state }) => state === 'running' || state === 'paused')
 
-/** Somebody looks after what presses: reminders end, and nobody is called in their stead. */
-export async function acknowledgeClocks(parts: Parts, work: Work, record: Rec, person: string): Promise<void> {
-  for (const { id, ackedBy } of await openClocks(work, record))
+/** Somebody looks after what presses, or after some clocks of it: reminders end, and nobody is called in their stead. */
+export async function acknowledgeClocks(
+  parts: Parts,
+  work: Work,
+  record: Rec,
+  { person, clocks }: { readonly person: string; readonly clocks?: readonly ClockRow[] },
+): Promise<void> {
+  for (const { id, ackedBy } of clocks ?? (await openClocks(work, record)))
     if (ackedBy === undefined) await work.update(clockTable, { id }, { ackedBy: person, ackedAt: work.now })
   await rearm(parts, work, record)
 }

@@ -250,7 +250,7 @@ export async function acknowledge(of: OnCallOf, number: string, voice: Voice): P
   await work().hold(recordTable, { id: record.id })
   if ((await answerPages(of, record)) === 0) return endOf(parts, pages[0], number, voice)
   await written(parts, work(), record, 'acknowledged', {})
-  await acknowledgeClocks(parts, work(), record, me)
+  await acknowledgeClocks(parts, work(), record, { person: me })
   return pagedCard('acknowledged', { number }, voice)
 }
 

@@ -5,13 +5,14 @@ import { NoFile } from '../chat/platform.js'
 import { nextOpening } from '../kernel/calendar.js'
 import { days } from '../kernel/duration.js'
 import { Refusal } from '../kernel/errors.js'
-import { type Organisation, problemLine, readDesk } from '../organisation/index.js'
+import { type Metric, type Organisation, problemLine, readDesk } from '../organisation/index.js'
 import { type Caller, can } from '../people/index.js'
 import { type Entry, entriesOf, type Rec } from '../records/index.js'
 import {
   type Asked,
   brokenNow,
   brokenSince,
+  type ClockRow,
   clockTable,
   dueUntil,
   figuresOf,
@@ -70,22 +71,31 @@ export class PromiseDesk {
     return brokenSince(this.reader, since, { ...asked, viewer: this.caller })
   }
 
-  /** Says that the caller looks after it: reminders end, and nobody else is called in their stead. */
-  async acknowledge(number: string): Promise<Rec> {
+  /**
+   * Says that the caller looks after it: reminders end, and nobody else is called in their stead. All that runs of the
+   * record, unless one promise (`metric`) or one clock (`only`, its row) is named; `about` is then what was promised.
+   */
+  async acknowledge(number: string, which: Chosen = {}): Promise<{ readonly record: Rec; readonly about?: Metric }> {
     const { work, record } = await this.held(number)
     this.demandWorker(record, 'acknowledge')
-    const open = await openClocks(work, record)
-    if (open.length === 0) throw new Refusal('sla.nothing_runs', { number: record.number }, 'record')
-    const [first] = open
-    if (open.every(({ ackedBy }) => ackedBy !== undefined)) {
-      const by = (await this.parts.directory.person(first?.ackedBy ?? ''))?.name ?? first?.ackedBy ?? ''
+    const all = await openClocks(work, record)
+    if (all.length === 0) throw new Refusal('sla.nothing_runs', { number: record.number }, 'record')
+    const chosen = all.filter((row) => isChosen(row, which))
+    const [first] = chosen
+    if (!first) throw noSuchClock(record, which.metric)
+    const about = isEverything(which) ? undefined : first.metric
+    if (chosen.every(({ ackedBy }) => ackedBy !== undefined)) {
+      const by = (await this.parts.directory.person(first.ackedBy ?? ''))?.name ?? first.ackedBy ?? ''
       throw new Refusal('sla.acked_already', { number: record.number, by }, 'record')
     }
+    // A call is about the record: whoever looks after a part of it is there.
     await answerPages({ parts: this.parts, caller: this.caller, reader: work, work: () => work, now: work.now }, record)
-    await writeEntry(work, record, 'acked', {})
-    work.audit('sla.acked', record.number, {})
-    await acknowledgeClocks(this.parts, work, record, this.caller.person.id)
-    return record
+    const clocks = chosen.map(({ key }) => key)
+    if (about === undefined) await writeEntry(work, record, 'acked', {})
+    else await writeEntry(work, record, 'acked_clock', { metric: about, clocks })
+    work.audit('sla.acked', record.number, about === undefined ? {} : { clocks: clocks.join(' ') })
+    await acknowledgeClocks(this.parts, work, record, { person: this.caller.person.id, clocks: chosen })
+    return { record, ...(about === undefined ? {} : { about }) }
   }
 
   /** Warnings and reminders wait. Refused where a P1 would break its promise meanwhile. */
@@ -146,6 +156,24 @@ export class PromiseDesk {
     })
   }
 }
+
+/** Which clocks of a record are meant: all of them where nothing is named. */
+export interface Chosen {
+  readonly metric?: string | undefined
+  /** The id of a clock's row. */
+  readonly only?: string | undefined
+}
+
+const isEverything = ({ metric, only }: Chosen): boolean => metric === undefined && only === undefined
+
+const isChosen = (row: ClockRow, { metric, only }: Chosen): boolean =>
+  (metric === undefined || row.metric === metric) && (only === undefined || String(row.id) === only)
+
+/** The clock of an alert is over by now, or nothing of the kind was promised. */
+const noSuchClock = ({ number }: Rec, metric: string | undefined): Refusal =>
+  metric === undefined
+    ? new Refusal('sla.clock_over', { number }, 'record')
+    : new Refusal('sla.no_such_clock', { number, metric: { words: `sla.metrics.${metric}` } }, 'clock')
 
 const lengths: Readonly<Record<string, number>> = { '30m': 30 * 60_000, '2h': 2 * 3_600_000 }
 

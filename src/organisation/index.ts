@@ -1,3 +1,4 @@
+export { metrics } from './agreement-schema.js'
 export type { Agreement, AlertPolicy, Audience, Metric, Step } from './agreements.js'
 export { promised } from './agreements.js'
 export { type Applying, applyDesk, digestOf, newestVersion, organisationIn } from './apply-desk.js'

@@ -1,3 +1,4 @@
+export { metrics } from '../organisation/index.js'
 export { type ClockEvent, type ClockPromise, type ClockState, instantOf, replay, spansOf } from './clock.js'
 export { type Books, clocksOf, type Derived, targetMs } from './derive.js'
 export { dueBefore, figuresOf, type Mark, marksOf, presentOf, targetIn } from './marks.js'

@@ -44,6 +44,8 @@ export const slaWords = words(
       },
       acked_mark: '👀 looked after',
       acked: 'You look after {{number}}: no more reminders, and nobody else is called.',
+      acked_clock:
+        'You look after one promise of {{number}}, {{metric}}: no more reminders of it, and nobody else is called for it. Other promises are told as before.',
       snoozed: 'Warnings about {{number}} wait until {{at}}.',
       alerts: {
         warned: '⏳ {{promise}}: {{percent}} % of the time is used. Due {{due}} ({{in}}).',
@@ -178,10 +180,21 @@ export const slaWords = words(
     },
     timeline: {
       acked: '{{actor}} looks after what presses',
+      acked_clock: '{{actor}} looks after a promise: {{metric}}',
       snoozed: '{{actor}} snoozed the warnings',
       reaimed: 'The clocks were aimed anew: the desk file changed',
     },
     choices: {
+      metric: {
+        response: 'Response',
+        resolution: 'Resolution',
+        update: 'Next update',
+        reply: 'Reply',
+        approval: 'Approval',
+        fulfilment: 'Fulfilment',
+        review: 'Review',
+        documentation: 'Documentation',
+      },
       for: { '30m': '30 minutes', '2h': '2 hours', opening: 'until opening' },
       verb: { acknowledge: 'Acknowledge', snooze: 'Snooze' },
     },
@@ -190,6 +203,14 @@ export const slaWords = words(
         nothing_runs: {
           says: 'No clock of {{number}} is running.',
           hint: 'There is nothing to acknowledge or to put off.',
+        },
+        no_such_clock: {
+          says: 'No clock of {{number}} is running for this: {{metric}}.',
+          hint: '/sla show {{number}} lists those that are.',
+        },
+        clock_over: {
+          says: 'This clock of {{number}} is over.',
+          hint: '/sla show {{number}} lists those that are running.',
         },
         acked_already: {
           says: '{{by}} looks after {{number}} already.',
@@ -256,6 +277,8 @@ export const slaWords = words(
       },
       acked_mark: '👀 nogen tager sig af den',
       acked: 'Du tager dig af {{number}}: ingen flere påmindelser, og ingen andre bliver tilkaldt.',
+      acked_clock:
+        'Du tager dig af ét løfte for {{number}}, {{metric}}: ingen flere påmindelser om det, og ingen andre bliver tilkaldt for det. Andre løfter fortælles som før.',
       snoozed: 'Varsler om {{number}} venter til {{at}}.',
       alerts: {
         warned: '⏳ {{promise}}: {{percent}} % af tiden er brugt. Frist {{due}} ({{in}}).',
@@ -390,10 +413,21 @@ export const slaWords = words(
     },
     timeline: {
       acked: '{{actor}} tager sig af det, der haster',
+      acked_clock: '{{actor}} tager sig af et løfte: {{metric}}',
       snoozed: '{{actor}} udsatte varslerne',
       reaimed: 'Urene blev indstillet på ny: desk-filen er ændret',
     },
     choices: {
+      metric: {
+        response: 'Reaktion',
+        resolution: 'Løsning',
+        update: 'Næste status',
+        reply: 'Svar',
+        approval: 'Godkendelse',
+        fulfilment: 'Levering',
+        review: 'Evaluering',
+        documentation: 'Dokumentation',
+      },
       for: { '30m': '30 minutter', '2h': '2 timer', opening: 'til der åbnes' },
       verb: { acknowledge: 'Jeg ser på det', snooze: 'Udsæt' },
     },
@@ -402,6 +436,14 @@ export const slaWords = words(
         nothing_runs: {
           says: 'Der kører intet ur for {{number}}.',
           hint: 'Der er intet at kvittere for eller at udsætte.',
+        },
+        no_such_clock: {
+          says: 'Der kører intet ur for {{number}} til dette: {{metric}}.',
+          hint: '/sla show {{number}} viser dem, der kører.',
+        },
+        clock_over: {
+          says: 'Dette ur for {{number}} er slut.',
+          hint: '/sla show {{number}} viser dem, der kører.',
         },
         acked_already: {
           says: '{{by}} tager sig allerede af {{number}}.',

@@ -349,11 +349,15 @@ function stepPeople({ entry, now, before, clocks }: Around): void {
   for (const clock of clocks) {
     const handed = assignee !== undefined && assignee !== before?.facts.assignee
     if (handed && clock.ackedBy !== undefined && assignee !== clock.ackedBy) clock.ackedBy = undefined
-    if (entry.kind === 'acked' && !hasStopped(clock) && clock.agreement) clock.ackedBy ??= entry.actor
+    const isAcked =
+      entry.kind === 'acked' || (entry.kind === 'acked_clock' && listed(entry.data.clocks).includes(clock.key))
+    if (isAcked && !hasStopped(clock) && clock.agreement) clock.ackedBy ??= entry.actor
     if (entry.kind === 'snoozed' && modeOf(clock) === 'counted' && clock.agreement)
       clock.snoozed = Date.parse(String(entry.data.until))
   }
 }
+
+const listed = (words: unknown): readonly unknown[] => (Array.isArray(words) ? words : [])
 
 export interface Figures {
   readonly state: 'running' | 'paused' | 'stopped' | 'void'

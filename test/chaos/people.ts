@@ -79,7 +79,10 @@ export function drawDeed(chance: Chance, records: readonly string[], now: number
     case 'ask':
       return by(chance.pick(requesters), 'incident note', { record, text: 'What about it?' })
     case 'ack':
-      return by(agent, 'sla ack', { record })
+      return by(agent, 'sla ack', {
+        record,
+        ...(chance.of(40) ? { clock: chance.pick(['response', 'resolution']) } : {}),
+      })
     case 'snooze':
       return by(agent, 'sla snooze', { record, for: chance.pick(['30m', '2h', 'opening']) })
   }

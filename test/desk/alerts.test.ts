@@ -41,6 +41,42 @@ for (const dialect of dialects) {
       expect((await kinds(number)).filter((kind) => kind === 'reminded')).to.have.lengthOf(before)
     })
 
+    it('go on about the other clocks of a record when one of them is acknowledged', async () => {
+      await open()
+      const number = await report('no water at all', urgent)
+      await sweep('2031-03-03T09:15:01Z')
+      const told = async (metric: string) =>
+        (await desk.history(number)).filter(({ kind, data }) => kind === 'reminded' && data.metric === metric)
+      expect((await desk.as('ana').types(`/sla ack ${number} reply`)).text).to.include('No clock of')
+      const answer = await desk.as('ana').types(`/sla ack ${number} response`)
+      expect(answer.text).to.include('one promise of').and.include('Response')
+      expect((await desk.as('mads').types(`/sla ack ${number} response`)).text).to.include('Ana Keller')
+      for (const time of ['10:00:01', '10:30:01', '11:00:02', '11:30:02']) await sweep(`2031-03-03T${time}Z`)
+
+      expect(await told('response')).to.deep.equal([])
+      expect(await told('resolution')).to.have.lengthOf(1)
+      expect((await desk.as('mads').types(`/sla ack ${number}`)).text).to.include(number)
+      expect((await desk.as('ana').types(`/sla ack ${number}`)).text).to.include('looks after')
+    })
+
+    it('have a button that acknowledges the clock that they are about', async () => {
+      await open()
+      const number = await report('no water at all', urgent)
+      await sweep('2031-03-03T09:15:01Z')
+      await sweep('2031-03-03T09:31:00Z')
+      const about = (words: string) =>
+        desk.chat.messages.find(
+          ({ card }) => cardText(card).includes(words) && JSON.stringify(card.blocks).includes('"sla ack"'),
+        )
+      const answer = await desk.as('ana').presses(about('Response: the promise is broken')!, 'Acknowledge')
+      await desk.relayed()
+
+      expect(answer.text).to.include('one promise of').and.include('Response')
+      expect(about('Response: the promise is broken')).to.equal(undefined)
+      expect(about('Resolution: 50 %')).to.not.equal(undefined)
+      expect((await desk.history(number)).at(-1)).to.deep.include({ kind: 'acked_clock' })
+    })
+
     it('cannot be put off beyond the breach of a P1, and wait where they may', async () => {
       await open()
       const p1 = await report('no water at all', urgent)

@@ -255,7 +255,7 @@ for (const dialect of dialects) {
       const answer = await desk.as('ana').presses(warned, 'Acknowledge')
       expect(answer.text).to.include('You look after')
       await desk.relayed()
-      const again = await desk.as('mads').types(`/sla ack ${number}`)
+      const again = await desk.as('mads').types(`/sla ack ${number} response`)
       expect(again.text).to.include('Ana Keller')
 
       const explained = await desk.as('ana').types(`/sla explain ${number}`)
