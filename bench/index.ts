@@ -8,6 +8,7 @@ import { catchUp } from './parts/catch-up.js'
 import { conflicts } from './parts/conflicts.js'
 import { discord } from './parts/discord.js'
 import { help } from './parts/help.js'
+import { impact } from './parts/impact.js'
 import { memory } from './parts/memory.js'
 import { report } from './parts/report.js'
 import { stall } from './parts/stall.js'
@@ -23,6 +24,7 @@ const parts: Readonly<Record<string, (around: Around) => Promise<readonly Figure
   archive,
   agenda,
   conflicts,
+  impact,
   calendar,
   'catch-up': catchUp,
   memory,
