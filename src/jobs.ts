@@ -13,6 +13,7 @@ import { announceChanges } from './forward/index.js'
 import { after, days } from './kernel/duration.js'
 import { keepMeetings } from './meetings/index.js'
 import { prune } from './notices/index.js'
+import { nextPageDue } from './oncall/index.js'
 import type { Organisation } from './organisation/index.js'
 import { lookAtWindows, remindOfChanges } from './practices/change/index.js'
 import { audit, closeSilent } from './practices/incident/index.js'
@@ -25,16 +26,25 @@ import {
   type SlotPlan,
   type Timing,
 } from './schedule/index.js'
+import { nextClockDue } from './sla/index.js'
 
 /** A job of the desk, before the desk is put together. */
 type DeskJob =
   | (SlotPlan & { run(parts: Parts, now: Date, slot: Slot): Promise<unknown> })
-  | (SlotlessPlan & { run(parts: Parts, now: Date): Promise<unknown> })
+  | (SlotlessPlan & {
+      run(parts: Parts, now: Date): Promise<unknown>
+      next(parts: Parts, after: Date): Promise<Date | undefined>
+    })
 
 /** All scheduled work of the desk. What each is for stands in the words `jobs.about.<name with _>`. */
 const jobs: readonly DeskJob[] = [
   { name: 'incident-close-silent', cron: '* * * * *', missed: 'latest', run: (parts, now) => closeSilent(parts, now) },
-  { name: 'oncall-pages', slotless: true, run: (parts, now) => duePages(parts, now) },
+  {
+    name: 'oncall-pages',
+    slotless: true,
+    run: (parts, now) => duePages(parts, now),
+    next: ({ store }, after) => nextPageDue(store.read, after),
+  },
   {
     name: 'oncall-handover',
     cron: '* * * * *',
@@ -43,7 +53,12 @@ const jobs: readonly DeskJob[] = [
   },
   { name: 'votes-due', cron: '* * * * *', missed: 'latest', run: (parts, now) => dueVotes(parts, now) },
   { name: 'follow-groups', cron: '*/10 * * * *', missed: 'latest', run: (parts) => parts.directory.followGroups() },
-  { name: 'sla-sweep', slotless: true, run: (parts, now) => breach(parts, now) },
+  {
+    name: 'sla-sweep',
+    slotless: true,
+    run: (parts, now) => breach(parts, now),
+    next: ({ store }, after) => nextClockDue(store.read, after),
+  },
   { name: 'sla-morning', cron: '30 7 * * *', missed: 'latest', run: (parts, now) => tellMorning(parts, now) },
   { name: 'sla-audit', cron: '*/5 * * * *', missed: 'latest', run: (parts, now) => audit(parts, now) },
   { name: 'cab', cron: '* * * * *', missed: 'latest', run: (parts, now) => keepMeetings(parts, now) },
@@ -72,7 +87,7 @@ export const timedJobs: readonly string[] = jobs.flatMap(({ name, slotless }) =>
 export const jobsOf = (parts: Parts): readonly Job[] =>
   jobs.map((job) =>
     job.slotless
-      ? { ...job, run: (now) => job.run(parts, now) }
+      ? { ...job, run: (now) => job.run(parts, now), next: (after: Date) => job.next(parts, after) }
       : { ...job, run: (now, slot) => job.run(parts, now, slot) },
   )
 

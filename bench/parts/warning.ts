@@ -11,8 +11,8 @@ import { team } from '../slack.js'
 import type { Around } from './around.js'
 
 const reports = 6
-/** Slack takes a message a second in a channel: between these nothing else is on its way. */
-const apart = 5_500
+/** Slack takes a message a second in a channel: so far apart, no report and no alert has another one a second before it. */
+const apart = 6_200
 
 /** Alerts far enough apart that the channel is free: from the instant that each is about until Slack has it. */
 export async function warning({ api }: Around): Promise<readonly Figure[]> {

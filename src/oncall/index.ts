@@ -21,7 +21,7 @@ export {
   shiftsIn,
 } from './import-shifts.js'
 export { type PageView, pageCard, pagedCard, unansweredCard } from './page-card.js'
-export { cancelPages, openPage, overdue, pagesOf } from './pages.js'
+export { cancelPages, nextPageDue, openPage, overdue, pagesOf } from './pages.js'
 export { passDuties } from './pass-on.js'
 export { type CalendarEntry, readCalendar } from './read-calendar.js'
 export { type Roster, readRoster, rosterOf, whoIsOnCall } from './roster.js'

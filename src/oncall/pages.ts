@@ -25,6 +25,15 @@ export async function overdue(
   )
 }
 
+/** When the next acknowledgement after an instant is due; undefined when none is waited for. */
+export async function nextPageDue(reader: Reader, after: Date): Promise<Date | undefined> {
+  const [next] = await reader.rows<{ at: string }>(
+    `SELECT "next_at" AS "at" FROM "oncall_page" WHERE "state" = 'open' AND "next_at" > ? ORDER BY "next_at" LIMIT 1`,
+    [after.toISOString()],
+  )
+  return next && new Date(next.at)
+}
+
 /** Nobody is wanted for a record any more: it was taken, solved, cancelled, or another team has it. */
 export const cancelPages = (work: Work, record: number): Promise<number> =>
   work.run(`UPDATE "oncall_page" SET "state" = 'cancelled', "next_at" = NULL WHERE "record" = ? AND "state" = 'open'`, [

@@ -53,6 +53,8 @@ export interface SlotlessPlan {
  */
 export interface SlotlessJob extends SlotlessPlan {
   run(now: Date): Promise<unknown>
+  /** The first instant after this one at which there is something for it: it is then run at once, and not by the next second. */
+  next?(after: Date): Promise<Date | undefined>
 }
 
 export type Job = SlotJob | SlotlessJob

@@ -3,8 +3,9 @@ import type { Logger } from 'pino'
 import type { Clock } from '../kernel/clock.js'
 import { days } from '../kernel/duration.js'
 import type { Actor, Store, Work } from '../store/index.js'
+import { type Alarms, createAlarms, type Wait } from './alarm.js'
 import { slotKey } from './claim.js'
-import type { HandRun, Job, SlotPlan, Timing } from './job.js'
+import type { HandRun, Job, SlotlessJob, SlotPlan, Timing } from './job.js'
 import { createSlotless } from './slotless.js'
 import { type Standing, standingsOf } from './standing.js'
 import { cronProblem } from './timetable.js'
@@ -19,9 +20,12 @@ export interface RunnerOptions {
   readonly timing?: (job: SlotPlan) => Timing
   /** A job has failed five times in a row: called once a row, in the unit that writes the fifth down. */
   readonly onPoison?: (work: Work, job: { readonly name: string; readonly failures: number }) => Promise<void>
+  /** How long until an instant within the second; the machine's timer unless told. */
+  readonly wait?: Wait
 }
 
 export interface Runner {
+  /** Ticks every second, and has slotless jobs run in between at the instants that they name. */
   start(): void
   /** Starts no new run and waits for those under way. */
   stop(): Promise<void>
@@ -60,6 +64,7 @@ export function createRunner(options: RunnerOptions): Runner {
   const underWay = new Set<Promise<unknown>>()
   let minute: string | undefined
   let stopping = false
+  let alarms: Alarms | undefined
   let task: { stop(): unknown } | undefined
 
   const under = async <T>(turn: Promise<T>): Promise<T> => {
@@ -70,6 +75,8 @@ export function createRunner(options: RunnerOptions): Runner {
       underWay.delete(turn)
     }
   }
+  const once = (job: SlotlessJob): Promise<void> => under(slotless.turn(job))
+  const slotlessTurn = (job: SlotlessJob): Promise<void> => (alarms ? alarms.turn(job) : once(job))
   const tick = async (): Promise<void> => {
     const present = slotKey(clock.now())
     const begins = present !== minute
@@ -77,7 +84,7 @@ export function createRunner(options: RunnerOptions): Runner {
     const due = stopping ? [] : jobs.filter((job) => job.slotless || begins || turns.waits(job.name))
     await Promise.all([
       turns.beats.all(),
-      ...due.map((job) => under(job.slotless ? slotless.turn(job) : turns.turn(job, () => stopping))),
+      ...due.map((job) => (job.slotless ? slotlessTurn(job) : under(turns.turn(job, () => stopping)))),
     ])
   }
   return {
@@ -99,10 +106,12 @@ export function createRunner(options: RunnerOptions): Runner {
         log.error({ error: String(error) }, 'a tick of the jobs failed, and the next one tries again')
       // What a busy second leaves out is done by the next one: no tick is owed.
       const ticking = { name: 'jobs', suppressMissedWarning: true }
+      alarms = createAlarms({ clock, turn: once, ...(options.wait ? { wait: options.wait } : {}) })
       task = cron.schedule('* * * * * *', () => void tick().catch(complain), ticking)
     },
     async stop() {
       stopping = true
+      alarms?.stop()
       // What is under way goes on beating until it has ended.
       while (underWay.size > 0) await Promise.allSettled([...underWay])
       await task?.stop()

@@ -3,7 +3,7 @@ export { type ClockEvent, type ClockPromise, type ClockState, instantOf, replay,
 export { type Books, clocksOf, type Derived, targetMs } from './derive.js'
 export { dueBefore, figuresOf, type Mark, marksOf, presentOf, targetIn } from './marks.js'
 export type { ClockRule, Promises } from './promises.js'
-export { type Asked, brokenNow, brokenSince, dueUntil, onDay, type Watched } from './queries.js'
+export { type Asked, brokenNow, brokenSince, dueUntil, nextClockDue, onDay, type Watched } from './queries.js'
 export { changedFacts, type Facts, factsOf, type Step, stepsOf } from './steps.js'
 export { derive, highestTold, nextOf, reminderAt, rowOf, type Subject, type Synced, syncClocks } from './sync.js'
 export { type AlertRow, aimedTable, alertTable, type ClockRow, clockTable } from './table.js'

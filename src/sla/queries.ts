@@ -60,6 +60,15 @@ export const onDay = (reader: Reader, from: Date, to: Date, asked: Asked): Promi
     asked,
   )
 
+/** When something is to be told of a clock next, after an instant; undefined when nothing is. */
+export async function nextClockDue(reader: Reader, after: Date): Promise<Date | undefined> {
+  const [next] = await reader.rows<{ at: string }>(
+    'SELECT "next_at" AS "at" FROM "sla_clock" WHERE "next_at" > ? ORDER BY "next_at" LIMIT 1',
+    [after.toISOString()],
+  )
+  return next && new Date(next.at)
+}
+
 async function watched(
   reader: Reader,
   which: string,

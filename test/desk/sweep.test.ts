@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { type ClockRow, clockTable } from '../../src/sla/index.js'
+import { type ClockRow, clockTable, nextClockDue } from '../../src/sla/index.js'
 import { type DeskUnderTest, openDesk } from '../builders/desk.js'
 import { cardText } from '../builders/person-at-desk.js'
 import { promisingInn } from '../builders/promises.js'
@@ -48,6 +48,17 @@ for (const dialect of dialects) {
       expect(await clock(number, 'sla/resolution/1')).to.include({ state: 'paused', usedMs: 20 * 60_000 })
       await sweep('15:00:00')
       expect([await count(number, 'warned'), await count(number, 'breached')]).to.deep.equal([0, 0])
+    })
+
+    it('is told the instant of what comes next, whichever clock it is of', async () => {
+      await open()
+      await report('a drop', 'work:hampered affects:me')
+      await report('no water at all', urgent)
+      const due = (await desk.store.read.find(clockTable, {})).flatMap(({ nextAt }) => nextAt ?? [])
+      const earliest = new Date(Math.min(...due.map(Number)))
+
+      expect(await nextClockDue(desk.store.read, desk.clock.now())).to.deep.equal(earliest)
+      expect(await nextClockDue(desk.store.read, new Date('2041-03-03T09:00:00Z'))).to.equal(undefined)
     })
 
     it('goes on when the clock of the machine is set back to before the report', async () => {

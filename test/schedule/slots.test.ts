@@ -193,11 +193,13 @@ for (const dialect of dialects) {
 
     it('of a process that has gone are taken over, and it can write nothing any more', async () => {
       const { opened, open } = gate()
+      const claimed = gate()
       let mine: boolean | undefined
       const tokens: number[] = []
       const gone = processOf([
         hourly('skip', async (_, slot) => {
           tokens.push(slot.token)
+          claimed.open()
           await opened
           mine = await store.work({ kind: 'desk', job: 'sweep' }, (work) => holdsSlot(work, slot))
         }),
@@ -209,6 +211,7 @@ for (const dialect of dialects) {
         }),
       ])
       const begun = gone.tick()
+      await claimed.opened
       await live(seconds(9), other)
       expect(ran).to.deep.equal([])
       await live(seconds(4), other)
