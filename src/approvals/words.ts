@@ -109,6 +109,10 @@ export const approvalsWords = words(
           says: 'Only whoever raised it can recall it.',
           hint: 'Ask them, or request changes.',
         },
+        no_sight: {
+          says: '{{number}} is private, and {{name}} may not see it.',
+          hint: 'Name somebody who may, or have them let in first: /{{head}} private {{number}} admit:@…',
+        },
         no_colleague: {
           says: '{{name}} has no duty here, so no vote can be given to them.',
           hint: 'Name somebody who works here.',
@@ -230,6 +234,10 @@ export const approvalsWords = words(
         not_yours: {
           says: 'Kun den, der har rejst sagen, kan trække den tilbage.',
           hint: 'Spørg vedkommende, eller bed om rettelser.',
+        },
+        no_sight: {
+          says: '{{number}} er privat, og {{name}} må ikke se den.',
+          hint: 'Angiv en, der må, eller få vedkommende lukket ind først: /{{head}} private {{number}} admit:@…',
         },
         no_colleague: {
           says: '{{name}} har ingen rolle her og kan derfor ikke få en stemme.',

@@ -31,9 +31,11 @@ export function parseWords(words: string, registry: Registry): Parsed {
 }
 
 const time = '\\d{1,2}[:.]\\d{2}(?=\\s|$)'
+const days =
+  '(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:man|tirs|ons|tors|fre|lør|søn)dag|tomorrow|today|i morgen|i dag'
 /** Moments of several words, `tomorrow 8:00` or `om 2 timer`: they belong together without quotation marks. */
 const moments = [
-  `(?:tomorrow|today|i morgen|i dag|\\d{4}-\\d{2}-\\d{2})(?:\\s+(?:at|kl\\.?))?\\s+${time}`,
+  `(?:${days}|\\d{4}-\\d{2}-\\d{2})(?:\\s+(?:at|kl\\.?))?\\s+${time}`,
   `(?:at|kl\\.?)\\s+${time}`,
   '(?:in|om)\\s+\\d{1,4}\\s*\\p{L}+',
 ].join('|')

@@ -92,7 +92,7 @@ interface Reminding {
 
 async function remindOne(parts: Parts, work: Work, { record, approval, at, dueAt, person }: Reminding): Promise<void> {
   const view = await viewOf(parts, work, record)
-  const due: Inline = dueAt ? { kind: 'time', at: dueAt.toISOString(), style: 'relative' } : '–'
+  const due: Inline | undefined = dueAt && { kind: 'time', at: dueAt.toISOString(), style: 'relative' }
   await tellAccounts(parts, work, await oneAccount(parts, person), {
     key: `approval/${approval.id}/${approval.version}/${at.toISOString()}/${person}`,
     lane: 'update',
@@ -105,7 +105,8 @@ async function remindOne(parts: Parts, work: Work, { record, approval, at, dueAt
       }),
       tone: 'attention',
       blocks: [
-        { kind: 'text', line: voice.line('approvals.reminder_until', { at: due }) },
+        // Its time may be up, and the vote still open.
+        ...(due ? [{ kind: 'text', line: voice.line('approvals.reminder_until', { at: due }) } as const] : []),
         { kind: 'actions', actions: ballotActions(approval, view, voice) },
       ],
       page: `/r/${record.number}`,

@@ -13,10 +13,11 @@ import {
 } from '../approvals/index.js'
 import { Refusal } from '../kernel/errors.js'
 import { together } from '../people/index.js'
-import { findRecord, type Rec, recordById } from '../records/index.js'
+import { findRecord, peopleOf, type Rec, recordById } from '../records/index.js'
 import type { Work } from '../store/index.js'
 import { announceEntry } from './announce.js'
 import { retellAsked } from './ask-stages.js'
+import { custodians } from './audience.js'
 import { followOutcome } from './gate-outcome.js'
 import type { OnCallOf } from './on-call.js'
 import { writeRemark } from './remark.js'
@@ -67,6 +68,7 @@ export function createBallots(of: BallotsOf): Ballots {
     async delegate(number, to) {
       const record = await of.hold(number)
       await demandColleague(of, to)
+      await demandSight(of, record, to)
       const { approval } = await wanted(of, record, undefined)
       await delegate(of.work(), { approval: approval.id, by: me, to })
       await told(of, record, to === me ? 'vote_taken_back' : 'vote_handed_over', { person: to, people: [to] })
@@ -99,6 +101,15 @@ async function demandColleague({ parts }: BallotsOf, person: string): Promise<vo
   if (worksHere({ grants, teams })) return
   const name = (await parts.directory.person(person))?.name ?? person
   throw new Refusal('approvals.no_colleague', { name }, 'who')
+}
+
+/** A vote on a private record is for those who may see it: to hand it over lets nobody in. */
+async function demandSight({ parts, reader }: BallotsOf, record: Rec, person: string): Promise<void> {
+  if (!record.private) return
+  const people = new Set([...(await peopleOf(reader, record)), ...(await custodians(parts))])
+  if (people.has(person)) return
+  const name = (await parts.directory.person(person))?.name ?? person
+  throw new Refusal('approvals.no_sight', { name, number: record.number, head: record.practice }, 'who')
 }
 
 /** The approval that is meant, and the version that the voter saw. */

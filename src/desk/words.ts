@@ -191,7 +191,7 @@ export const deskWords = words(
         },
         no_moment: {
           says: '“{{typed}}” is not a time that the desk understands.',
-          hint: 'Write 18:30, tomorrow 08:00, in 2h, or 2027-03-01 08:00.',
+          hint: 'Write 18:30, tomorrow 08:00, friday, in 2h, or 2027-03-01 08:00.',
         },
       },
     },
@@ -382,7 +382,7 @@ export const deskWords = words(
         },
         no_moment: {
           says: '“{{typed}}” er ikke et tidspunkt, som servicedesken forstår.',
-          hint: 'Skriv 18:30, i morgen 08:00, om 2t eller 2027-03-01 08:00.',
+          hint: 'Skriv 18:30, i morgen 08:00, fredag, om 2t eller 2027-03-01 08:00.',
         },
       },
     },

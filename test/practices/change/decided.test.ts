@@ -207,6 +207,7 @@ for (const dialect of dialects) {
         .to.match(/Private change/)
         .and.not.match(/valve|CHG-1/)
       await text('marco', 'submit CHG-1')
+      expect(await text('reto', 'delegate CHG-1 @mads')).to.match(/CHG-1 is private, and Mads Kjeldsen may not see it/)
       await text('reto', 'approve CHG-1')
       expect(await state(), 'whoever decides on it may see it').to.equal('authorised')
       await text('seraina', 'private CHG-1 privacy:off')
