@@ -11,6 +11,9 @@ import { cabNext } from './cab-next.js'
 import { cabOpen } from './cab-open.js'
 import { cabStep } from './cab-step.js'
 import { cabTrends } from './cab-trends.js'
+import { catalogueBrowse } from './catalogue-browse.js'
+import { catalogueFind } from './catalogue-find.js'
+import { catalogueShow } from './catalogue-show.js'
 import { changeAbstain } from './change-abstain.js'
 import { changeAccept } from './change-accept.js'
 import { changeApprove } from './change-approve.js'
@@ -228,6 +231,9 @@ export const commands: readonly AnyCommand[] = [
   serviceShow,
   serviceFind,
   serviceImpact,
+  catalogueBrowse,
+  catalogueFind,
+  catalogueShow,
   cabAgenda,
   cabNext,
   cabAttend,

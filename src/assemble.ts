@@ -9,6 +9,7 @@ import { slackWords } from '../adapters/slack/words.js'
 import { createWeb, type Web, webWords } from '../adapters/web/index.js'
 import { cabCommandsWords } from '../commands/cab-words.js'
 import { changeCalendarCommandsWords } from '../commands/calendar-words.js'
+import { catalogueCommandsWords } from '../commands/catalogue-words.js'
 import { changeCommandsWords } from '../commands/change-words.js'
 import { ciCommandsWords } from '../commands/ci-words.js'
 import { commands } from '../commands/index.js'
@@ -18,6 +19,7 @@ import { slaCommandsWords } from '../commands/sla-words.js'
 import { commandsWords } from '../commands/words.js'
 import { migrations } from '../migrations/index.js'
 import { approvalsWords } from './approvals/index.js'
+import { catalogueWords } from './catalogue/index.js'
 import { type AccountRef, type Address, type Place, placeWord } from './chat/address.js'
 import { createRegistry, type Registry } from './chat/command.js'
 import { createDispatch } from './chat/dispatch.js'
@@ -119,6 +121,8 @@ export const voices: Voices = createVoices([
   meetingsWords,
   forwardWords,
   calendarWords,
+  catalogueCommandsWords,
+  catalogueWords,
   ciCommandsWords,
   configurationWords,
   slaWords,

@@ -2,7 +2,7 @@ import type { ConsoleDoors } from '../adapters/web/index.js'
 import { nearest } from './chat/language.js'
 import type { Platform } from './chat/platform.js'
 import { type Config, staysHere } from './config.js'
-import { calendarBehind, exportFor, fileFor, jobsPage, type Parts, recordPage } from './desk/index.js'
+import { calendarBehind, cataloguePage, exportFor, fileFor, jobsPage, type Parts, recordPage } from './desk/index.js'
 import { changesBehind } from './forward/index.js'
 import { Refusal } from './kernel/errors.js'
 import { minutesFile } from './meetings/index.js'
@@ -50,10 +50,13 @@ export function doorsOf(parts: Behind, config: Config, shelf: ConsoleDoors['shel
         const language = nearest(caller.person.language) ?? desks.current().language
         return recordPage(parts, store.read, caller, number, voices.in(language))
       },
-      named: async (viewer, name) => {
+      named: async (viewer, name, asked = {}) => {
         const caller = await directory.callerOf(viewer, {})
         const language = nearest(caller.person.language) ?? desks.current().language
-        return name === 'jobs' ? jobsPage(parts, caller, voices.in(language)) : undefined
+        const voice = voices.in(language)
+        if (name === 'jobs') return jobsPage(parts, caller, voice)
+        const desk = { parts, caller, now: parts.now(), organisation: desks.current() }
+        return name === 'catalogue' ? cataloguePage({ desk, voice }, asked) : undefined
       },
       calendar: async (token) =>
         (await calendarBehind(parts, token, parts.now())) ?? (await changesBehind(parts, token, parts.now())),

@@ -37,6 +37,7 @@ export async function valuesOf(asked: Asked): Promise<readonly Choice[]> {
     case 'person':
       return either(await fromCore(asked), () => peopleHere(room, voice))
     case 'text':
+      return argument.suggests ? fromCore(asked) : []
     case 'moment':
     case 'files':
     case 'carried':

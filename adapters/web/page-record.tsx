@@ -20,6 +20,26 @@ export const RecordBody: FC<{ readonly page: Page; readonly setting: Setting }> 
   </>
 )
 
+/** Looks for something by the address of the page, so that what was found can be kept and shared. */
+const SearchForm: FC<{ readonly search: NonNullable<Page['search']> }> = ({ search }) => (
+  <search>
+    <form class="page-search" method="get">
+      <input
+        type="search"
+        name={search.argument}
+        value={search.typed}
+        maxlength={150}
+        aria-label={search.label}
+        placeholder={search.label}
+        autocomplete="off"
+      />
+      <button type="submit" class="button primary">
+        {search.submit}
+      </button>
+    </form>
+  </search>
+)
+
 /** A record's page, or one of the desk's own: the same card as in the chat, with its buttons, and everything that belongs to it. */
 export const RecordPage: FC<{
   readonly frame: Frame
@@ -51,6 +71,7 @@ export const RecordPage: FC<{
       data-person={person}
       data-latest={latest}
     >
+      {page.search ? <SearchForm search={page.search} /> : null}
       <RecordBody page={page} setting={setting} />
     </main>
     <ol class="log floating" id="whispers" />

@@ -75,7 +75,7 @@ export function consolePages(room: Room): Hono<Carried> {
   pages.get('/:name{[a-z-]{1,40}}', async (c) => {
     const session = c.get('session')
     const latest = await room.doors.shelf.latest()
-    const found = await room.doors.pages.named(session.account, c.req.param('name'))
+    const found = await room.doors.pages.named(session.account, c.req.param('name'), c.req.query())
     if (!found) throw new Refusal('web.record')
     const [frame, setting] = [frameOf(c, room, session), settingOf(room, session)]
     return page(

@@ -20,7 +20,7 @@ export type Argument =
       readonly lines: 'one' | 'many'
       readonly limit: number
       readonly rest?: true
-      readonly suggests?: 'items' | 'baselines'
+      readonly suggests?: 'items' | 'baselines' | 'catalogue' | 'categories'
     }
   /** A record's number, with one of these prefixes when any are named. In a record's thread it may be left out. */
   | { readonly kind: 'record'; readonly prefix?: string }
@@ -88,6 +88,10 @@ export const rest = (limit = 150) => ({ kind: 'text', lines: 'one', limit, rest:
 export const long = (limit = 3000) => ({ kind: 'text', lines: 'many', limit, rest: true }) as const
 /** The key of a configuration item. */
 export const item = () => ({ kind: 'text', lines: 'one', limit: 50, suggests: 'items' }) as const
+/** Something of the service catalogue, by its id or its name. Who may not order it is not offered it: it is no list of all. */
+export const offer = () => ({ kind: 'text', lines: 'one', limit: 75, rest: true, suggests: 'catalogue' }) as const
+/** A category of the service catalogue, in the same way. */
+export const category = () => ({ kind: 'text', lines: 'one', limit: 75, rest: true, suggests: 'categories' }) as const
 export const paragraph = (limit = 3000) => ({ kind: 'text', lines: 'many', limit }) as const
 export const record = (prefix?: string) =>
   prefix ? ({ kind: 'record', prefix } as const) : ({ kind: 'record' } as const)

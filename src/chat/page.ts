@@ -6,6 +6,13 @@ import type { OpenFile } from './platform.js'
 export interface Page {
   readonly title: string
   readonly card: Card
+  /** Looks for something on this page: what is typed comes back as this argument of the page's address. */
+  readonly search?: {
+    readonly argument: string
+    readonly typed: string
+    readonly label: string
+    readonly submit: string
+  }
   readonly sections: readonly { readonly title: string; readonly blocks: readonly Block[] }[]
 }
 
@@ -22,8 +29,11 @@ export type ServedFile = { readonly name: string; readonly on: string } & (
 export interface Pages {
   /** Undefined where there is no such record or this account may not see it: the two look alike on purpose. */
   record(viewer: AccountRef, number: string): Promise<Page | undefined>
-  /** A page of the desk's own, such as `jobs`. Undefined where there is none of this name for this account. */
-  named(viewer: AccountRef, name: string): Promise<Page | undefined>
+  /**
+   * A page of the desk's own, such as `jobs`. Undefined where there is none of this name for this account. `asked` is what
+   * stands behind the question mark of its address.
+   */
+  named(viewer: AccountRef, name: string, asked?: Readonly<Record<string, string>>): Promise<Page | undefined>
   /** A calendar as a file (iCalendar), for whoever has its token, whoever that is. Undefined where there is none. */
   calendar(token: string): Promise<string | undefined>
   /** Undefined where there is no such file or this account may not have it. Throws Outage. */

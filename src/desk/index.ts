@@ -6,6 +6,8 @@ export { type Audited, auditPromises, grace as auditGrace } from './audit-promis
 export { ballotCommand } from './ballot-command.js'
 export { breach, sweepingSince } from './breach.js'
 export { calendarBehind } from './calendar-feed.js'
+export { type CatalogueDesk, catalogueDesk } from './catalogue-desk.js'
+export { cataloguePage } from './catalogue-page.js'
 export { type CatchUp, createCatchUp } from './catch-up.js'
 export { clocksOfRecord, followClocks } from './clocks.js'
 export { command, doneReply, formInstead, movedReply, verbCommand } from './command.js'

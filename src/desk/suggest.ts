@@ -1,3 +1,4 @@
+import { byCategory, itemsFor, folded as plain, searchCatalogue } from '../catalogue/index.js'
 import type { Choice } from '../chat/card.js'
 import type { Argument } from '../chat/command.js'
 import type { Voice } from '../chat/language.js'
@@ -22,6 +23,8 @@ export async function suggest(parts: Parts, argument: Argument, asked: Asked): P
   if (argument.kind === 'person') return people(parts, typed)
   if (argument.kind === 'text' && argument.suggests === 'items') return items(parts, asked.caller, typed)
   if (argument.kind === 'text' && argument.suggests === 'baselines') return baselines(parts, asked.caller, typed)
+  if (argument.kind === 'text' && argument.suggests === 'catalogue') return offers(parts, { ...asked, typed })
+  if (argument.kind === 'text' && argument.suggests === 'categories') return categories(parts, { ...asked, typed })
   if (argument.kind !== 'record') return []
   const found = await records(parts, argument.prefix, { ...asked, typed })
   return [...found.filter(({ open }) => open), ...found.filter(({ open }) => !open)].map((record) => ({
@@ -76,6 +79,23 @@ async function baselines({ store }: Parts, caller: Caller, typed: string): Promi
   if (!worksHere(caller)) return []
   const fits = (await baselinesOf(store.read)).filter(({ name }) => folded(name).includes(folded(typed)))
   return fits.slice(0, most).map(({ name }) => ({ value: name, label: name }))
+}
+
+/** What the caller may order, the best first. */
+function offers({ desks }: Parts, { typed, caller, voice: { language } }: Asked): readonly Choice[] {
+  const found = searchCatalogue(desks.current(), typed, { caller, language }).slice(0, most)
+  return found.map(({ id, name, category }) => ({
+    value: id,
+    label: name[language],
+    detail: category.name[language],
+  }))
+}
+
+/** Categories in which there is something for the caller. */
+function categories({ desks }: Parts, { typed, caller, voice: { language } }: Asked): readonly Choice[] {
+  const all = [...byCategory(itemsFor(desks.current(), caller)).values()].map(({ category }) => category)
+  const fits = all.filter(({ id, name }) => id.startsWith(plain(typed)) || plain(name[language]).includes(plain(typed)))
+  return fits.slice(0, most).map(({ id, name }) => ({ value: id, label: name[language] }))
 }
 
 /** People of the desk file: names that others give themselves are never looked at. */

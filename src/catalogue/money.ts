@@ -1,0 +1,15 @@
+import type { Language, Voice } from '../chat/language.js'
+import type { Price } from '../organisation/index.js'
+
+/** An amount in hundredths, as it is written in a language: `CHF 12.50`, `12,50 CHF`. */
+export function moneyText(amount: number, currency: string, language: Language): string {
+  const format = { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' } as const
+  return new Intl.NumberFormat(language, format).format(amount / 100)
+}
+
+/** What something costs, for one of what: `CHF 18 a night`; nothing at all is free of charge. */
+export function priceText({ amount, currency, per }: Price, voice: Voice): string {
+  if (amount === 0) return voice.say('catalogue.free')
+  const price = moneyText(amount, currency, voice.language)
+  return per ? voice.say('catalogue.price_per', { price, per: per[voice.language] }) : price
+}
