@@ -184,16 +184,24 @@ function turn(rule: ClockRule, { draft, before, step, terms, start }: Turn): Dra
     return draft
   }
   draft.last = step
-  if (!sameTerms(draft.terms, terms) && draft.terms?.agreement.change === 'new clock' && terms) {
-    draft.raw.push({ ...at, kind: 'stop' })
-    draft.void = true
-    draft.running = false
+  if (isReplaced(draft, terms)) {
+    replace(draft, step)
     return stops(rule, step) ? draft : start(step, terms)
   }
   aim(draft, step, terms)
   follow(draft, before, step)
   if (stops(rule, step)) halt(draft, step)
   return draft
+}
+
+/** Whether other terms begin a clock of their own, as the agreement says that it went by so far. */
+const isReplaced = (draft: Draft, terms: Terms | undefined): boolean =>
+  terms !== undefined && !sameTerms(draft.terms, terms) && draft.terms?.agreement.change === 'new clock'
+
+/** Another clock counts in its stead: it is neither kept nor broken. */
+function replace(draft: Draft, step: Step): void {
+  halt(draft, step)
+  draft.void = true
 }
 
 function halt(draft: Draft, step: Step): void {
@@ -213,10 +221,17 @@ function talkClocks(subject: Subject, metric: Metric, { talk }: ClockRule): read
       drafts.push(draft)
     }
     if (draft?.running && before) {
+      const ends = step.over || step.spoke === 'desk' || isSettled(step)
       draft.last = step
-      aim(draft, step, terms)
-      follow(draft, before, step)
-      if (step.over || step.spoke === 'desk' || isSettled(step)) halt(draft, step)
+      if (isReplaced(draft, terms)) {
+        replace(draft, step)
+        // Whoever waits for an answer goes on waiting, by another clock.
+        if (!ends) start()
+      } else {
+        aim(draft, step, terms)
+        follow(draft, before, step)
+        if (ends) halt(draft, step)
+      }
     }
     if (step.over || isSettled(step) || draft?.running) return
     if (

@@ -304,17 +304,24 @@ function stepTalk(around: Around, metric: 'reply' | 'update'): void {
   const spoke = speaker(entry, requester)
   const settled = over.includes(now.state)
   const clock = newest(clocks, prefix)
+  const start = () =>
+    begin(around, { key: `${prefix}${count(clocks, prefix) + 1}`, kind: 'sla', metric, party: undefined }, terms)
   if (lives(clock)) {
-    aim(around, clock, terms)
     const goesOn = !settled && spoke !== 'desk'
-    if (goesOn) goOn(around, clock)
-    else stopAt(clock, entry.at)
+    if (terms && clock.agreement?.change === 'new clock' && changed(clock, terms)) {
+      stopAt(clock, entry.at)
+      clock.replaced = true
+      if (goesOn) start()
+    } else {
+      aim(around, clock, terms)
+      if (goesOn) goOn(around, clock)
+      else stopAt(clock, entry.at)
+    }
     if (goesOn) return
   }
   if (settled) return
   const starts = metric === 'reply' ? spoke === 'requester' : !before || spoke === 'desk' || before.state === 'resolved'
-  if (starts)
-    begin(around, { key: `${prefix}${count(clocks, prefix) + 1}`, kind: 'sla', metric, party: undefined }, terms)
+  if (starts) start()
 }
 
 function speaker({ actor, data, kind }: Happening, requester: string): 'requester' | 'desk' | undefined {

@@ -166,6 +166,27 @@ describe('The clocks that follow from a timeline', () => {
     expect(at(all, 'sla/reply/2', '15:00')).to.include({ state: 'running', usedMs: hours })
   })
 
+  it('of the conversation begin anew with a new priority too, where the agreement says so', () => {
+    const talking = promisingInn().replace(
+      'calendar: house\n    targets:\n      incident:',
+      'calendar: house\n    change: new clock\n    targets:\n      incident:\n        update: {p3: 6h, p1: 30m}',
+    )
+    const organisation = { ...organisationIn(talking.replace('reply: 2h', 'reply: {p3: 2h, p1: 1h}')), version: 1 }
+    const of = (...entries: readonly Entry[]) =>
+      derive({ record, entries, life: incidentLife, promises: incidentPromises, books: { at: () => organisation } })
+    const asked = entry('11:00', 'said', { remark: 1 }, 'emily')
+    const worse = entry('12:00', 'prioritise', { facts: { priority: 1 } })
+    const answered = entry('12:30', 'said', { remark: 2 })
+    const all = of(opened, asked, worse, answered)
+
+    expect(at(all, 'sla/reply/1', '12:20').state).to.equal('void')
+    expect(at(all, 'sla/reply/2', '12:20')).to.include({ state: 'running', targetMs: hours, usedMs: hours / 3 })
+    expect(at(all, 'sla/reply/2', '13:00')).to.include({ state: 'stopped', usedMs: hours / 2, breached: false })
+    expect(at(all, 'sla/update/1', '12:20').state).to.equal('void')
+    expect(at(all, 'sla/update/2', '13:00')).to.include({ state: 'stopped', breached: false })
+    expect(at(all, 'sla/update/3', '12:40')).to.include({ state: 'running', targetMs: hours / 2, usedMs: hours / 6 })
+  })
+
   it('follow a newer version of those agreements alone that say so', () => {
     const old = promisingInn().replace(
       'services: heating\n    calendar: always',
