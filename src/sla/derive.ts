@@ -273,7 +273,10 @@ function olaClocks(subject: Subject, metric: Metric, rule: ClockRule): readonly 
   return drafts.flatMap((one) => finish(subject, one))
 }
 
-/** A supplier's clock runs only while the record waits for the supplier. */
+/**
+ * A supplier's clock runs only while the record waits for the supplier. Where the agreement becomes one with another
+ * supplier, the clock of the first is over: what they used is none of the other's, who gets a clock of their own.
+ */
 function ucClocks(subject: Subject, metric: Metric, rule: ClockRule): readonly Derived[] {
   const supplier = subject.promises.waits?.supplier
   if (rule.talk || supplier === undefined) return []
@@ -282,28 +285,37 @@ function ucClocks(subject: Subject, metric: Metric, rule: ClockRule): readonly D
   for (const step of subject.steps) {
     const terms = termsAt(subject, step, 'uc', metric)
     const theirs = step.waits === supplier
-    const at = { at: step.at, entry: step.entry }
-    if (!draft) {
-      if (!theirs || !terms) continue
+    if (draft && terms && draft.party !== terms.agreement.supplier) {
+      if (draft.running) halt(draft, step)
+      draft = undefined
+    } else if (draft?.running && theirs && isReplaced(draft, terms)) {
+      replace(draft, step)
+      draft = undefined
+    }
+    if (draft) {
+      draft.last = step
+      rest(draft, step, theirs)
+      if (theirs) aim(draft, step, terms ?? draft.terms)
+      if (draft.running && stops(rule, step)) halt(draft, step)
+    } else if (theirs && terms) {
       const party = terms.agreement.supplier
-      draft = begin(step, { key: `uc/${party}/${metric}/1`, kind: 'uc', metric, party }, terms)
+      const nth = drafts.filter((one) => one.party === party).length + 1
+      draft = begin(step, { key: `uc/${party}/${metric}/${nth}`, kind: 'uc', metric, party }, terms)
       drafts.push(draft)
-      continue
     }
-    draft.last = step
-    if (!draft.running) {
-      if (!theirs) continue
-      draft.raw.push({ ...at, kind: 'reopen' })
-      draft.running = true
-      continue
-    }
-    if (theirs) aim(draft, step, terms ?? draft.terms)
-    const paused = draft.raw.findLast(({ kind }) => kind !== 'aim')?.kind === 'pause'
-    if (!theirs && !paused) draft.raw.push({ ...at, kind: 'pause', waits: '' })
-    if (theirs && paused) draft.raw.push({ ...at, kind: 'resume' })
-    if (stops(rule, step)) halt(draft, step)
   }
   return drafts.flatMap((one) => finish(subject, one))
+}
+
+/** A supplier's clock rests while it is not theirs to do something, and goes on when it is again, after its end too. */
+function rest(draft: Draft, step: Step, theirs: boolean): void {
+  const at = { at: step.at, entry: step.entry }
+  const paused = draft.raw.findLast(({ kind }) => kind !== 'aim')?.kind === 'pause'
+  if (!draft.running) {
+    if (theirs) draft.raw.push({ ...at, kind: 'reopen' })
+    draft.running = theirs
+  } else if (theirs && paused) draft.raw.push({ ...at, kind: 'resume' })
+  else if (!theirs && !paused) draft.raw.push({ ...at, kind: 'pause', waits: '' })
 }
 
 /** What was gathered, under the terms that held last: a change counts from the beginning, and keeps what was used and paused. */

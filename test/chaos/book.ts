@@ -81,6 +81,10 @@ export function drawBook(chance: Chance, begin: number): Book {
   if (chance.of(50)) agreements.push(drawAgreement(chance, { id: 'front', kind: 'ola', team: 'reception' }))
   if (chance.of(30)) agreements.push(drawAgreement(chance, { id: 'craft', kind: 'ola', team: 'maintenance' }))
   if (chance.of(40)) agreements.push(drawAgreement(chance, { id: 'plumber', kind: 'uc', supplier: 'plumber' }))
+  if (chance.of(30)) {
+    const boilers = { id: 'boilers', kind: 'uc', supplier: 'boilers', services: ['heating'] } as const
+    agreements.push(drawAgreement(chance, boilers))
+  }
   const alerts = {
     together: chance.pick([2, 4, 4, 100]),
     budget: chance.pick([1, 3, 20, 1000]),
@@ -167,7 +171,7 @@ export function fileOf(book: Book): string {
   const agreements = Object.fromEntries(book.agreements.map((one) => [one.id, writtenAgreement(one)]))
   return inn({
     calendars: JSON.stringify(book.calendars),
-    suppliers: JSON.stringify({ plumber: { name: 'Plumber' } }),
+    suppliers: JSON.stringify({ plumber: { name: 'Plumber' }, boilers: { name: 'Boilers' } }),
     agreements: JSON.stringify(agreements),
     alerts: JSON.stringify(book.alerts),
   })

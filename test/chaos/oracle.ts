@@ -49,6 +49,8 @@ export interface OracleClock {
   readonly turns: Turn[]
   /** It was replaced by another one. */
   replaced: boolean
+  /** Of a supplier: another clock came after it. */
+  passedOn: boolean
   /** Warnings wait until then. */
   snoozed: number | undefined
   ackedBy: string | undefined
@@ -173,6 +175,7 @@ function begin(around: Around, made: Pick<OracleClock, 'key' | 'kind' | 'metric'
     target: 0,
     turns: [],
     replaced: false,
+    passedOn: false,
     snoozed: undefined,
     ackedBy: undefined,
   }
@@ -330,22 +333,36 @@ function speaker({ actor, data, kind }: Happening, requester: string): 'requeste
   return actor.startsWith('desk:') || data.aside === true ? undefined : 'desk'
 }
 
-/** The supplier's clock runs while the record waits for them, and rests while it does not. */
+/** The supplier's clock runs while the record waits for them, and rests while it does not; another supplier has another one. */
 function stepUc(around: Around): void {
   const theirs = around.now.waits === 'awaiting_supplier'
   const terms = termsOf(around, 'uc', 'resolution')
-  const clock = newest(around.clocks, 'uc/')
-  if (!clock) {
+  const { at } = around.entry
+  const start = (): void => {
     if (!theirs || !terms) return
     const party = terms.agreement.supplier
-    const made = begin(around, { key: `uc/${party}/resolution/1`, kind: 'uc', metric: 'resolution', party }, terms)
-    made.turns.splice(0, made.turns.length, { at: around.entry.at, to: 'counting' })
+    const prefix = `uc/${party}/resolution/`
+    const key = `${prefix}${count(around.clocks, prefix) + 1}`
+    const made = begin(around, { key, kind: 'uc', metric: 'resolution', party }, terms)
+    made.turns.splice(0, made.turns.length, { at, to: 'counting' })
+  }
+  const clock = around.clocks.findLast((one) => one.kind === 'uc' && !one.passedOn)
+  if (!clock) {
+    start()
+    return
+  }
+  const isAnothers = terms !== undefined && terms.agreement.supplier !== clock.party
+  const isNew = lives(clock) && theirs && terms && clock.agreement?.change === 'new clock' && changed(clock, terms)
+  if (isAnothers || isNew) {
+    if (lives(clock)) stopAt(clock, at)
+    clock.passedOn = true
+    clock.replaced = !isAnothers
+    start()
     return
   }
   if (theirs && terms) aim(around, clock, terms)
   else aim(around, clock, { agreement: clock.governs, version: clock.version, target: clock.target })
   if (hasStopped(clock) && !theirs) return
-  const { at } = around.entry
   if (over.includes(around.now.state)) stopAt(clock, at)
   else clock.turns.push(theirs ? { at, to: 'counting' } : { at, to: 'waiting', reason: '' })
 }

@@ -235,6 +235,35 @@ describe('The clocks that follow from a timeline', () => {
     })
   })
 
+  it('are another supplier’s from when the record is theirs, and the first one’s are over', () => {
+    const two = promisingInn({ suppliers: '\n  boilers: {name: Boilers Ltd}\n  plumber: {name: Plumber}' }).replace(
+      '  boilers:\n    kind: uc',
+      `  plumbing:
+    kind: uc
+    name: {en: Plumbing, da: Blikkenslager}
+    supplier: plumber
+    services: bathrooms
+    calendar: always
+    targets: {incident: {resolution: 3h}}
+  boilers:\n    kind: uc`,
+    )
+    const organisation = { ...organisationIn(two), version: 1 }
+    const start = entry('10:00', 'opened', { desk: 1, facts: { priority: 3, service: 'heating' } }, 'emily')
+    const wait = (time: string) =>
+      entry(time, 'wait', { from: 'in progress', to: 'pending', reason: 'awaiting_supplier' })
+    const of = (...entries: readonly Entry[]) =>
+      derive({ record, entries, life: incidentLife, promises: incidentPromises, books: { at: () => organisation } })
+    const moved = entry('12:00', 'describe', { facts: { service: 'bathrooms' } })
+    const goOn = entry('13:00', 'resume', { from: 'pending', to: 'in progress' })
+    const back = entry('13:30', 'describe', { facts: { service: 'heating' } })
+    const all = of(start, wait('10:30'), moved, goOn, back, wait('14:00'))
+
+    expect(at(all, 'uc/boilers/resolution/1', '16:00')).to.include({ state: 'stopped', usedMs: 1.5 * hours })
+    expect(at(all, 'uc/plumber/resolution/1', '12:30')).to.include({ state: 'running', targetMs: 3 * hours })
+    expect(at(all, 'uc/plumber/resolution/1', '16:00')).to.include({ state: 'stopped', usedMs: hours })
+    expect(at(all, 'uc/boilers/resolution/2', '15:00')).to.include({ state: 'running', usedMs: hours })
+  })
+
   it('begin with the state that is named, not with the record, and go on when it comes again', () => {
     const approving = promisingInn().replace('reply: 2h', 'approval: 3h')
     const organisation = { ...organisationIn(approving), version: 1 }
