@@ -12,6 +12,7 @@ export const demoChanges = z.array(
   z.object({
     by: z.string(),
     what: z.string(),
+    kind: z.string().optional(),
     template: z.string().optional(),
     service: z.string().optional(),
     items: z.array(z.string()).default([]),
@@ -21,7 +22,7 @@ export const demoChanges = z.array(
     resources: z.string().optional(),
     outage: z.number().optional(),
     effort: z.number().optional(),
-    window: z.object({ days: z.number(), weekday: z.number(), at: z.string(), hours: z.number() }),
+    window: z.object({ days: z.number(), weekday: z.number(), at: z.string(), hours: z.number() }).optional(),
     implementation: z.array(z.string()).default([]),
     test: z.array(z.string()).default([]),
     back_out: z.array(z.string()).default([]),
@@ -54,25 +55,30 @@ export const changeSteps = (changes: readonly DemoChange[]): readonly Step[] =>
   })
 
 function proposalOf(
-  { organisation, now }: Desk,
+  desk: Desk,
   { what, window, items, template, service, ...rest }: DemoChange,
 ): { readonly what: string } & Readonly<Record<string, string>> {
-  const first = DateTime.fromJSDate(now, { zone: organisation.zone }).plus({ days: window.days })
-  const [hour = 0, minute = 0] = window.at.split(':').map(Number)
-  const from = first
-    .plus({ days: (window.weekday - first.weekday + 7) % 7 })
-    .set({ hour, minute, second: 0, millisecond: 0 })
   const said = Object.entries(rest).filter(([, value]) => typeof value === 'string' || typeof value === 'number')
   const { by: _, ...words } = Object.fromEntries(said.map(([name, value]) => [name, String(value)]))
   return {
     ...words,
     what,
-    from: from.toUTC().toJSDate().toISOString(),
-    to: from.plus({ hours: window.hours }).toUTC().toJSDate().toISOString(),
+    ...(window ? windowIn(desk, window) : {}),
     ...(items.length > 0 ? { items: items.join(' ') } : {}),
     ...(template ? { template } : {}),
     ...(service ? { service } : {}),
   }
+}
+
+function windowIn(
+  { organisation, now }: Desk,
+  { days, weekday, at, hours }: NonNullable<DemoChange['window']>,
+): { readonly from: string; readonly to: string } {
+  const first = DateTime.fromJSDate(now, { zone: organisation.zone }).plus({ days })
+  const [hour = 0, minute = 0] = at.split(':').map(Number)
+  const from = first.plus({ days: (weekday - first.weekday + 7) % 7 }).set({ hour, minute, second: 0, millisecond: 0 })
+  const iso = (moment: DateTime): string => moment.toUTC().toJSDate().toISOString()
+  return { from: iso(from), to: iso(from.plus({ hours })) }
 }
 
 function follow(desk: Desk, record: string, does: string, given: Readonly<Record<string, unknown>>): Promise<unknown> {

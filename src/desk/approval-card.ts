@@ -28,22 +28,29 @@ function approvalBlocks(approval: Approval, view: RecordView, voice: Voice): rea
   const actions = ballotActions(approval, view, voice)
   return [
     { kind: 'text', line: title },
-    { kind: 'list', items: stages.map((stage) => stageItem(stage, view, voice)) },
+    { kind: 'list', items: stages.map((stage) => stageItem(stage, { view, voice, isOpen: state === 'waiting' })) },
     ...(actions.length > 0 ? [{ kind: 'actions', actions } as const] : []),
   ]
 }
 
-function stageItem(stage: StageView, view: RecordView, voice: Voice): Item {
+interface Showing {
+  readonly view: RecordView
+  readonly voice: Voice
+  /** Whether votes are cast now: what was returned waits, and nobody's time runs out. */
+  readonly isOpen: boolean
+}
+
+function stageItem(stage: StageView, { view, voice, isOpen }: Showing): Item {
   const { name, state, rule, dueAt } = stage
   const line: Inline[] = [
     { kind: 'strong', text: view.stage(name, voice) },
     ` · ${voice.say(`approvals.stage.${state}`)} · ${ruleText(rule, voice)}`,
   ]
-  if (state === 'open' && dueAt) {
+  if (isOpen && state === 'open' && dueAt) {
     const at: Inline = { kind: 'time', at: dueAt.toISOString(), style: 'relative' }
     line.push(' · ', ...voice.line('approvals.until', { at }))
   }
-  return { line, detail: [...ballotLine(stage, view, voice), ...missingLine(stage, voice)] }
+  return { line, detail: [ballotText(stage, view, voice), ...(isOpen ? missingLine(stage, voice) : [])] }
 }
 
 function ruleText(rule: StageView['rule'], voice: Voice): string {
@@ -59,21 +66,35 @@ const marks: Readonly<Record<BallotRow['choice'], string>> = {
   waiting: '⏳',
 }
 
-/** Everybody with their answer: `✅ Ana ×2 · ❌ Reto (veto): no way back · ⏳ Mads (for Seraina)`. */
-function ballotLine({ ballots, rule }: StageView, view: RecordView, voice: Voice): Line {
-  const parts = ballots.map(({ voter, holder, castBy, choice, weight, reason }) => {
-    const by = castBy ?? holder
-    const notes = [
-      ...(by === voter ? [] : [voice.say('approvals.instead_of', { name: view.nameOf(voter) })]),
-      ...(rule.vetoes?.includes(voter) ? [voice.say('approvals.veto')] : []),
-      ...(weight === 0 ? [voice.say('approvals.advice')] : []),
-    ]
-    const heavy = weight > 1 ? ` ×${weight}` : ''
-    const noted = notes.length > 0 ? ` (${notes.join(', ')})` : ''
-    const why = reason === undefined ? '' : `: ${shorten(reason, 120)}`
-    return `${marks[choice]} ${view.nameOf(by)}${heavy}${noted}${why}`
+/** In the order in which they are told; a sign alone says nothing to whoever cannot see it. */
+const choices = ['approve', 'reject', 'changes', 'abstain', 'waiting'] as const
+
+/** Everybody by their answer: `approved: ✅ Ana ×2 — rejected: ❌ Reto (veto): no way back — no answer yet: ⏳ Mads (for Seraina)`. */
+function ballotText({ ballots, rule }: StageView, view: RecordView, voice: Voice): string {
+  const told = choices.map((choice) => {
+    const these = ballots.filter((ballot) => ballot.choice === choice)
+    const said = choice === 'waiting' ? voice.say('approvals.silent') : voice.say(`choices.ballot.${choice}`)
+    return these.length > 0 ? `${said}: ${these.map((ballot) => voterText(ballot, rule, view, voice)).join(' · ')}` : ''
   })
-  return [parts.join(' · ')]
+  return told.filter((text) => text !== '').join(' — ')
+}
+
+function voterText(
+  { voter, holder, castBy, choice, weight, reason }: BallotRow,
+  rule: StageView['rule'],
+  view: RecordView,
+  voice: Voice,
+): string {
+  const by = castBy ?? holder
+  const notes = [
+    ...(by === voter ? [] : [voice.say('approvals.instead_of', { name: view.nameOf(voter) })]),
+    ...(rule.vetoes?.includes(voter) ? [voice.say('approvals.veto')] : []),
+    ...(weight === 0 ? [voice.say('approvals.advice')] : []),
+  ]
+  const heavy = weight > 1 ? ` ×${weight}` : ''
+  const noted = notes.length > 0 ? ` (${notes.join(', ')})` : ''
+  const why = reason === undefined ? '' : `: ${shorten(reason, 120)}`
+  return `${marks[choice]} ${view.nameOf(by)}${heavy}${noted}${why}`
 }
 
 function missingLine(stage: StageView, voice: Voice): Line {
