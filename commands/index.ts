@@ -116,6 +116,7 @@ import { oncallNext } from './oncall-next.js'
 import { oncallNow } from './oncall-now.js'
 import { oncallPage } from './oncall-page.js'
 import { oncallSwap } from './oncall-swap.js'
+import { oncallUncover } from './oncall-uncover.js'
 import { serviceFind } from './service-find.js'
 import { serviceImpact } from './service-impact.js'
 import { serviceShow } from './service-show.js'
@@ -207,6 +208,7 @@ export const commands: readonly AnyCommand[] = [
   oncallNow,
   oncallNext,
   oncallCover,
+  oncallUncover,
   oncallSwap,
   oncallAnswer,
   oncallPage,

@@ -27,6 +27,12 @@ export const onCallCommandsWords = words(
           instead: 'For the lead of the team, who asks for somebody else',
         },
       },
+      oncall_uncover: {
+        does: 'Undo that somebody stands in',
+        form: 'Undo a cover',
+        submit: 'Undo',
+        takes: { ask: 'Cover' },
+      },
       oncall_swap: {
         does: 'Ask somebody to exchange shifts with you',
         form: 'Exchange shifts',
@@ -88,6 +94,12 @@ export const onCallCommandsWords = words(
           until: 'Vagtens slutning, hvis du ikke skriver andet',
           instead: 'Til teamets leder, der spørger for en anden',
         },
+      },
+      oncall_uncover: {
+        does: 'Fortryd, at en anden dækker vagten',
+        form: 'Fortryd dækning',
+        submit: 'Fortryd',
+        takes: { ask: 'Dækning' },
       },
       oncall_swap: {
         does: 'Spørg en anden, om I skal bytte vagt',

@@ -6,6 +6,8 @@ import {
   type Asking,
   answerAsk,
   asksBlocks,
+  coversBlocks,
+  coversOf,
   coverWish,
   feedFor,
   nextCard,
@@ -21,6 +23,7 @@ import { type Caller, can } from '../people/index.js'
 import type { Rec } from '../records/index.js'
 import type { Reader, Work } from '../store/index.js'
 import { askView, endedFor, sendAsk } from './on-call-asks.js'
+import { uncover } from './on-call-covers.js'
 import { feedCard } from './on-call-feed-card.js'
 import { acknowledge, pageByHand } from './paging.js'
 import type { Parts } from './parts.js'
@@ -61,6 +64,8 @@ export interface OnCall {
   /** Asks somebody to exchange a shift each. */
   swap(wish: SwapWish, voice: Voice): Promise<Card>
   answer(ask: string, answer: AnswerWord, voice: Voice): Promise<Card>
+  /** Undoes a cover: the one that is named, else the only one in which the caller has a part. */
+  uncover(ask: string | undefined, voice: Voice): Promise<Card>
   /** The address of a calendar; a new one, when `renew`. */
   feed(of: { readonly rotation?: string; readonly renew: boolean }, voice: Voice): Promise<Card>
   /** Calls whoever is on call to a record that the caller works on. */
@@ -95,6 +100,8 @@ export function createOnCall(of: OnCallOf): OnCall {
       const groups = rotations.map((rotation) => ({ rotation, shifts: all.upcoming(rotation.id, now, ask) }))
       const asks = person === me ? await openAsks(reader, me, now) : []
       const views = await Promise.all(asks.map((one) => askView(parts, one, me)))
+      const covers = person === me ? await coversOf(reader, me, now) : []
+      const covered = await Promise.all(covers.map((one) => askView(parts, one, me)))
       const people = await namesIn(rotations, all)
       const name = person === undefined ? '' : ((await parts.directory.person(person))?.name ?? person)
       return nextCard(groups, {
@@ -102,7 +109,7 @@ export function createOnCall(of: OnCallOf): OnCall {
         person,
         people,
         voice,
-        asks: asksBlocks(views, voice),
+        asks: [...asksBlocks(views, voice), ...coversBlocks(covered, voice)],
       })
     },
     async cover({ who, rotation, from, until, instead = me }, voice) {
@@ -119,6 +126,7 @@ export function createOnCall(of: OnCallOf): OnCall {
     async answer(id, answer, voice) {
       return endedFor(of, await answerAsk(of.work(), organisation, { id, person: me, answer }), voice)
     },
+    uncover: (ask, voice) => uncover(of, ask, voice),
     async feed({ rotation: id, renew }, voice) {
       const rotation = id === undefined ? undefined : organisation.rotations.get(id)
       const feed = await feedFor(of.work(), parts.ids, {

@@ -1,7 +1,7 @@
 import type { Action, Block, Card, Inline, Line } from '../chat/card.js'
 import type { Voice } from '../chat/language.js'
 import { type Organisation, rotationName } from '../organisation/index.js'
-import type { AnswerWord } from './asks.js'
+import type { AnswerWord, AskAnswer } from './asks.js'
 import { type People, spanLine } from './roster-card.js'
 import type { AskRow } from './table.js'
 
@@ -66,17 +66,60 @@ export const asksBlocks = (views: readonly AskView[], voice: Voice): readonly Bl
   ])
 
 /** How a request ended, for whoever answered it and for the others it concerns. */
-export const askEndCard = (
-  view: AskView,
-  end: 'accepted' | 'declined' | 'withdrawn' | 'accepted_before' | 'declined_before' | 'withdrawn_before' | 'over',
-  voice: Voice,
-): Card => ({
+export const askEndCard = (view: AskView, end: AskAnswer['kind'], voice: Voice): Card => ({
   title: voice.line(`oncall.ask.ends.${end}`, {
     asker: strong(view.people(view.ask.asker)),
     other: strong(view.people(view.ask.other)),
   }),
   tone: end === 'accepted' || end === 'accepted_before' ? 'good' : 'muted',
-  blocks: [{ kind: 'facts', facts: factsOf(view, voice) }],
+  blocks: [
+    { kind: 'facts', facts: factsOf(view, voice) },
+    ...(end === 'accepted' || end === 'accepted_before' ? undoing(view, voice) : []),
+  ],
+})
+
+/** Who stands in can ask to be relieved; the others that it concerns can undo it. Exchanges are exchanged again. */
+function undoing({ ask, reader }: AskView, voice: Voice): readonly Block[] {
+  if (ask.kind !== 'cover') return []
+  const label = voice.say(reader === ask.other ? 'oncall.ask.give_back' : 'oncall.ask.undo')
+  return [
+    {
+      kind: 'actions',
+      actions: [{ kind: 'press', label, press: { command: 'oncall uncover', args: { ask: ask.id } } }],
+    },
+  ]
+}
+
+/** Covers that are in force or to come, each with what can be done about it. */
+export const coversBlocks = (views: readonly AskView[], voice: Voice): readonly Block[] =>
+  views.flatMap((view): readonly Block[] => [
+    { kind: 'divider' },
+    { kind: 'facts', facts: factsOf(view, voice) },
+    ...undoing(view, voice),
+  ])
+
+/** Somebody has their duty back. */
+export const undoneCard = (view: AskView, voice: Voice): Card => ({
+  title: voice.line('oncall.ask.undone', {
+    name: strong(view.people(view.ask.other)),
+    whose: strong(view.people(view.ask.instead)),
+  }),
+  tone: 'plain',
+  blocks: [
+    {
+      kind: 'facts',
+      facts: [
+        {
+          label: voice.say('oncall.ask.rotation'),
+          value: [rotationName(view.organisation, view.ask.rotation, voice.language)],
+        },
+        {
+          label: voice.say('oncall.ask.has_again', { name: view.people(view.ask.instead) }),
+          value: spanLine(view.ask, voice),
+        },
+      ],
+    },
+  ],
 })
 
 /** Tells a team that somebody stands in. */

@@ -16,7 +16,10 @@ export type Wish = Pick<
 export type AskAnswer =
   | { readonly kind: 'accepted' | 'declined' | 'withdrawn'; readonly ask: AskRow }
   /** It was answered before, it is too late, or the duty is not theirs any more. */
-  | { readonly kind: 'accepted_before' | 'declined_before' | 'withdrawn_before' | 'over'; readonly ask: AskRow }
+  | {
+      readonly kind: 'accepted_before' | 'declined_before' | 'withdrawn_before' | 'undone_before' | 'over'
+      readonly ask: AskRow
+    }
 
 export const answers = ['accept', 'decline', 'withdraw'] as const
 export type AnswerWord = (typeof answers)[number]
@@ -62,7 +65,7 @@ async function end(work: Work, ask: AskRow, state: 'accepted' | 'declined' | 'wi
 }
 
 /** From when on it would hold, were it agreed now: nobody is relieved of what they have done already. */
-const beginOf = ({ from }: Pick<AskRow, 'from'>, now: Date): Date => (from > now ? from : now)
+export const beginOf = ({ from }: Pick<AskRow, 'from'>, now: Date): Date => (from > now ? from : now)
 
 /** Whether both still have what they would give. */
 function stillHolds(roster: Roster, ask: AskRow, now: Date): boolean {

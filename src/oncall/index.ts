@@ -1,9 +1,10 @@
-export { type AskView, askCard, askEndCard, asksBlocks, takenOverCard } from './ask-card.js'
+export { type AskView, askCard, askEndCard, asksBlocks, coversBlocks, takenOverCard, undoneCard } from './ask-card.js'
 export {
   type AnswerWord,
   type AskAnswer,
   answerAsk,
   answers,
+  beginOf,
   isTheirs,
   openAsks,
   type Wish,
@@ -11,6 +12,7 @@ export {
 } from './asks.js'
 export { type CalendarContent, calendarText } from './calendar.js'
 export { type Link, nextInChain } from './chain.js'
+export { coversOf, isCover, undoCover } from './covers.js'
 export { feedBehind, feedFor, feedPath, tokenOf } from './feeds.js'
 export {
   type Imported,

@@ -39,8 +39,8 @@ export interface AskRow {
   /** The shift of `other` that `instead` takes for it. */
   readonly backFrom?: Date | undefined
   readonly backTo?: Date | undefined
-  /** `asked`, and then one of the ends; `void` when the duty was not theirs any more. */
-  readonly state: 'asked' | 'accepted' | 'declined' | 'withdrawn' | 'void'
+  /** `asked`, and then one of the ends; `void` when the duty was not theirs any more, `undone` after it had been accepted. */
+  readonly state: 'asked' | 'accepted' | 'declined' | 'withdrawn' | 'void' | 'undone'
   readonly madeAt: Date
   readonly answeredAt?: Date | undefined
 }

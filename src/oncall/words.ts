@@ -27,6 +27,11 @@ export const onCallWords = words(
         accept: 'Yes, I will',
         decline: 'No',
         withdraw: 'Withdraw',
+        undo: 'Undo',
+        give_back: 'Give it back',
+        undone: '{{whose}} has the shift again, and {{name}} does not stand in any more.',
+        has_again: '{{name}} has it again',
+        which: 'Which one?',
         told_cover: '{{name}} stands in for {{whose}}.',
         told_swap: '{{name}} and {{whose}} have exchanged shifts.',
         ends: {
@@ -36,6 +41,7 @@ export const onCallWords = words(
           accepted_before: '{{other}} has said yes already.',
           declined_before: '{{other}} said no before, and nothing was changed.',
           withdrawn_before: '{{asker}} withdrew the question, and nothing was changed.',
+          undone_before: 'It was agreed and has been undone since.',
           over: 'It is too late, or the shift is somebody else’s by now. Nothing was changed.',
         },
       },
@@ -120,6 +126,18 @@ export const onCallWords = words(
           says: 'Only the lead of the team or an administrator can ask that for somebody else.',
           hint: 'Leave “instead” out to ask for yourself.',
         },
+        no_cover: {
+          says: 'Nobody stands in there, or it is over already.',
+          hint: '/oncall next shows who has which shift.',
+        },
+        passed_on: {
+          says: 'The shift is somebody else’s by now. Nothing was changed.',
+          hint: '/oncall next shows who has which shift.',
+        },
+        not_your_cover: {
+          says: 'That is between others.',
+          hint: 'Whose shift it is can undo it, who stands in, and the lead of the team.',
+        },
         not_yours: { says: 'This question is for somebody else.', hint: '/oncall next shows yours.' },
         nobody: {
           says: 'Nobody can be called: {{rotation}}.',
@@ -187,6 +205,11 @@ export const onCallWords = words(
         accept: 'Ja, det gør jeg',
         decline: 'Nej',
         withdraw: 'Træk tilbage',
+        undo: 'Fortryd',
+        give_back: 'Giv den tilbage',
+        undone: '{{whose}} har vagten igen, og {{name}} dækker den ikke længere.',
+        has_again: '{{name}} har den igen',
+        which: 'Hvilken?',
         told_cover: '{{name}} dækker vagten for {{whose}}.',
         told_swap: '{{name}} og {{whose}} har byttet vagt.',
         ends: {
@@ -196,6 +219,7 @@ export const onCallWords = words(
           accepted_before: '{{other}} har allerede sagt ja.',
           declined_before: '{{other}} sagde nej, og intet er ændret.',
           withdrawn_before: '{{asker}} trak spørgsmålet tilbage, og intet er ændret.',
+          undone_before: 'Det var aftalt og er siden fortrudt.',
           over: 'Det er for sent, eller en anden har vagten nu. Intet er ændret.',
         },
       },
@@ -276,6 +300,18 @@ export const onCallWords = words(
         not_lead: {
           says: 'Kun teamets leder og administratorer kan bede om det for en anden.',
           hint: 'Udelad “i-stedet-for” for at spørge for dig selv.',
+        },
+        no_cover: {
+          says: 'Der er ingen, der dækker den, eller det er allerede slut.',
+          hint: '/oncall next viser, hvem der har hvilken vagt.',
+        },
+        passed_on: {
+          says: 'En anden har vagten nu. Intet er ændret.',
+          hint: '/oncall next viser, hvem der har hvilken vagt.',
+        },
+        not_your_cover: {
+          says: 'Det er mellem andre.',
+          hint: 'Den, der har vagten efter planen, kan fortryde det, den, der dækker, og teamets leder.',
         },
         not_yours: { says: 'Spørgsmålet er til en anden.', hint: '/oncall next viser dine egne.' },
         nobody: { says: 'Der er ingen at tilkalde: {{rotation}}.', hint: '/oncall now viser, hvem der har vagt.' },

@@ -137,6 +137,54 @@ for (const dialect of dialects) {
         expect(await desk.rows('oncall_override')).to.equal(0)
       })
 
+      it('is undone by whose shift it is, from then on, and everybody concerned hears of it', async () => {
+        await ana().types('/oncall cover @mads')
+        await mads().presses(await lastTo('mads'), 'Ja, det gør jeg')
+        const agreed = await lastTo('ana')
+        desk.clock.forward(hours(2))
+        expect(buttonsOf((await ana().types('/oncall next')).card)).to.include('Undo')
+        const done = await ana().presses(agreed, 'Undo')
+
+        expect(done.text).to.include('Ana Keller has the shift again')
+        expect(await onCall('night', '2031-03-04T10:30:00Z')).to.equal('mads')
+        expect(await onCall('night', '2031-03-04T11:00:00Z')).to.equal('ana')
+        expect((await lastTo('mads')).says).to.include('Ana Keller har vagten igen')
+        expect(desk.chat.in('reception').at(-1)?.says).to.include('Ana Keller has the shift again')
+        expect(await audited('oncall.undone')).to.have.lengthOf(1)
+        expect((await ana().presses(agreed, 'Undo')).text).to.include('Nobody stands in there')
+        expect((await ana().types('/oncall uncover')).text).to.include('Nobody stands in there')
+      })
+
+      it('is given back only to somebody who says yes to that', async () => {
+        await ana().types('/oncall cover @mads')
+        const answered = await mads().presses(await lastTo('mads'), 'Ja, det gør jeg')
+        await mads().presses(answered, 'Giv den tilbage')
+        expect(await onCall('night', tuesday)).to.equal('mads')
+        expect((await lastTo('ana')).says).to.equal('Mads Kjeldsen asks you to stand in.')
+
+        await ana().presses(await lastTo('ana'), yes)
+
+        expect(await onCall('night', tuesday)).to.equal('ana')
+      })
+
+      it('is undone by the lead too, not by others, and not once it was passed on', async () => {
+        const sent = await ana().types('/oncall cover @mads')
+        await mads().presses(await lastTo('mads'), 'Ja, det gør jeg')
+        const [{ id: ask = '' } = {}] = await desk.store.read.rows<{ id: string }>('SELECT "id" FROM "oncall_ask"')
+        expect((await desk.as('marco').pressesFor('oncall uncover', { ask })).text).to.include(
+          'That is between others.',
+        )
+        expect(buttonsOf((await ana().presses(sent, 'Withdraw')).card)).to.deep.equal(['Undo'])
+        await mads().types('/oncall cover @seraina')
+        await desk.as('seraina').presses(await lastTo('seraina'), yes)
+        expect((await ana().pressesFor('oncall uncover', { ask })).text).to.include('somebody else’s by now')
+        expect(await onCall('night', tuesday)).to.equal('seraina')
+
+        await mads().types('/oncall uncover')
+        const whose = await mads().types('/oncall next')
+        expect(buttonsOf(whose.card)).to.have.lengthOf.greaterThan(0)
+      })
+
       it('waits for an answer in sight of both', async () => {
         await ana().types('/oncall cover @mads')
 
