@@ -112,6 +112,7 @@ import { oncallAcknowledge } from './oncall-acknowledge.js'
 import { oncallAnswer } from './oncall-answer.js'
 import { oncallCover } from './oncall-cover.js'
 import { oncallFeed } from './oncall-feed.js'
+import { oncallImport } from './oncall-import.js'
 import { oncallNext } from './oncall-next.js'
 import { oncallNow } from './oncall-now.js'
 import { oncallPage } from './oncall-page.js'
@@ -214,6 +215,7 @@ export const commands: readonly AnyCommand[] = [
   oncallPage,
   oncallAcknowledge,
   oncallFeed,
+  oncallImport,
   ciShow,
   ciFind,
   ciImpact,

@@ -68,6 +68,12 @@ export const onCallCommandsWords = words(
         takes: { rotation: 'Rotation', renew: 'A new address?' },
         hints: { renew: 'The old one is void then' },
       },
+      oncall_import: {
+        does: 'Take over the shifts of a calendar file (iCalendar)',
+        form: 'Import shifts',
+        submit: 'Look at it',
+        takes: { rotation: 'Into which rotation?', files: 'The file, .ics', draft: 'What was looked at' },
+      },
     },
   },
   {
@@ -135,6 +141,12 @@ export const onCallCommandsWords = words(
         submit: 'Vis',
         takes: { rotation: 'Vagtplan', renew: 'En ny adresse?' },
         hints: { renew: 'Så gælder den gamle ikke længere' },
+      },
+      oncall_import: {
+        does: 'Overtag vagterne i en kalenderfil (iCalendar)',
+        form: 'Importér vagter',
+        submit: 'Se på den',
+        takes: { rotation: 'Til hvilken vagtplan?', files: 'Filen, .ics', draft: 'Det, der er set på' },
       },
     },
   },

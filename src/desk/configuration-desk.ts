@@ -1,6 +1,5 @@
 import type { Card } from '../chat/card.js'
 import type { Voice } from '../chat/language.js'
-import { NoFile } from '../chat/platform.js'
 import {
   addItem,
   allOf,
@@ -46,6 +45,7 @@ import { Refusal } from '../kernel/errors.js'
 import { type Caller, can } from '../people/index.js'
 import { knownTo, type Rec } from '../records/index.js'
 import type { Reader, Work } from '../store/index.js'
+import { attachedText } from './attached-text.js'
 import { type Baselines, createBaselines } from './baselines.js'
 import { draftOf, keepDraft } from './draft.js'
 import type { Parts } from './parts.js'
@@ -249,14 +249,8 @@ export class ConfigurationDesk {
   }
 
   private async attachedText(attached: string | undefined): Promise<{ readonly name: string; readonly text: string }> {
-    const files = attached === undefined ? undefined : this.parts.seal.open(attached)
-    const [file] = files?.files ?? []
-    if (!files || !file) throw new Refusal('configuration.no_file', {}, 'files')
-    const text = await this.parts.textOf(file, files.address).catch((error: unknown) => {
-      if (error instanceof NoFile) return undefined
-      throw error
-    })
-    if (text === undefined) throw new Refusal('configuration.no_file', {}, 'files')
-    return { name: file.name, text }
+    const file = await attachedText(this.parts, attached)
+    if (!file) throw new Refusal('configuration.no_file', {}, 'files')
+    return file
   }
 }

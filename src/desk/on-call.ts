@@ -25,6 +25,7 @@ import type { Reader, Work } from '../store/index.js'
 import { askView, endedFor, sendAsk } from './on-call-asks.js'
 import { uncover } from './on-call-covers.js'
 import { feedCard } from './on-call-feed-card.js'
+import { lookAtShifts, takeShifts } from './on-call-import.js'
 import { acknowledge, pageByHand } from './paging.js'
 import type { Parts } from './parts.js'
 import { namesOf } from './tell.js'
@@ -64,6 +65,10 @@ export interface OnCall {
   /** Asks somebody to exchange a shift each. */
   swap(wish: SwapWish, voice: Voice): Promise<Card>
   answer(ask: string, answer: AnswerWord, voice: Voice): Promise<Card>
+  /** Shows what an attached calendar would change in a rotation. */
+  lookAtShifts(of: { readonly rotation: string; readonly attached: string | undefined }, voice: Voice): Promise<Card>
+  /** Puts in force what was looked at. */
+  takeShifts(draft: string, voice: Voice): Promise<Card>
   /** Undoes a cover: the one that is named, else the only one in which the caller has a part. */
   uncover(ask: string | undefined, voice: Voice): Promise<Card>
   /** The address of a calendar; a new one, when `renew`. */
@@ -127,6 +132,8 @@ export function createOnCall(of: OnCallOf): OnCall {
       return endedFor(of, await answerAsk(of.work(), organisation, { id, person: me, answer }), voice)
     },
     uncover: (ask, voice) => uncover(of, ask, voice),
+    lookAtShifts: (asked, voice) => lookAtShifts(of, asked, voice),
+    takeShifts: (draft, voice) => takeShifts(of, draft, voice),
     async feed({ rotation: id, renew }, voice) {
       const rotation = id === undefined ? undefined : organisation.rotations.get(id)
       const feed = await feedFor(of.work(), parts.ids, {

@@ -1,7 +1,6 @@
 import { DateTime } from 'luxon'
 import type { Block } from '../chat/card.js'
 import type { Voice } from '../chat/language.js'
-import { NoFile } from '../chat/platform.js'
 import { nextOpening } from '../kernel/calendar.js'
 import { days } from '../kernel/duration.js'
 import { Refusal } from '../kernel/errors.js'
@@ -20,6 +19,7 @@ import {
   type Watched,
 } from '../sla/index.js'
 import type { Reader, Work } from '../store/index.js'
+import { attachedText } from './attached-text.js'
 import { acknowledgeClocks, clocksOfRecord, type Looked, openClocks, rearm } from './clocks.js'
 import { answerPages } from './paging.js'
 import { type Parts, practiceOf } from './parts.js'
@@ -131,15 +131,9 @@ export class PromiseDesk {
   }
 
   private async editedDesk(attached: string | undefined): Promise<Organisation> {
-    const files = attached === undefined ? undefined : this.parts.seal.open(attached)
-    const [file] = files?.files ?? []
-    if (!files || !file) throw new Refusal('sla.no_desk_file', {}, 'files')
-    const source = await this.parts.textOf(file, files.address).catch((error: unknown) => {
-      if (error instanceof NoFile) return undefined
-      throw error
-    })
-    if (source === undefined) throw new Refusal('sla.no_desk_file', {}, 'files')
-    const read = readDesk(source, { practices: [...this.parts.practices.keys()] })
+    const file = await attachedText(this.parts, attached)
+    if (!file) throw new Refusal('sla.no_desk_file', {}, 'files')
+    const read = readDesk(file.text, { practices: [...this.parts.practices.keys()] })
     if (read.kind === 'ok') return read.organisation
     const voice = this.parts.voices.in(this.parts.desks.current().language)
     const [first] = read.problems

@@ -120,13 +120,14 @@ const digestOf = (rows: readonly OverrideRow[]): string =>
 
 /**
  * Puts a calendar in force as it was shown: refuses with `oncall.changed_meanwhile` when another import came in between.
- * What was done before stays as it was. Gives the number of changes.
+ * What was done before stays as it was. `by` is who took it over, a person's id. Gives the number of changes.
  */
 export async function importShifts(
   work: Work,
   rotation: string,
   shifts: readonly Imported[],
   over: string,
+  by = 'operator',
 ): Promise<number> {
   await holdRotation(work, rotation)
   const plan = await planImport(work, rotation, shifts, work.now)
@@ -137,7 +138,7 @@ export async function importShifts(
   }
   for (const { person, from, to } of plan.adds) {
     const row = { rotation, person, from: later(from, work.now), to }
-    await work.insert(overrideTable, { ...row, kind: 'import', madeAt: work.now, madeBy: 'operator' })
+    await work.insert(overrideTable, { ...row, kind: 'import', madeAt: work.now, madeBy: by })
   }
   const changes = plan.adds.length + plan.removes.length
   if (changes > 0) work.audit('oncall.imported', rotation, { added: plan.adds.length, removed: plan.removes.length })

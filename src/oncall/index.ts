@@ -14,6 +14,7 @@ export { type CalendarContent, calendarText } from './calendar.js'
 export { type Link, nextInChain } from './chain.js'
 export { coversOf, isCover, undoCover } from './covers.js'
 export { feedBehind, feedFor, feedPath, tokenOf } from './feeds.js'
+export { type ImportView, shiftsCard, shiftsTakenCard } from './import-card.js'
 export {
   type Imported,
   type ImportPlan,

@@ -62,6 +62,18 @@ export const onCallWords = words(
         unanswered: 'Nobody has acknowledged {{number}} {{title}}',
         unanswered_who: 'Called one after the other: {{people}}. Nobody is left to be called.',
       },
+      import: {
+        same: 'Nothing changes: {{rotation}} has these shifts already.',
+        changes_one: '{{rotation}}: one change',
+        changes_other: '{{rotation}}: {{count}} changes',
+        instead: '{{name}} (instead of {{instead}})',
+        more_one: 'And one more.',
+        more_other: 'And {{count}} more.',
+        stays_one: 'One shift stays from the import before.',
+        stays_other: '{{count}} shifts stay from the import before.',
+        take: 'Take them over',
+        done: 'The shifts are in force: {{rotation}}.',
+      },
       handover: {
         title: '{{rotation}}: the duty passes',
         from_to: '{{from}} hands over to {{to}}, until {{until}}.',
@@ -172,6 +184,15 @@ export const onCallWords = words(
           says: 'Other shifts were taken over meanwhile. Nothing was changed.',
           hint: 'Look at the difference again: run the command once more.',
         },
+        no_file: {
+          says: 'No file was attached that could be read.',
+          hint: 'Attach a calendar file (.ics) of at most 1 MB; larger ones are imported at the command line.',
+        },
+        stale_import: { says: 'That was looked at too long ago.', hint: 'Import the file again.' },
+        leads_import: {
+          says: 'Shifts are imported by the lead of the rotation’s team.',
+          hint: 'Ask them, or an administrator.',
+        },
         not_paged: { says: 'Nobody has been called for {{number}}.', hint: '/oncall page calls who is on call.' },
         not_called: {
           says: 'You were not called for {{number}}, and do not work on it.',
@@ -239,6 +260,18 @@ export const onCallWords = words(
         over: 'Der tilkaldes ikke længere nogen til {{number}}.',
         unanswered: 'Ingen har kvitteret for {{number}} {{title}}',
         unanswered_who: 'Tilkaldt efter tur: {{people}}. Der er ikke flere at tilkalde.',
+      },
+      import: {
+        same: 'Intet ændres: {{rotation}} har allerede disse vagter.',
+        changes_one: '{{rotation}}: én ændring',
+        changes_other: '{{rotation}}: {{count}} ændringer',
+        instead: '{{name}} (i stedet for {{instead}})',
+        more_one: 'Og én til.',
+        more_other: 'Og {{count}} til.',
+        stays_one: 'Én vagt bliver fra den forrige import.',
+        stays_other: '{{count}} vagter bliver fra den forrige import.',
+        take: 'Overtag dem',
+        done: 'Vagterne gælder nu: {{rotation}}.',
       },
       handover: {
         title: '{{rotation}}: vagtskifte',
@@ -343,6 +376,15 @@ export const onCallWords = words(
         changed_meanwhile: {
           says: 'Imens er andre vagter taget i brug. Intet er ændret.',
           hint: 'Se forskellen igen: kør kommandoen én gang til.',
+        },
+        no_file: {
+          says: 'Der er ikke vedhæftet en fil, som kan læses.',
+          hint: 'Vedhæft en kalenderfil (.ics) på højst 1 MB; større importeres på kommandolinjen.',
+        },
+        stale_import: { says: 'Det er for længe siden, der blev set på den.', hint: 'Importér filen igen.' },
+        leads_import: {
+          says: 'Vagter importeres af lederen af vagtplanens team.',
+          hint: 'Spørg vedkommende eller en administrator.',
         },
         not_paged: { says: 'Ingen er tilkaldt til {{number}}.', hint: '/oncall page tilkalder den, der har vagt.' },
         not_called: {

@@ -86,6 +86,51 @@ for (const dialect of dialects) {
       expect((await ana().types('/oncall cover @mads')).text).to.include('This desk has no rotations.')
     })
 
+    describe('by a calendar that the lead hands in', () => {
+      const calendar = (...shifts: readonly (readonly [who: string, from: string, to: string])[]): string =>
+        [
+          'BEGIN:VCALENDAR',
+          ...shifts.flatMap(([who, from, to]) => [
+            ...['BEGIN:VEVENT', `UID:${from}`, `SUMMARY:${who}`, `DTSTART:${from}`, `DTEND:${to}`, 'END:VEVENT'],
+          ]),
+          'END:VCALENDAR',
+          '',
+        ].join('\r\n')
+      const handsIn = (person: string, text: string) => {
+        desk.chat.files.set('f1', text)
+        return desk.as(person).does({
+          kind: 'command',
+          words: 'oncall import rotation:night',
+          files: { files: [{ name: 'shifts.ics', id: 'f1' }] },
+        })
+      }
+      const shifts = calendar(['Mads Kjeldsen', '20310305T080000Z', '20310306T080000Z'])
+
+      it('holds once the lead has seen what changes and taken it over', async () => {
+        const looked = await handsIn('seraina', shifts)
+        expect(looked.text).to.include('Night duty: one change').and.include('+ Mads Kjeldsen (instead of Ana Keller)')
+        expect(await onCall('night', '2031-03-05T20:00:00Z')).to.equal('ana')
+        const done = await desk.as('seraina').presses(looked, 'Take them over')
+
+        expect(done.text).to.include('The shifts are in force: Night duty.')
+        expect(await onCall('night', '2031-03-05T20:00:00Z')).to.equal('mads')
+        expect((await audited('oncall.imported')).map(({ actor }) => actor)).to.deep.equal(['seraina'])
+        expect((await handsIn('seraina', shifts)).text).to.include('Night duty has these shifts already')
+        expect((await handsIn('seraina', calendar())).text).to.include('− Mads Kjeldsen')
+      })
+
+      it('is refused from others, without a calendar, and once something else came in between', async () => {
+        expect((await handsIn('mads', shifts)).text).to.include('lederen af vagtplanens team')
+        expect((await handsIn('seraina', 'hello')).text).to.include('That is no calendar file.')
+        const looked = await handsIn('seraina', shifts)
+        const later = await handsIn('seraina', calendar(['ana', '20310312T080000Z', '20310313T080000Z']))
+        await desk.as('seraina').presses(later, 'Take them over')
+
+        expect((await desk.as('seraina').presses(looked, 'Take them over')).text).to.include('taken over meanwhile')
+        expect((await desk.as('mads').presses(looked, 'Take them over')).text).to.include('for længe siden')
+      })
+    })
+
     describe('standing in', () => {
       it('holds once the other one has said yes, and both and the team hear of it', async () => {
         const sent = await ana().types('/oncall cover @mads from:2031-03-05T18:00Z until:2031-03-06T08:00Z')
