@@ -146,6 +146,10 @@ export const stepsAreOwn: Guard = (record, { plan }) => {
   return isGiven && plan !== 'back_out' ? refused('template_steps', record, 'steps') : undefined
 }
 
+/** None begins in a freeze that it is not excepted from. */
+export const isNotFrozen: Guard = (record) =>
+  (detailsOf(record).conflicts ?? []).some((key) => /^freeze:[^!]*$/.test(key)) ? refused('frozen', record) : undefined
+
 const beforeDecision = ['draft', 'requested', 'ready for evaluation', 'ready for decision']
 
 /**

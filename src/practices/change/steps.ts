@@ -58,7 +58,8 @@ export function buttons(view: RecordView, voice: Voice): readonly Action[] {
   const { record } = view
   const { kind, documented } = detailsOf(record)
   const hurried = kind === 'emergency' && !documented && view.may('document')
-  const list = (next[record.state] ?? []).filter(({ verb }) => view.may(verb))
+  const isEarly = kind === 'normal' && record.state === 'authorised'
+  const list = (next[record.state] ?? []).filter(({ verb }) => view.may(verb) && !(isEarly && verb === 'start'))
   const shown = hurried ? [...list, { command: 'change document', verb: 'document' }] : list
   return shown.map((button) => press(view, voice, button))
 }

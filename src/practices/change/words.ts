@@ -385,6 +385,10 @@ export const changeWords = words(
           says: '{{number}} comes from a template, and its steps are part of what was authorised.',
           hint: 'Cancel it and propose it with kind:normal to do it in another way, or have the owner of the template mend it.',
         },
+        frozen: {
+          says: 'A freeze holds {{number}} up.',
+          hint: 'Choose another window, or ask for an exception: /change except {{number}} …',
+        },
         nobody_does_it: {
           says: 'Nobody is responsible for doing {{number}}.',
           hint: 'Name somebody: /change schedule {{number}} who:@…',
@@ -422,7 +426,7 @@ export const changeWords = words(
         all_done: { says: 'Every step of the plan “{{plan}}” is done.', hint: 'Say how {{number}} ended.' },
         steps_open: {
           says: '{{number}} still has steps that nobody has ticked off: {{count}}.',
-          hint: 'Tick them off, take them out of the plan, or say that it failed or was backed out.',
+          hint: 'Tick them off, or say that it failed or was backed out.',
         },
         not_documented: {
           says: '{{number}} was an emergency and is not written up yet.',
@@ -818,6 +822,10 @@ export const changeWords = words(
           says: '{{number}} kommer fra en skabelon, og dens trin er en del af det, der blev godkendt.',
           hint: 'Annullér den og foreslå den med kind:normal for at gøre det på en anden måde, eller lad skabelonens ejer rette den.',
         },
+        frozen: {
+          says: 'Et ændringsstop holder {{number}} tilbage.',
+          hint: 'Vælg et andet vindue, eller bed om en undtagelse: /change except {{number}} …',
+        },
         nobody_does_it: {
           says: 'Ingen er ansvarlig for at udføre {{number}}.',
           hint: 'Nævn nogen: /change schedule {{number}} who:@…',
@@ -855,7 +863,7 @@ export const changeWords = words(
         all_done: { says: 'Alle trin i planen “{{plan}}” er udført.', hint: 'Sig, hvordan {{number}} endte.' },
         steps_open: {
           says: '{{number}} har stadig trin, som ingen har krydset af: {{count}}.',
-          hint: 'Kryds dem af, tag dem ud af planen, eller sig, at den mislykkedes eller blev rullet tilbage.',
+          hint: 'Kryds dem af, eller sig, at den mislykkedes eller blev rullet tilbage.',
         },
         not_documented: {
           says: '{{number}} var en hasteændring og er ikke beskrevet endnu.',

@@ -17,6 +17,7 @@ import {
   isEmergency,
   isItsTime,
   isNoEmergency,
+  isNotFrozen,
   isPrivate,
   isPublic,
   isRisky,
@@ -194,7 +195,7 @@ export const changeLife = workflow({
       to: 'implementing',
       who: doers,
       milestone: true,
-      guard: isItsTime,
+      guard: each(isNotFrozen, isItsTime),
       effect: startIt,
     },
     hold: {

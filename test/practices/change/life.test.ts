@@ -78,6 +78,7 @@ for (const dialect of dialects) {
       expect(await state()).to.equal('authorised')
       expect(await text('reto', '/change approve CHG-1')).to.match(/approved already/)
 
+      expect(await text('marco', '/change start CHG-1')).to.match(/is not scheduled/)
       await desk.as('seraina').types('/change schedule CHG-1 who:@marco')
       expect(await state()).to.equal('scheduled')
       desk.clock.to('2026-12-01T21:00:00Z')

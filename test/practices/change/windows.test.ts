@@ -61,6 +61,7 @@ for (const dialect of dialects) {
       expect(refused.text).to.match(/is not scheduled: something stands in the way.*the fair/s)
       expect(buttonsOf(refused.card)).to.deep.equal(['Another window …', 'Ask for an exception …'])
       expect(await text('seraina', `/change despite ${number} it has to be`)).to.match(/the fair/)
+      expect(await text('seraina', `/change start ${number}`)).to.match(/is not scheduled|freeze/)
       expect(await state(number)).to.equal('authorised')
 
       await desk.as('seraina').types(`/change schedule ${number} who:@marco ${window('15 10:00', '15 12:00')}`)
