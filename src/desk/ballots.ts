@@ -12,7 +12,6 @@ import {
   votesOf,
 } from '../approvals/index.js'
 import { Refusal } from '../kernel/errors.js'
-import { together } from '../people/index.js'
 import { findRecord, peopleOf, type Rec, recordById } from '../records/index.js'
 import type { Work } from '../store/index.js'
 import { announceEntry } from './announce.js'
@@ -21,7 +20,7 @@ import { custodians } from './audience.js'
 import { followOutcome } from './gate-outcome.js'
 import type { OnCallOf } from './on-call.js'
 import { writeRemark } from './remark.js'
-import { worksHere } from './team.js'
+import { isColleague } from './team.js'
 import { writeEntry } from './write-entry.js'
 
 export interface BallotsOf extends OnCallOf {
@@ -97,8 +96,7 @@ export function createBallots(of: BallotsOf): Ballots {
 
 /** A vote is for those who have a duty here: a guest can be handed none. */
 async function demandColleague({ parts }: BallotsOf, person: string): Promise<void> {
-  const { grants, teams } = together(await parts.directory.rightsOf(person))
-  if (worksHere({ grants, teams })) return
+  if (await isColleague(parts, person)) return
   const name = (await parts.directory.person(person))?.name ?? person
   throw new Refusal('approvals.no_colleague', { name }, 'who')
 }

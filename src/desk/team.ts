@@ -5,6 +5,11 @@ import type { Parts } from './parts.js'
 export const worksHere = ({ grants, teams }: Pick<Caller, 'grants' | 'teams'>): boolean =>
   teams.length > 0 || grants.some(({ role }) => role !== 'user' && role !== 'reporter')
 
+/** The same of somebody else than the caller. */
+export async function isColleague({ directory }: Pick<Parts, 'directory'>, person: string): Promise<boolean> {
+  return worksHere(together(await directory.rightsOf(person)))
+}
+
 /** Whether somebody is at work here: a member of a team, or whoever has a role that works on records. */
 export async function canBeGivenWork({ directory }: Pick<Parts, 'directory'>, person: string): Promise<boolean> {
   const { grants, teams } = together(await directory.rightsOf(person))

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import type { Card } from '../chat/card.js'
 import type { Voice } from '../chat/language.js'
-import { type Desk, namesOf } from '../desk/index.js'
+import { type Desk, isColleague, namesOf } from '../desk/index.js'
 import { after, days } from '../kernel/duration.js'
 import { Refusal } from '../kernel/errors.js'
 import { tidy } from '../kernel/text.js'
@@ -14,6 +14,7 @@ import { type Board, boardFor, meetingBoards } from './boards.js'
 import { type Chair, createChair } from './chair.js'
 import { countedSince } from './counted.js'
 import { coming, lastClosed, underWay } from './gather.js'
+import { mayRead, mayTakePart } from './members.js'
 import { minutesOf } from './minutes.js'
 import { minutesCard } from './minutes-card.js'
 import { peopleIn } from './minutes-file.js'
@@ -69,6 +70,9 @@ export function createCab(desk: Desk): Cab {
     tone: 'good',
     blocks: [],
   })
+  const demand = (may: boolean): void => {
+    if (!may) throw new Refusal('cab.colleagues')
+  }
   return {
     ...createChair(desk),
     board: (id) => boardFor(organisation, id),
@@ -76,6 +80,7 @@ export function createCab(desk: Desk): Cab {
     trends: trendsFor,
 
     async agenda(board, { section, page }, voice) {
+      demand(mayRead(caller))
       const meeting = await coming(board, { reader, now, viewer: caller })
       if (!meeting) throw new Refusal('cab.no_more', { board: board.id })
       const people = [...meeting.presence.map(({ person }) => person), ...meeting.actions.map(({ owner }) => owner)]
@@ -92,6 +97,7 @@ export function createCab(desk: Desk): Cab {
     },
 
     async answer({ meeting, board: id, as, reason }, voice) {
+      demand(mayTakePart(caller))
       const work = desk.handed.work()
       const row = await meetingToAnswer(work, meeting, id)
       if (row.state === 'closed') throw new Refusal('cab.over')
@@ -102,6 +108,9 @@ export function createCab(desk: Desk): Cab {
     },
 
     async action(board, { what, owner, due, record: number }, voice) {
+      demand(mayTakePart(caller))
+      const name = (await desk.person(owner))?.name ?? owner
+      if (!(await isColleague(parts, owner))) throw new Refusal('cab.no_colleague', { name }, 'owner')
       const work = desk.handed.work()
       const row = (await underWay(work, board.id)) ?? (await lastClosed(work, board.id))
       if (!row) throw new Refusal('cab.no_meeting', { board: board.id })
@@ -117,7 +126,6 @@ export function createCab(desk: Desk): Cab {
         ...(due === undefined ? {} : { due: new Date(due) }),
         ...(record ? { record: record.id } : {}),
       })
-      const name = (await desk.person(owner))?.name ?? owner
       return good('cab.actions.noted', { id: String(id), owner: name }, voice)
     },
 
@@ -138,6 +146,7 @@ export function createCab(desk: Desk): Cab {
     },
 
     async minutes(board, day, voice) {
+      demand(mayRead(caller))
       const row = await meetingOf(reader, board, day)
       if (!row) throw new Refusal('cab.no_minutes', { board: board.id })
       const minutes = await minutesOf(reader, board, row)

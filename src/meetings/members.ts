@@ -1,5 +1,6 @@
-import type { Parts } from '../desk/index.js'
+import { type Parts, worksHere } from '../desk/index.js'
 import type { Seated } from '../organisation/index.js'
+import { type Caller, can } from '../people/index.js'
 import type { Agenda } from './agenda.js'
 import type { Board } from './boards.js'
 
@@ -27,3 +28,9 @@ export async function invited(parts: Parts, board: Board, agenda: Agenda): Promi
   const owners = toDecide.flatMap(({ change }) => change.services.flatMap((id) => services.get(id)?.owner ?? []))
   return [...new Set([...(await membersOf(parts, board)), ...owners])]
 }
+
+/** Whether somebody may have a say at meetings: whoever has a duty here, not guests. */
+export const mayTakePart = (caller: Caller): boolean => can(caller, ['user']) && worksHere(caller)
+
+/** Whether somebody may read what is said there: who comes, who does not and why, and what is to be done by whom. */
+export const mayRead = (caller: Caller): boolean => mayTakePart(caller) || can(caller, ['reporter'])

@@ -4,8 +4,8 @@ import { type Language, languages } from '../chat/language.js'
 import type { ServedFile } from '../chat/page.js'
 import { namesOf, type Parts } from '../desk/index.js'
 import type { Caller } from '../people/index.js'
-import { can } from '../people/index.js'
 import { type Board, meetingBoards } from './boards.js'
+import { mayRead } from './members.js'
 import { type Minutes, minutesOf, paperOf } from './minutes.js'
 import { markdownOf } from './paper.js'
 import { pdfOf } from './pdf.js'
@@ -30,11 +30,11 @@ const fileName = (board: Board, { from }: MeetingRow, format: Format): string =>
 const dayOf = ({ meets }: Board, at: Date): string =>
   DateTime.fromJSDate(at, { zone: meets.recurrence.zone }).toISODate() ?? ''
 
-/** The file behind such a path, for those who work here; undefined for other names, and for others. */
+/** The file behind such a path, for those who may read them; undefined for other names, and for others. */
 export async function minutesFile(parts: Parts, viewer: Caller, name: string): Promise<ServedFile | undefined> {
   const [, id, language, format] = /^minutes-(\d{1,9})-([a-z]{2})\.(pdf|md)$/.exec(name) ?? []
   const spoken = languages.find((one) => one === language)
-  if (id === undefined || !spoken || !can(viewer, ['agent', 'reporter', 'change manager'])) return undefined
+  if (id === undefined || !spoken || !mayRead(viewer)) return undefined
   const row = await parts.store.read.one(meetingTable, { id: Number(id) })
   const board = row && meetingBoards(parts.desks.current()).find((one) => one.id === row.board)
   if (!row || !board || row.state === 'announced') return undefined

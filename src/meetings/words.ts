@@ -159,6 +159,14 @@ export const meetingsWords = words(
         },
         no_minutes: { says: 'There are no minutes yet.', hint: '/cab next shows when the board meets.' },
         no_action: { says: 'There is no action {{action}}.', hint: '/cab agenda lists them with their numbers.' },
+        colleagues: {
+          says: 'That is for those who work here.',
+          hint: 'Write what you want to say into the thread of the change.',
+        },
+        no_colleague: {
+          says: '{{name}} has no duty here, so nothing can be given to them.',
+          hint: 'Name somebody who works here.',
+        },
         not_yours: {
           says: 'Somebody else took that on.',
           hint: 'They can tick it off, and so can the chair and change managers.',
@@ -326,6 +334,14 @@ export const meetingsWords = words(
         },
         no_minutes: { says: 'Der er endnu intet referat.', hint: '/cab next viser, hvornår udvalget mødes.' },
         no_action: { says: 'Der er ingen opgave {{action}}.', hint: '/cab agenda viser dem med deres numre.' },
+        colleagues: {
+          says: 'Det er for dem, der arbejder her.',
+          hint: 'Skriv det, du vil sige, i ændringens tråd.',
+        },
+        no_colleague: {
+          says: '{{name}} har ingen rolle her og kan derfor ikke få noget pålagt.',
+          hint: 'Angiv en, der arbejder her.',
+        },
         not_yours: {
           says: 'Det er en anden, der har påtaget sig det.',
           hint: 'Vedkommende kan sætte hak ved det; det kan mødelederen og ændringsansvarlige også.',

@@ -84,6 +84,19 @@ for (const dialect of dialects) {
       expect(cardText(inChannel().at(-1)!.card)).to.include('Seraina Flury has opened the meeting')
     })
 
+    it('are no guest’s: they neither come, give work nor read what is said there', async () => {
+      await at(atSeven)
+      for (const words of ['attend', 'absent in the sauna', 'action @reto what:towels', 'agenda', 'minutes'])
+        expect((await desk.as('emily').types(`/cab ${words}`)).text, words).to.include('for those who work here')
+      expect((await desk.as('freja').types('/cab attend')).text).to.include('for dem, der arbejder her')
+      const given = await desk.as('seraina').types('/cab action @emily what:"Ask the supplier" due:friday')
+      expect(given.text).to.include('Emily Carter has no duty here')
+      const noted = await desk.as('seraina').types('/cab action @reto what:"Ask the supplier" due:friday')
+      expect(noted.text).to.include('Reto Imhof takes it on')
+      await at('2031-03-03T06:02:00Z')
+      expect(cardText(inChannel()[0]!.card)).not.to.match(/Emily|towels|sauna/)
+    })
+
     it('cannot be opened before their agenda is out', async () => {
       expect((await desk.as('seraina').types('/cab open')).text).to.include('not out yet')
       expect((await desk.as('seraina').types('/cab step')).text).to.include('No meeting is under way')

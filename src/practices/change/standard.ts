@@ -123,7 +123,8 @@ const risk: Risk = { class: 'low', probability: 1, impact: 1, score: 1, reasons:
 
 /**
  * Authorises a draft by its template, gives it to whoever does such changes, and schedules it where its window is known,
- * nothing stands in its way and somebody does it: nobody has to touch it before its window opens. Gives what stands in the way.
+ * nothing stands in its way, somebody does it and whoever asks for it works here: nobody has to touch it before its window
+ * opens. Gives what stands in the way.
  */
 export async function begin(
   { desk }: Call<Desk>,
@@ -140,7 +141,9 @@ export async function begin(
   if (detailsOf(begun).window !== undefined) await holdSchedule(work())
   const conflicts = (await conflictsFor(parts, reader, begun, now)).filter(blocks)
   const isReady = detailsOf(begun).window !== undefined && begun.assignee !== undefined && conflicts.length === 0
-  return { record: isReady ? await byDesk(desk, begun, 'schedule') : begun, conflicts }
+  // A guest may ask for it; when it is done is for whoever does it to say.
+  const isOurs = await desk.works(desk.caller.person.id)
+  return { record: isReady && isOurs ? await byDesk(desk, begun, 'schedule') : begun, conflicts }
 }
 
 /** Whoever the template names; of a team the one who asks, if they are in it, else its lead; else who asks, or its owner. */

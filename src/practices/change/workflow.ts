@@ -92,10 +92,11 @@ export const changeLife = workflow({
         details: { risk: JSON.parse(risk ?? 'null') },
       }),
     },
+    /** It wakes people: guests report an incident instead. */
     hurry: {
       from: ['draft', 'requested', 'ready for evaluation'],
       to: 'ready for decision',
-      who: [...workers, 'requester'],
+      who: workers,
       milestone: true,
       guard: each(isEmergency, isDescribed, windowIsGood),
       effect: (_, { risk }) => ({ priority: 1, details: { risk: JSON.parse(risk ?? 'null') } }),

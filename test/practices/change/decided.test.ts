@@ -144,6 +144,14 @@ for (const dialect of dialects) {
       expect((await desk.record('CHG-1')).details.implementation).to.have.nested.property('[1].text', 'replace it')
     })
 
+    it('is no guest’s to hurry: nobody is woken', async () => {
+      await text('freja', 'propose mend the valve kind:emergency service:heating reason:"jeg fryser"')
+      expect(await text('freja', 'submit CHG-1')).to.match(/Du må ikke bruge/)
+      expect(await state()).to.equal('draft')
+      await text('marco', 'submit CHG-1')
+      expect(await state()).to.equal('ready for decision')
+    })
+
     it('begins in its window, once it is scheduled', async () => {
       await authorised()
       expect(await text('marco', 'start CHG-1')).to.match(/CHG-1 is not scheduled/)

@@ -95,9 +95,11 @@ for (const dialect of dialects) {
       expect((await desk.record('CHG-1')).details.back_out).to.have.lengthOf(2)
     })
 
-    it('may be begun by whoever is not at work here, too', async () => {
+    it('may be begun by whoever is not at work here, too, and is scheduled by whoever does it', async () => {
       await began('emily', 'from:"2026-12-01 22:00" to:"2026-12-01 23:00"')
-      expect(await desk.record('CHG-1')).to.include({ state: 'scheduled', assignee: 'reto', requester: 'emily' })
+      expect(await desk.record('CHG-1')).to.include({ state: 'authorised', assignee: 'reto', requester: 'emily' })
+      await text('reto', '/change schedule CHG-1 from:"2026-12-01 22:00" to:"2026-12-01 23:00"')
+      expect(await desk.record('CHG-1')).to.include({ state: 'scheduled' })
     })
 
     it('is authorised and not scheduled where something stands in the way of its window, which is told', async () => {
