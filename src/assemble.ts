@@ -47,6 +47,7 @@ import {
   placesNamed,
   presenter,
   routedPlaces,
+  tellOfOverrun,
   tellOfPoison,
 } from './desk/index.js'
 import { doorsOf } from './doors.js'
@@ -249,6 +250,7 @@ export async function assemble(around: Surroundings, store: Store, desks: Desks)
     jobs: jobsOf(parts),
     timing: (job) => timingIn(desks.current())(job),
     onPoison: (work, job) => tellOfPoison(parts, work, job),
+    onOverrun: (work, job) => tellOfOverrun(parts, work, job),
   })
   return { store, desks, parts, house, relay, runner, catchUp, platforms, ...(web ? { web } : {}) }
 }

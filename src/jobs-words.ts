@@ -27,6 +27,7 @@ export const jobsWords = words(
       done: 'last {{at}}, took {{took}}',
       failed: 'failed {{at}}: {{error}}',
       crashed: 'the process ended in the middle, again and again',
+      overran: 'it did not end in time and was given up',
       next: 'next {{at}} ({{times}}, {{policy}})',
       no_next: 'never again ({{times}})',
       every_second: 'every second, in every process',
@@ -46,6 +47,8 @@ export const jobsWords = words(
       operator: 'the operator',
       tries: 'begun {{count}} times',
       poison: 'The job {{name}} has failed {{count}} times in a row. /desk jobs shows how.',
+      gave_up:
+        'The job {{name}} had not ended after {{minutes}} minutes and was given up: its next time is not held up by it. /desk jobs shows how it goes on.',
     },
   },
   {
@@ -74,6 +77,7 @@ export const jobsWords = words(
       done: 'senest {{at}}, tog {{took}}',
       failed: 'mislykkedes {{at}}: {{error}}',
       crashed: 'processen stoppede midt i det, gang på gang',
+      overran: 'det blev ikke færdigt i tide og blev opgivet',
       next: 'næste gang {{at}} ({{times}}, {{policy}})',
       no_next: 'aldrig mere ({{times}})',
       every_second: 'hvert sekund, i alle processer',
@@ -93,6 +97,8 @@ export const jobsWords = words(
       operator: 'operatøren',
       tries: 'begyndt {{count}} gange',
       poison: 'Jobbet {{name}} er mislykkedes {{count}} gange i træk. /desk jobs viser hvordan.',
+      gave_up:
+        'Jobbet {{name}} var ikke færdigt efter {{minutes}} minutter og blev opgivet: det holder ikke den næste gang op. /desk jobs viser, hvordan det går videre.',
     },
   },
 )

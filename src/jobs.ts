@@ -18,6 +18,7 @@ import type { Organisation } from './organisation/index.js'
 import { lookAtWindows, remindOfChanges } from './practices/change/index.js'
 import { audit, closeSilent } from './practices/incident/index.js'
 import {
+  fenced,
   type Job,
   type JobPlan,
   pruneRuns,
@@ -83,12 +84,12 @@ export const jobNames: readonly string[] = jobs.map(({ name }) => name)
 /** Those whose times an organisation may set. */
 export const timedJobs: readonly string[] = jobs.flatMap(({ name, slotless }) => (slotless ? [] : name))
 
-/** The jobs, over the parts that they work with. */
+/** The jobs, over the parts that they work with; a run that has lost its slot writes nothing through them any more. */
 export const jobsOf = (parts: Parts): readonly Job[] =>
   jobs.map((job) =>
     job.slotless
       ? { ...job, run: (now) => job.run(parts, now), next: (after: Date) => job.next(parts, after) }
-      : { ...job, run: (now, slot) => job.run(parts, now, slot) },
+      : { ...job, run: (now, slot) => job.run({ ...parts, store: fenced(parts.store, slot) }, now, slot) },
   )
 
 /** When a job is due in this organisation: as its desk file says, else as the job was declared. */

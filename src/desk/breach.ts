@@ -63,16 +63,16 @@ export async function breach(parts: Parts, now: Date): Promise<number> {
 }
 
 /** Since when this process has looked every second; nothing before its first sweep, and anew after it slept. */
-const swept = new WeakMap<Parts, { readonly since: Date; readonly last: Date }>()
+const swept = new WeakMap<Parts['desks'], { readonly since: Date; readonly last: Date }>()
 const asleep = seconds(90)
 
 function note(parts: Parts, now: Date): void {
-  const before = swept.get(parts)
+  const before = swept.get(parts.desks)
   const goesOn = before !== undefined && Math.abs(now.getTime() - before.last.getTime()) <= asleep
-  swept.set(parts, { since: goesOn ? before.since : now, last: now })
+  swept.set(parts.desks, { since: goesOn ? before.since : now, last: now })
 }
 
-export const sweepingSince = (parts: Parts): Date | undefined => swept.get(parts)?.since
+export const sweepingSince = ({ desks }: Pick<Parts, 'desks'>): Date | undefined => swept.get(desks)?.since
 
 /** A record that cannot be looked at must not keep all others from it: it is put off for a while, and the job says so. */
 async function oneByOne(parts: Parts, failed: unknown[]): Promise<number> {

@@ -1,6 +1,6 @@
 import type { Block, Card, Inline, Item, Line } from '../chat/card.js'
 import type { Voice } from '../chat/language.js'
-import { crashed, type PastRun, type Standing } from '../schedule/index.js'
+import { crashed, overran, type PastRun, type Standing } from '../schedule/index.js'
 
 /** Where every job stands: how its last run went, and when the next one is due. */
 export function jobsCard(standings: readonly Standing[], voice: Voice): Card {
@@ -75,6 +75,7 @@ function noted({ failures, cut }: Standing, voice: Voice): readonly Line[] {
 const moment = (at: Date): Inline => ({ kind: 'time', at: at.toISOString(), style: 'moment' })
 
 function errorOf(error: string, voice: Voice): Inline {
+  if (error === overran) return voice.say('jobs.overran')
   return error === crashed ? voice.say('jobs.crashed') : { kind: 'code', text: error }
 }
 

@@ -1,5 +1,6 @@
 import type { Work } from '../store/index.js'
 import type { Slot } from './job.js'
+import { overran } from './overrun.js'
 import { type JobRow, type JobRun, jobRunTable, jobTable } from './table.js'
 
 /** The minute of an instant: what a slot is known by. */
@@ -15,7 +16,12 @@ export interface Claim {
   readonly token: number
 }
 
-export const slotOf = ({ job, key, token }: Claim): Slot => ({ job, at: slotInstant(key), token })
+export const slotOf = ({ job, key, token }: Claim, signal: AbortSignal): Slot => ({
+  job,
+  at: slotInstant(key),
+  token,
+  signal,
+})
 
 /** A job's row, held until the end of the unit. */
 export async function holdJob(work: Work, name: string): Promise<JobRow> {
@@ -78,11 +84,18 @@ export interface Ending {
   readonly error?: string
 }
 
+export interface Finished {
+  /** Failures in a row. */
+  readonly failures: number
+  /** The run before failed in the same way. */
+  readonly again: boolean
+}
+
 /**
  * Writes how a run ended and lets the lease go. Undefined when another process has taken the slot over meanwhile: then
- * nothing is written, its own ending counts. Else the number of failures in a row.
+ * nothing is written, its own ending counts. A run that was given up goes on somewhere: its token is void.
  */
-export async function finish(work: Work, { job, key, token }: Claim, ending: Ending): Promise<number | undefined> {
+export async function finish(work: Work, { job, key, token }: Claim, ending: Ending): Promise<Finished | undefined> {
   const row = await work.hold(jobTable, { name: job, token })
   if (!row) return undefined
   const { took, error } = ending
@@ -91,7 +104,8 @@ export async function finish(work: Work, { job, key, token }: Claim, ending: End
     { job, slot: key, token },
     error === undefined ? { outcome: 'done', doneAt: work.now, took } : { outcome: 'failed', error, took },
   )
-  return writeEnding(work, row, ending, idle)
+  const lease = error === overran ? { ...idle, token: token + 1 } : idle
+  return { failures: await writeEnding(work, row, ending, lease), again: error !== undefined && row.error === error }
 }
 
 /** Writes the ending into the job's row alone. */

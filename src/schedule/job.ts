@@ -1,3 +1,5 @@
+import { minutes } from '../kernel/duration.js'
+
 /**
  * What becomes of slots that were passed over, because no process ran, the machine slept or its clock jumped forward:
  * each is run, in order; the latest is, for all of them; or none is.
@@ -12,6 +14,8 @@ export interface Slot {
   readonly at: Date
   /** Grows with every run of the job: whoever has a lower one has lost the job to somebody else. See `holdsSlot`. */
   readonly token: number
+  /** Aborted once the run has lost its slot: it was given up, or another process has taken it over. See `fenced`. */
+  readonly signal: AbortSignal
 }
 
 /** When a job is due, and what becomes of what was missed. */
@@ -31,6 +35,8 @@ export interface SlotPlan {
   /** The organisation's zone unless told. */
   readonly zone?: string
   readonly missed: Missed
+  /** How long a run may take, in milliseconds, before its slot is given up; ten minutes unless told. */
+  readonly limit?: number
 }
 
 /** Work that is due at certain times. Each slot is run once, by one of all processes, and never beside another one. */
@@ -41,6 +47,9 @@ export interface SlotJob extends SlotPlan {
    */
   run(now: Date, slot: Slot): Promise<unknown>
 }
+
+/** How long a run may take where the job does not say. */
+export const usualLimit = minutes(10)
 
 export interface SlotlessPlan {
   readonly name: string

@@ -20,6 +20,8 @@ export interface RunnerOptions {
   readonly timing?: (job: SlotPlan) => Timing
   /** A job has failed five times in a row: called once a row, in the unit that writes the fifth down. */
   readonly onPoison?: (work: Work, job: { readonly name: string; readonly failures: number }) => Promise<void>
+  /** A run did not end within its limit (in milliseconds) and was given up: called once a row, in the unit that does it. */
+  readonly onOverrun?: (work: Work, job: { readonly name: string; readonly limit: number }) => Promise<void>
   /** How long until an instant within the second; the machine's timer unless told. */
   readonly wait?: Wait
 }
@@ -51,7 +53,8 @@ const poison = 5
  * Runs jobs by the clock. node-cron only ticks: which slot is run, and by whom, is decided by the database. A slot, job and
  * minute, is a key, so that two processes that tick at once, or one whose clock runs backwards, run it once. A job's row
  * is its lease: whoever runs the job lets it beat, and whoever sees it stand still takes the slot over with a higher
- * token, without which nobody can write how a slot ended.
+ * token, without which nobody can write how a slot ended. A run that takes longer than its job may is given up: it cannot be
+ * stopped, but it writes nothing any more, and nothing waits for it.
  */
 export function createRunner(options: RunnerOptions): Runner {
   const { store, clock, log, jobs, timing = asDeclared } = options
@@ -59,7 +62,9 @@ export function createRunner(options: RunnerOptions): Runner {
   const ended = async (work: Work, name: string, failures: number): Promise<void> => {
     if (failures === poison) await options.onPoison?.(work, { name, failures })
   }
-  const turns = createTurns({ store, clock, log, timing, ended })
+  const overran = async (work: Work, name: string, limit: number): Promise<void> =>
+    options.onOverrun?.(work, { name, limit })
+  const turns = createTurns({ store, clock, log, timing, ended, overran })
   const slotless = createSlotless({ store, clock, log, ended })
   const underWay = new Set<Promise<unknown>>()
   let minute: string | undefined

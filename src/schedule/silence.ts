@@ -6,7 +6,7 @@ import type { JobRow } from './table.js'
 export const silence = seconds(10)
 
 /** More than this did not pass between two looks: the machine slept, or its clock was set. That is nobody's silence. */
-const longestLook = seconds(5)
+export const longestLook = seconds(5)
 
 /** Whether whoever runs a job must be gone: its beat has stood still while this process was there to see it. */
 export type Silent = (row: Pick<JobRow, 'name' | 'token' | 'beat'>) => boolean

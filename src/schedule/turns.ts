@@ -4,7 +4,8 @@ import type { Actor, Store, Work } from '../store/index.js'
 import { type Beating, beating } from './beat.js'
 import { type Claim, claimNew, finish, holdJob, slotInstant, slotKey, slotOf, takeOver } from './claim.js'
 import { slotsDue } from './due.js'
-import type { HandRun, SlotJob, SlotPlan, Timing } from './job.js'
+import { type HandRun, type SlotJob, type SlotPlan, type Timing, usualLimit } from './job.js'
+import { Overrun, overran } from './overrun.js'
 import { listening } from './silence.js'
 import { type JobRow, jobTable } from './table.js'
 import { type Timetable, timetable } from './timetable.js'
@@ -17,6 +18,8 @@ export interface TurnParts {
   readonly timing: (job: SlotPlan) => Timing
   /** Called in the unit that writes an ending down, with the number of failures in a row that were. */
   readonly ended: (work: Work, name: string, failures: number) => Promise<void>
+  /** Called in the unit that gives a slot up whose run did not end in time, unless the run before was given up, too. */
+  readonly overran: (work: Work, name: string, limit: number) => Promise<void>
 }
 
 /** What one process does for jobs with slots. */
@@ -99,13 +102,20 @@ export function createTurns(parts: TurnParts): Turns {
   /** Runs a claimed slot and writes how it ended. Throws when that cannot be written: then the slot is taken over. */
   async function run(job: SlotJob, claim: Claim): Promise<Ran> {
     const begun = stopwatch()
-    const failure = await beats.during(claim, () => failureOf(() => job.run(clock.now(), slotOf(claim))))
+    const limit = job.limit ?? usualLimit
+    const failure = await failureOf(() =>
+      beats.during(claim, limit, async (signal) => job.run(clock.now(), slotOf(claim, signal))),
+    )
     const took = Math.round(stopwatch() - begun)
     try {
       await store.work(actorOf(job), async (work) => {
-        const failures = await finish(work, claim, { took, ...(failure ? { error: troubleOf(failure.error) } : {}) })
-        if (failures !== undefined) await parts.ended(work, job.name, failures)
-        else log.warn({ job: job.name, slot: claim.key }, 'a job was held up, and its slot was taken over meanwhile')
+        const finished = await finish(work, claim, { took, ...(failure ? { error: errorOf(failure.error) } : {}) })
+        if (!finished) {
+          log.warn({ job: job.name, slot: claim.key }, 'a job was held up, and its slot was taken over meanwhile')
+          return
+        }
+        await parts.ended(work, job.name, finished.failures)
+        if (failure?.error instanceof Overrun && !finished.again) await parts.overran(work, job.name, limit)
       })
     } catch (error) {
       waiting.add(job.name)
@@ -143,7 +153,7 @@ export function createTurns(parts: TurnParts): Turns {
     const { took, failure } = await run(job, claim)
     if (!failure) return { kind: 'done', took }
     complain(job, failure.error)
-    return { kind: 'failed', took, error: troubleOf(failure.error) }
+    return { kind: 'failed', took, error: errorOf(failure.error) }
   }
 
   return {
@@ -167,6 +177,8 @@ export function createTurns(parts: TurnParts): Turns {
     byHand,
   }
 }
+
+const errorOf = (error: unknown): string => (error instanceof Overrun ? overran : troubleOf(error))
 
 /** The times of a job as one word. */
 const wordOf = ({ cron, zone }: Timing): string => `${cron} ${zone}`

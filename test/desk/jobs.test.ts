@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { plainLine } from '../../src/chat/card.js'
 import { jobsPage } from '../../src/desk/index.js'
-import { hours } from '../../src/kernel/duration.js'
+import { hours, seconds } from '../../src/kernel/duration.js'
 import { type DeskUnderTest, openDesk } from '../builders/desk.js'
 import { inn } from '../builders/inn.js'
 import { dialects } from '../builders/store.js'
@@ -81,6 +81,26 @@ for (const dialect of dialects) {
       expect(page?.title).to.equal('Planlagt arbejde')
       expect(items.map(({ line }) => plainLine(line)).join('\n')).to.match(/✓ 2031-03-03 09:17 UTC prune · \d+ ms/)
       expect(items.map(({ detail = [] }) => plainLine(detail)).join('\n')).to.include('kørt manuelt, Ursina')
+    })
+
+    it('tells the administrators once when a job does not end, and shows it', async () => {
+      let begun: () => void = () => undefined
+      const hanging = new Promise<void>((resolve) => {
+        begun = resolve
+      })
+      desk.parts.directory.followGroups = () => {
+        begun()
+        return new Promise(() => undefined)
+      }
+      const run = desk.run('follow-groups').catch((error: Error) => error.name)
+      await hanging
+      for (let second = 0; second <= 600; second += 4, desk.clock.forward(seconds(4))) await desk.runner.beat()
+
+      expect(await run).to.equal('Overrun')
+      await desk.relayed()
+      const told = desk.directTo('ursina').map(({ says }) => says)
+      expect(told.filter((says) => says.includes('follow-groups had not ended after 10 minutes'))).to.have.lengthOf(1)
+      expect((await desk.as('ursina').types('/desk jobs')).text).to.include('it did not end in time and was given up')
     })
 
     it('tells the administrators once when a job fails again and again', async () => {

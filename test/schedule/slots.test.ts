@@ -4,9 +4,11 @@ import { days, hours, minutes, seconds } from '../../src/kernel/duration.js'
 import {
   crashed,
   createRunner,
+  fenced,
   holdsSlot,
   type Job,
   type Missed,
+  overran,
   type Runner,
   type SlotJob,
 } from '../../src/schedule/index.js'
@@ -245,6 +247,84 @@ for (const dialect of dialects) {
       await begun
 
       expect(ran).to.deep.equal(['22:00', '06:00'])
+    })
+
+    it('whose run hangs are given up after its limit, told once, and leave the next ones alone', async () => {
+      const begun: AbortSignal[] = []
+      const overdue: string[] = []
+      let hangs = true
+      const job: SlotJob = {
+        ...hourly('latest', async (_, { at, signal }) => {
+          if (!hangs) return note(at)
+          begun.push(signal)
+          await new Promise(() => undefined)
+        }),
+        cron: '*/15 * * * *',
+        limit: minutes(5),
+      }
+      const runner = createRunner({
+        store,
+        clock,
+        log: pino({ level: 'silent' }),
+        jobs: [job],
+        onOverrun: async (_, { name, limit }) => void overdue.push(`${name} ${limit / minutes(1)}`),
+      })
+      const pass = async (through: number) => {
+        for (const until = clock.now().getTime() + through; clock.now().getTime() < until; clock.forward(seconds(1))) {
+          void runner.tick()
+          await runner.beat()
+          while ((await standing(runner))?.runningSince === undefined && begun.length === 0)
+            await new Promise((resolve) => setImmediate(resolve))
+        }
+      }
+      await pass(minutes(4))
+      expect(begun.map(({ aborted }) => aborted)).to.deep.equal([false])
+      // A machine that sleeps has not worked on it.
+      clock.forward(minutes(3))
+      await pass(seconds(30))
+      expect(begun.map(({ aborted }) => aborted)).to.deep.equal([false])
+      await pass(minutes(14))
+      expect(begun.map(({ aborted }) => aborted)).to.deep.equal([true, true])
+      expect(overdue).to.deep.equal(['sweep 5'])
+      expect((await standing(runner))?.last?.error).to.equal(overran)
+      hangs = false
+      await pass(minutes(15))
+      await runner.stop()
+
+      expect(ran).to.have.lengthOf.greaterThan(0)
+      expect((await standing(runner))?.failures).to.equal(0)
+    })
+
+    it('that were given up can write nothing any more', async () => {
+      const { opened, open } = gate()
+      const said: string[] = []
+      const [begun, ended] = [gate(), gate()]
+      const job: SlotJob = {
+        ...hourly('skip', async (_, slot) => {
+          begun.open()
+          await opened
+          const mine = await store.work({ kind: 'operator' }, (work) => holdsSlot(work, slot))
+          const wrote = await fenced(store, slot)
+            .work({ kind: 'operator' }, async (work) => work.audit('late', 'sweep'))
+            .then(
+              () => 'wrote',
+              ({ name }: Error) => name,
+            )
+          said.push(String(mine), wrote)
+          ended.open()
+        }),
+        limit: seconds(20),
+      }
+      const runner = processOf([job])
+      const first = runner.tick()
+      await begun.opened
+      for (let second = 0; second < 21; second++, clock.forward(seconds(1))) await runner.beat()
+      await first
+      open()
+      await ended.opened
+
+      expect(said).to.deep.equal(['false', 'Overrun'])
+      expect(await store.read.rows(`SELECT 1 FROM "audit" WHERE "kind" = 'late'`)).to.deep.equal([])
     })
 
     it('that end five processes are given up, and the next one is tried', async () => {

@@ -7,7 +7,7 @@ import type { IncidentDetails } from './record.js'
 /** So many records a run: with one every five minutes a hundred thousand of them are looked at within a day. */
 const most = 500
 /** Where the last audit of this process left off. */
-const left = new WeakMap<Parts, number>()
+const left = new WeakMap<Parts['desks'], number>()
 
 /**
  * The independent audit of the timers. What does not fit becomes an incident of the desk with itself, one at a time, and the
@@ -17,8 +17,8 @@ export async function audit(parts: Parts, now: Date): Promise<number> {
   // After a start, or a machine's sleep, the sweep has first to come to what is overdue.
   const since = sweepingSince(parts)
   if (!since || now.getTime() - since.getTime() < auditGrace) return 0
-  const found = await auditPromises(parts, now, { behind: left.get(parts) ?? 0, most })
-  left.set(parts, found.behind)
+  const found = await auditPromises(parts, now, { behind: left.get(parts.desks) ?? 0, most })
+  left.set(parts.desks, found.behind)
   if (found.missed.length === 0 && found.wrong.length === 0) {
     await parts.heartbeat()
     return found.checked
