@@ -9,6 +9,7 @@ import { conflicts } from './parts/conflicts.js'
 import { discord } from './parts/discord.js'
 import { help } from './parts/help.js'
 import { impact } from './parts/impact.js'
+import { importing } from './parts/import.js'
 import { memory } from './parts/memory.js'
 import { report } from './parts/report.js'
 import { stall } from './parts/stall.js'
@@ -25,6 +26,7 @@ const parts: Readonly<Record<string, (around: Around) => Promise<readonly Figure
   agenda,
   conflicts,
   impact,
+  import: importing,
   calendar,
   'catch-up': catchUp,
   memory,

@@ -3,6 +3,7 @@
  * turn the direction of text removed, outer white space trimmed. Nothing visible is lost.
  */
 export function tidy(typed: string): string {
+  if (plain.test(typed)) return typed
   return Buffer.from(typed)
     .toString()
     .replace(/\r\n?/g, '\n')
@@ -10,8 +11,11 @@ export function tidy(typed: string): string {
     .trim()
 }
 
+/** Nothing but letters, figures and marks of ASCII, with single spaces between them: most of what a file holds. */
+const plain = /^[!-~]+(?: [!-~]+)*$/
+
 /** One line of it: every run of white space becomes one space. */
-export const oneLine = (typed: string): string => tidy(typed).replace(/\s+/gu, ' ')
+export const oneLine = (typed: string): string => (plain.test(typed) ? typed : tidy(typed).replace(/\s+/gu, ' '))
 
 /** The number of code points, which is how platforms count. */
 export const length = (text: string): number => {

@@ -76,6 +76,15 @@ for (const dialect of dialects) {
       expect(boiler?.attributes).to.deep.equal({ model: 'B7;x', year: '2020' })
     })
 
+    it('tells each relation how many stand in for each other, those that were there before too', async () => {
+      const pumps = [1, 2, 3].map((n) => `pump-${n},device,\n`).join('')
+      await imports('csv', `key,type,relations\n${pumps}pool,device,uses pump-1 [pumps 1]; uses pump-2 [pumps 1]\n`)
+      await imports('csv', 'key,relations\npool,uses pump-3 [pumps 2]; runs on pump-3 [pumps 2]\n')
+
+      const groups = await desk.store.read.rows('SELECT DISTINCT "group", "of", "enough" FROM "item_need"')
+      expect(groups).to.deep.equal([{ group: 'pumps', of: 3, enough: 2 }])
+    })
+
     it('is read as Backstage’s catalogue', async () => {
       const { added, related } = await imports('backstage', catalogue)
 

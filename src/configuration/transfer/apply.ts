@@ -8,6 +8,7 @@ import {
   batches,
   beside,
   type ImportPlan,
+  idsWithin,
   needBetween,
   type Progress,
   planImport,
@@ -110,14 +111,24 @@ async function writeRelations(books: Books, batch: readonly ItemEntry[]): Promis
   await countGroups(books, news)
 }
 
-/** Tells the relations of each group how many items are in it. */
+/** Tells the relations of each group how many items are in it: one statement for all groups that are called the same. */
 async function countGroups({ work }: Books, news: readonly NeedRow[]): Promise<void> {
-  const groups = new Map(
-    news.flatMap((need) => (need.group === undefined ? [] : [[`${need.item}/${need.group}`, need]])),
+  const enoughIn = new Map(
+    news.flatMap(({ item, group, enough = 1 }) => (group === undefined ? [] : [[`${item}/${group}`, enough] as const])),
   )
-  for (const { item, group, enough } of groups.values()) {
-    const all = await work.find(needTable, { item, group })
-    const of = new Set(all.map(({ on }) => on)).size
-    await work.update(needTable, { item, group }, { of, enough: enough ?? 1 })
+  const items = new Map<string, Set<number>>()
+  for (const { item, group } of news) {
+    if (group === undefined) continue
+    const alike = JSON.stringify([group, enoughIn.get(`${item}/${group}`)])
+    items.set(alike, (items.get(alike) ?? new Set()).add(item))
+  }
+  for (const [alike, those] of items) {
+    const [group, enough] = JSON.parse(alike) as [string, number]
+    await work.run(
+      `UPDATE "item_need" AS "n" SET "enough" = ?, "of" = (SELECT count(DISTINCT o."on") FROM "item_need" o
+         WHERE o."item" = "n"."item" AND o."group" = "n"."group")
+       WHERE "group" = ? AND "item" IN (${idsWithin(work)})`,
+      [enough, group, JSON.stringify([...those])],
+    )
   }
 }

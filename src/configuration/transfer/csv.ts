@@ -67,7 +67,7 @@ async function feed(
   try {
     for (let piece: string | Uint8Array | undefined = begin; piece !== undefined; ) {
       if (parser.destroyed) break
-      if (!parser.write(piece)) await new Promise<void>((go) => parser.once('drain', go).once('close', go))
+      if (!parser.write(piece)) await roomIn(parser)
       const next = await pieces.next()
       piece = next.done ? undefined : next.value
     }
@@ -77,6 +77,16 @@ async function feed(
     parser.destroy(error as Error)
   }
 }
+
+/** Until it takes more, or is closed. */
+const roomIn = (parser: ReturnType<typeof parse>): Promise<void> =>
+  new Promise((go) => {
+    const heard = (): void => {
+      parser.off('drain', heard).off('close', heard)
+      go()
+    }
+    parser.on('drain', heard).on('close', heard)
+  })
 
 const isCsvError = (error: unknown): error is CsvError & { readonly lines?: number } =>
   error instanceof Error && /^CSV_/.test((error as { code?: string }).code ?? '')

@@ -1,4 +1,5 @@
 import { Refusal } from '../../kernel/errors.js'
+import type { Reader } from '../../store/index.js'
 import { wrongWith } from '../check.js'
 import { type Item, type ItemFields, keyOf } from '../item.js'
 import { itemsByKey, type Register } from '../items.js'
@@ -169,18 +170,19 @@ export async function relatedAlready(
   for (let from = 0; from < wanted.length; from += batchSize) {
     const some = wanted.slice(from, from + batchSize)
     const ids = JSON.stringify([...new Set(some.map(({ need }) => need.on))])
-    const within =
-      reader.dialect === 'sqlite'
-        ? 'SELECT value FROM json_each(?)'
-        : 'SELECT f::integer FROM json_array_elements_text(?::json) f'
-    const rows = await reader.rows<NeedRow>(`SELECT "on", "kind", "item" FROM "item_need" WHERE "on" IN (${within})`, [
-      ids,
-    ])
+    const rows = await reader.rows<NeedRow>(
+      `SELECT "on", "kind", "item" FROM "item_need" WHERE "on" IN (${idsWithin(reader)})`,
+      [ids],
+    )
     const known = new Set(rows.map(({ on, kind, item }) => `${on} ${kind} ${item}`))
     for (const { need, words } of some) if (known.has(`${need.on} ${need.kind} ${need.item}`)) there.add(words)
   }
   return there
 }
+
+/** Ids that are one parameter, a JSON text. */
+export const idsWithin = ({ dialect }: Pick<Reader, 'dialect'>): string =>
+  dialect === 'sqlite' ? 'SELECT value FROM json_each(?)' : 'SELECT f::integer FROM json_array_elements_text(?::json) f'
 
 export function needBetween(
   item: Item | undefined,
