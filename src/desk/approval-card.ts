@@ -70,10 +70,13 @@ const marks: Readonly<Record<BallotRow['choice'], string>> = {
 const choices = ['approve', 'reject', 'changes', 'abstain', 'waiting'] as const
 
 /** Everybody by their answer: `approved: ✅ Ana ×2 — rejected: ❌ Reto (veto): no way back — no answer yet: ⏳ Mads (for Seraina)`. */
-function ballotText({ ballots, rule }: StageView, view: RecordView, voice: Voice): string {
+function ballotText({ ballots, rule, state }: StageView, view: RecordView, voice: Voice): string {
   const told = choices.map((choice) => {
     const these = ballots.filter((ballot) => ballot.choice === choice)
-    const said = choice === 'waiting' ? voice.say('approvals.silent') : voice.say(`choices.ballot.${choice}`)
+    const said =
+      choice === 'waiting'
+        ? voice.say(`approvals.${state === 'open' || state === 'coming' ? 'silent' : 'unheard'}`)
+        : voice.say(`choices.ballot.${choice}`)
     return these.length > 0 ? `${said}: ${these.map((ballot) => voterText(ballot, rule, view, voice)).join(' · ')}` : ''
   })
   return told.filter((text) => text !== '').join(' — ')

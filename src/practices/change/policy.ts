@@ -2,7 +2,7 @@ import { after, days, hours } from '../../kernel/duration.js'
 import { Refusal } from '../../kernel/errors.js'
 import type { By, Input, Patch, Rec } from '../../records/index.js'
 import { type ChangeDetails, type PlanName, planNames, riskSchema, type Step } from './record.js'
-import { foundAnew } from './risk.js'
+import { foundAnew, isHigher } from './risk.js'
 
 /** Who may do what to a change, what a verb asks besides its state, and what it changes. All pure. */
 
@@ -197,10 +197,13 @@ export function overrideIt(record: Rec, input: Input): Patch {
   return { details: { risk: { ...risk, class: input.risk, computed: found === input.risk ? undefined : found } } }
 }
 
-export const isRisky: Guard = (record, { risk }) => {
+/** Nobody makes light of what is theirs: who decides on it goes by its risk. */
+export const isRisky: Guard = (record, { risk }, { caller }) => {
   const there = detailsOf(record).risk
   if (!there) return refused('no_risk', record)
-  return there.class === risk ? refused('same_risk', record, 'risk') : undefined
+  if (there.class === risk) return refused('same_risk', record, 'risk')
+  const isLighter = isHigher(there.class, risk ?? there.class)
+  return isLighter && caller?.person.id === record.requester ? refused('own_risk', record, 'risk') : undefined
 }
 
 export function scheduleIt(record: Rec, input: Input): Patch {

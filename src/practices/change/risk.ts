@@ -46,7 +46,8 @@ export function foundAnew(there: Risk | undefined, now: Risk): Risk {
   return chosen === now.class ? now : { ...now, class: chosen, computed: now.class }
 }
 
-const isHigher = (one: RiskClass, other: RiskClass): boolean => riskClasses.indexOf(one) > riskClasses.indexOf(other)
+const order: readonly string[] = riskClasses
+export const isHigher = (one: string, other: string): boolean => order.indexOf(one) > order.indexOf(other)
 
 interface Points {
   readonly points: number

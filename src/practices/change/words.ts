@@ -361,6 +361,10 @@ export const changeWords = words(
           says: 'The template “{{template}}” is authorised for an outage of {{minutes}} minutes at most.',
           hint: 'Leave the outage out, or let it be decided: template:{{id}} kind:normal begins a normal change with its steps.',
         },
+        own_risk: {
+          says: 'You raised {{number}} yourself, so you cannot make its risk lower.',
+          hint: 'Ask another change manager, or assess it anew: /change assess {{number}}.',
+        },
         steps_decided: {
           says: 'The step “{{step}}” of {{number}} is part of what was decided.',
           hint: 'Leave it as it is and add others, or have it decided anew: /change reconsider {{number}}.',
@@ -797,6 +801,10 @@ export const changeWords = words(
         template_outage: {
           says: 'Skabelonen “{{template}}” er godkendt til højst {{minutes}} minutters nedetid.',
           hint: 'Udelad nedetiden, eller lad det afgøre: template:{{id}} kind:normal begynder en normal ændring med dens trin.',
+        },
+        own_risk: {
+          says: 'Du har selv foreslået {{number}} og kan derfor ikke sætte dens risiko ned.',
+          hint: 'Spørg en anden ændringsansvarlig, eller vurdér den på ny: /change assess {{number}}.',
         },
         steps_decided: {
           says: 'Trinnet “{{step}}” i {{number}} er en del af det, der er afgjort.',

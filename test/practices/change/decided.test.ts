@@ -117,6 +117,19 @@ for (const dialect of dialects) {
       expect(await risk(), 'something else was found').to.include({ class: 'medium' })
     })
 
+    it('is not made light of by whoever raised it', async () => {
+      const words =
+        'propose turn the valve items:valve service:heating reason:x from:"2026-12-01 10:00" to:"2026-12-01 12:00"'
+      await text('seraina', words)
+      await text('seraina', 'submit CHG-1')
+      await text('seraina', 'assess CHG-1 tried:never undo:not tested:not')
+      expect(await text('seraina', 'override CHG-1 low trust me')).to.match(/You raised CHG-1 yourself/)
+      await text('seraina', 'override CHG-1 high I fear it')
+      expect(await risk()).to.include({ class: 'high' })
+      await text('reto', 'override CHG-1 low it is my valve')
+      expect(await risk()).to.include({ class: 'low' })
+    })
+
     it('is done by the steps that were decided: others can be added, and none left out', async () => {
       await authorised()
       expect(await text('marco', 'plan CHG-1 implementation close it; saw it off; open it')).to.match(
