@@ -25,12 +25,12 @@ function stagesFor(record: Rec, organisation: Organisation): readonly GateStage[
   const asked = stages.map((stage) =>
     stage.kind === 'board' && strict.length > 0 ? { ...stage, vetoes: strict } : stage,
   )
-  return asked.length > 0 ? asked : [managersStage(organisation)]
+  return asked.length > 0 ? asked : [insteadOf(record, organisation)]
 }
 
 function stageOf(who: string, record: Rec, organisation: Organisation): GateStage | undefined {
   if (who === 'owners') return ownersStage(record, organisation)
-  if (who === 'managers') return managersStage(organisation)
+  if (who === 'managers') return managersStage(record, organisation)
   return boardIn(organisation, who) ? { kind: 'board', board: who } : undefined
 }
 
@@ -48,14 +48,25 @@ function ownersStage(record: Rec, organisation: Organisation): GateStage | undef
     : { kind: 'people', name: 'owners', people: people.map((person) => ({ person })), within: timeToDecide }
 }
 
-/** Any one of the change managers. */
-function managersStage({ grants }: Organisation): GateStage {
-  const people = [...grants].filter(([, all]) => all.some(({ role }) => role === 'change manager'))
-  return {
-    ...{ kind: 'people', name: 'managers', rule: 'any', within: timeToDecide },
-    people: people.map(([person]) => ({ person })).toSorted((a, b) => (a.person < b.person ? -1 : 1)),
-  }
+/** Where nobody is left who could decide: the change managers; and where they are the one who asks, the board for what is riskier. */
+function insteadOf(record: Rec, organisation: Organisation): GateStage {
+  const { medium, high } = organisation.changes.authority
+  const board = [...medium, ...high].find((id) => boardIn(organisation, id))
+  const managers = managersStage(record, organisation)
+  return managers ?? (board === undefined ? anyOf([]) : { kind: 'board', board })
 }
+
+/** Any one of the change managers but whoever asks; undefined where there is no other. */
+function managersStage({ requester }: Rec, { grants }: Organisation): GateStage | undefined {
+  const managers = [...grants].filter(([, all]) => all.some(({ role }) => role === 'change manager'))
+  const people = managers.map(([person]) => person).filter((person) => person !== requester)
+  return people.length === 0 ? undefined : anyOf(people.sort())
+}
+
+const anyOf = (people: readonly string[]): GateStage => ({
+  ...{ kind: 'people', name: 'managers', rule: 'any', within: timeToDecide },
+  people: people.map((person) => ({ person })),
+})
 
 /** What is shown to those who decide, by the parts that an answer can be about (`covers` in the desk file). */
 function shownOf(record: Rec): Readonly<Record<string, unknown>> {

@@ -44,6 +44,12 @@ describe('Who decides on a change', () => {
     expect(asked(change('high', { requester: 'reto' }))).to.deep.equal(['cab, with a veto for security'])
   })
 
+  it('is the board for what is riskier where the only change manager asks', () => {
+    const file = house().replace('[seraina, ursina]}', 'reto}')
+    expect(asked(change('low', { requester: 'reto' }), file)).to.deep.equal(['cab'])
+    expect(asked(change('low', { requester: 'ana', service: 'bathrooms' }), file)).to.deep.equal(['managers: reto'])
+  })
+
   it('is the change managers where the house names nobody else', () => {
     expect(asked(change('low', { service: 'bathrooms' }))).to.deep.equal(['managers: seraina ursina'])
   })
