@@ -1,6 +1,6 @@
 import { choice, listed, optional } from '../src/chat/command.js'
 import { command } from '../src/desk/index.js'
-import { changeFeed } from '../src/forward/index.js'
+import { changeFeed, demandKnown } from '../src/forward/index.js'
 
 /** The address of the change calendar, or of a service's, to subscribe to. It stands behind the calendar's button. */
 export const changeFeedCommand = command({
@@ -11,6 +11,7 @@ export const changeFeedCommand = command({
   aside: true,
   run: async ({ desk, voice }, { service, renew }) => {
     const { parts, caller, work } = desk.handed
+    demandKnown(caller)
     const { ids, pagesAt } = parts
     const about = { ids, organisation: parts.desks.current(), pagesAt }
     const asked = { person: caller.person.id, service, renew: renew === 'yes' }

@@ -1,10 +1,11 @@
 import type { Card } from '../chat/card.js'
 import { nearest, type Voice, type Voices } from '../chat/language.js'
 import { after, days } from '../kernel/duration.js'
+import { Refusal } from '../kernel/errors.js'
 import type { Ids } from '../kernel/ids.js'
 import { feedBehind, feedFor, feedPath } from '../oncall/index.js'
 import { type Desks, nameOf, type Organisation } from '../organisation/index.js'
-import type { Directory } from '../people/index.js'
+import { type Caller, can, type Directory } from '../people/index.js'
 import type { Store, Work } from '../store/index.js'
 import type { Span } from './booking.js'
 import { endedIn, type PlannedChange, plannedIn } from './calendar-changes.js'
@@ -21,6 +22,11 @@ const ahead = days(183)
  * longest id of a service is cut by the star.
  */
 const wordFor = (service: string | undefined): string => `*${service ?? ''}`.slice(0, 50)
+
+/** Whoever has the address needs no account any more, so it is given to those alone whom the organisation knows. */
+export function demandKnown(caller: Caller): void {
+  if (!can(caller, ['user'])) throw new Refusal('forward.unknown_person')
+}
 
 export interface AskedFeed {
   readonly person: string

@@ -14,7 +14,7 @@ export {
 } from './booking.js'
 export { showCalendar } from './calendar.js'
 export { spans } from './calendar-entry.js'
-export { type BehindFeed, changeFeed, changesBehind } from './calendar-feed.js'
+export { type BehindFeed, changeFeed, changesBehind, demandKnown } from './calendar-feed.js'
 export { announceChanges } from './calendar-occasions.js'
 export { calendarWords } from './calendar-words.js'
 export { blocks, type Conflict, type ConflictKind, conflictKinds, servicesOf } from './conflict.js'

@@ -31,6 +31,10 @@ export const forwardWords = words(
     },
     refusals: {
       forward: {
+        unknown_person: {
+          says: 'The desk does not know who you are, and the address is as good as the calendar.',
+          hint: 'Link your account first: /desk link.',
+        },
         no_window: {
           says: 'There is no window.',
           hint: 'Say from when until when the change is to be made.',
@@ -79,6 +83,10 @@ export const forwardWords = words(
     },
     refusals: {
       forward: {
+        unknown_person: {
+          says: 'Servicedesken ved ikke, hvem du er, og adressen er lige så god som kalenderen.',
+          hint: 'Knyt først din konto: /desk link.',
+        },
         no_window: {
           says: 'Der er intet vindue.',
           hint: 'Angiv, hvornår ændringen skal begynde og slutte.',

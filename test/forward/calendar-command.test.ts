@@ -47,6 +47,12 @@ for (const dialect of dialects) {
       expect((await desk.as('ana').types('/change calendar service:heating')).text).to.include('CHG-101')
     })
 
+    it('is subscribed to by those whom the organisation knows', async () => {
+      const refused = await desk.as('a stranger').types('/change feed')
+      expect(refused.text).to.include('does not know who you are').and.not.match(/\.ics/)
+      expect((await desk.as('freja').types('/change feed')).text).to.match(/\.ics/)
+    })
+
     it('gives an address to subscribe to it, and another one when that is asked for', async () => {
       const week = await desk.as('ana').types('/change calendar service:heating')
       const feed = await desk.as('ana').presses(week, 'Subscribe')
