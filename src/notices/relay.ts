@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Platform } from '../chat/platform.js'
-import { seconds } from '../kernel/duration.js'
+import { minutes, seconds } from '../kernel/duration.js'
 import { abandon, claim, type Terms, waiting } from './claim.js'
+import { healer, sharedNow } from './heal.js'
 import { relayActor, type Sender, send, traceOf, type Wait } from './send.js'
 
 export interface RelayOptions extends Sender {
@@ -13,6 +14,8 @@ export interface RelayOptions extends Sender {
   readonly atOnce?: number
   /** The machine's timer unless told. */
   readonly wait?: Wait
+  /** What time it is by a clock that all processes share: the database's unless told. */
+  readonly trueNow?: () => Promise<Date>
 }
 
 export interface Relay {
@@ -22,6 +25,8 @@ export interface Relay {
   stop(): Promise<void>
   /** Looks at once whether something is due. */
   wake(): void
+  /** Puts right what a process wrote whose clock ran ahead, as is done once a minute; gives the number of rows. */
+  heal(): Promise<number>
   /** Sends everything that is due at this instant, waits for the outcomes, and gives the number of tries. */
   pass(): Promise<number>
 }
@@ -42,6 +47,8 @@ class OutboxRelay implements Relay {
   readonly #terms: Terms
   readonly #atOnce: number
   readonly #wait: Wait
+  readonly #heal: () => Promise<number>
+  #healedAt = Number.NEGATIVE_INFINITY
   readonly #underWay = new Set<Promise<void>>()
   #rung = new AbortController()
   #running: Promise<void> | undefined
@@ -52,6 +59,8 @@ class OutboxRelay implements Relay {
     this.#options = options
     this.#atOnce = atOnce
     this.#wait = wait
+    const { store, clock, trueNow = () => sharedNow(store, clock.now()) } = options
+    this.#heal = healer({ store, leaseFor, trueNow })
     this.#terms = {
       leaseFor,
       editableFor: (name) => platforms.get(name)?.traits.editableFor ?? 0,
@@ -78,6 +87,10 @@ class OutboxRelay implements Relay {
     this.#rung.abort()
   }
 
+  heal(): Promise<number> {
+    return this.#heal()
+  }
+
   async pass(): Promise<number> {
     let tries = 0
     for (;;) {
@@ -94,6 +107,7 @@ class OutboxRelay implements Relay {
   async #run(): Promise<void> {
     await this.#takeOver()
     while (!this.#stopping) {
+      await this.#healNowAndThen()
       const rest = await this.#look()
       await this.#wait(breath, new AbortController().signal)
       if (rest > 0) await this.#wait(rest, this.#rung.signal)
@@ -116,6 +130,19 @@ class OutboxRelay implements Relay {
         { error: traceOf(error) },
         'leases of an earlier process could not be taken over and run out by themselves',
       )
+    }
+  }
+
+  async #healNowAndThen(): Promise<void> {
+    const { clock, log } = this.#options
+    const now = clock.now().getTime()
+    if (Math.abs(now - this.#healedAt) < minutes(1)) return
+    this.#healedAt = now
+    try {
+      const healed = await this.#heal()
+      if (healed > 0) log.warn({ healed }, 'a clock ran ahead, and what waited for its time was put right')
+    } catch (error) {
+      log.warn({ error: traceOf(error) }, 'whether a clock ran ahead was not looked at, and is later')
     }
   }
 

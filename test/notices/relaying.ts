@@ -35,7 +35,12 @@ export interface Relaying {
   /** Changes a record and refreshes its cards. */
   rename(record: number, title: string): Promise<void>
   /** A second process on the same database, or a successor of a dead one. */
-  another(options?: { readonly store?: Store; readonly wait?: Wait; readonly atOnce?: number }): Relay
+  another(options?: {
+    readonly store?: Store
+    readonly wait?: Wait
+    readonly atOnce?: number
+    readonly trueNow?: () => Promise<Date>
+  }): Relay
   /** Passes, and moves the clock on to the next second, so many times. */
   seconds(n: number): Promise<void>
   close(): Promise<void>
