@@ -10,6 +10,6 @@ export const catalogueBrowse = command({
   reads: true,
   run: async ({ desk, voice }, { category: typed, page }) => ({
     kind: 'whisper',
-    card: await catalogueDesk(desk).browse(typed, page, voice),
+    card: catalogueDesk(desk).browse(typed, page, voice),
   }),
 })

@@ -10,6 +10,6 @@ export const catalogueFind = command({
   reads: true,
   run: async ({ desk, voice }, { words, page }) => ({
     kind: 'whisper',
-    card: await catalogueDesk(desk).find(words, page, voice),
+    card: catalogueDesk(desk).find(words, page, voice),
   }),
 })

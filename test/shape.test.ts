@@ -64,6 +64,7 @@ const shared = [
   'src/approvals',
   'src/configuration',
   'src/catalogue',
+  'src/papers',
   'src/pictures',
   'src/desk',
 ]
@@ -78,7 +79,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'src/notices': ['src/kernel', 'src/store', 'src/chat', 'src/people', 'src/records'],
   'src/sla': ['src/kernel', 'src/store', 'src/chat', 'src/organisation', 'src/people', 'src/records'],
   'src/configuration': ['src/kernel', 'src/store', 'src/chat', 'src/organisation', 'src/people', 'src/records'],
-  'src/catalogue': ['src/kernel', 'src/store', 'src/chat', 'src/organisation', 'src/people', 'src/records'],
+  'src/papers': ['src/kernel', 'src/chat'],
+  'src/catalogue': ['src/kernel', 'src/chat', 'src/organisation', 'src/people', 'src/papers'],
   'src/forward': [
     'src/kernel',
     'src/store',

@@ -5,13 +5,13 @@ import { deliveryOf } from './delivery.js'
 import { leadText } from './lead.js'
 import { moneyText, priceText } from './money.js'
 import { leadTo, onPage } from './way.js'
+import { contactText, seatText } from './whom.js'
 
 /** What a card of the catalogue is made with. */
 export interface Showing {
   readonly organisation: Organisation
   readonly voice: Voice
   readonly now: Date
-  readonly nameOf: (person: string) => string
   /** The command behind the button that orders, with the item as its `item`; without it there is no button. */
   readonly order?: string | undefined
   /** The reader works here, and is shown how it is approved and fulfilled besides. */
@@ -39,7 +39,7 @@ interface Fact {
   readonly value: Line
 }
 
-function factsOf(item: CatalogueItem, { organisation, voice, now, nameOf: personName }: Showing): readonly Fact[] {
+function factsOf(item: CatalogueItem, { organisation, voice, now }: Showing): readonly Fact[] {
   const { language } = voice
   const fact = (name: string, ...value: Line): Fact => ({ label: voice.say(`catalogue.facts.${name}`), value })
   const delivery = deliveryOf(item, organisation, now)
@@ -54,14 +54,7 @@ function factsOf(item: CatalogueItem, { organisation, voice, now, nameOf: person
     ...(delivery?.by ? [fact('by', moment(delivery.by))] : []),
     ...(stock === undefined ? [] : [fact('stock', voice.say('catalogue.stock', { count: stock }))]),
     ...(fields.length > 0 ? [fact('asked', fields.map(({ label }) => label[language]).join(', '))] : []),
-    ...(contact
-      ? [
-          fact(
-            'contact',
-            contact.kind === 'team' ? nameOf(organisation, 'team', contact.id, language) : personName(contact.id),
-          ),
-        ]
-      : []),
+    ...(contact ? [fact('contact', contactText(contact, organisation, voice))] : []),
   ]
 }
 
@@ -87,16 +80,6 @@ function technicalFacts(item: CatalogueItem, { organisation, voice }: Showing): 
     ...(seenBy ? [fact('for', seenBy.map((seated) => seatText(seated, organisation, voice)).join(', '))] : []),
     fact('version', { kind: 'code', text: `${id} ${version}` }),
   ]
-}
-
-function seatText(
-  seated: NonNullable<CatalogueItem['seenBy']>[number],
-  organisation: Organisation,
-  { language, say }: Voice,
-): string {
-  if (seated.kind === 'role') return say(`organisation.roles.${seated.role}`)
-  if (seated.kind === 'team') return nameOf(organisation, 'team', seated.id, language)
-  return organisation.people.get(seated.id)?.name ?? seated.id
 }
 
 function tasksOf({ tasks }: CatalogueItem, { organisation, voice }: Showing): readonly Block[] {

@@ -35,6 +35,8 @@ export const catalogueWords = words(
         minutes_one: '{{count}} minute',
         minutes_other: '{{count}} minutes',
       },
+      clock: '{{hours}}:{{minutes}}',
+      printed: '{{name}}: what can be ordered',
       facts: {
         deliverable: 'What you get',
         price: 'Price',
@@ -99,6 +101,8 @@ export const catalogueWords = words(
         minutes_one: '{{count}} minut',
         minutes_other: '{{count}} minutter',
       },
+      clock: 'kl. {{hours}}.{{minutes}}',
+      printed: '{{name}}: det kan bestilles',
       facts: {
         deliverable: 'Det får du',
         price: 'Pris',

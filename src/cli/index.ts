@@ -124,6 +124,17 @@ export const cliCommands: readonly CliCommand[] = [
     load: async () => (await import('./ci-baseline.js')).ciDiffers,
   },
   {
+    name: 'catalogue',
+    takes: [],
+    options: {
+      html: { type: 'string', value: 'FILE' },
+      pdf: { type: 'string', value: 'FILE' },
+      all: { type: 'boolean' },
+    },
+    example: 'frontdesk catalogue --pdf catalogue.pdf --language da',
+    load: async () => (await import('./catalogue.js')).catalogue,
+  },
+  {
     name: 'audit verify',
     takes: [],
     options: {},

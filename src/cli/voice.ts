@@ -1,3 +1,4 @@
+import { catalogueWords } from '../catalogue/words.js'
 import { createVoices, type Language, languages, type Voices } from '../chat/language.js'
 import { configurationWords } from '../configuration/words.js'
 import { jobsWords } from '../jobs-words.js'
@@ -13,6 +14,7 @@ export const cliVoices: Voices = createVoices([
   cliWords,
   startWords,
   jobsWords,
+  catalogueWords,
   configurationWords,
   onCallWords,
   organisationWords,

@@ -25,6 +25,7 @@ export const danish = {
       ci_export: 'Skriver alle konfigurationskomponenter: CSV, YAML eller en catalog-info.yaml.',
       ci_baseline: 'Fastholder konfigurationen: alle komponenter, eller nogle og det omkring dem.',
       ci_differs: 'Viser, hvad der afviger fra en baseline, den nyeste uden navn; 1, hvor ingen ændring forklarer det.',
+      catalogue: 'Skriver det, der kan bestilles, som et dokument til print: HTML, PDF eller begge.',
       audit_verify: 'Beviser, at ingen har ændret revisionssporet, eller nævner det første brud.',
       manifest_slack: 'Udskriver manifestet, som Slack-appen laves af.',
       invite_discord:
@@ -39,6 +40,9 @@ export const danish = {
       'dry-run': 'viser kun forskellen',
       of: 'kun af disse komponenter: nøgler med komma imellem',
       reach: 'hvad omkring dem der er med: below, above, both eller alone; below, hvis intet er nævnt',
+      html: 'skriver HTML til denne fil',
+      pdf: 'skriver PDF til denne fil',
+      all: 'med det, der kun er for nogle, og for hvem',
       rotation: 'hvis vagter det er: id’et på en vagtplan i desk-filen',
       http: 'Slack sender til denne adresse i stedet for Socket Mode',
       name: 'hvad appen hedder i Slack; Frontdesk, hvis intet er angivet',
@@ -86,6 +90,7 @@ export const danish = {
       taken_one: 'Baselinen “{{name}}” er taget, af én komponent.',
       taken_other: 'Baselinen “{{name}}” er taget, af {{count}} komponenter.',
     },
+    catalogue: { written: 'Kataloget står i {{file}}.' },
     versions: {
       lines_one: 'én linje',
       lines_other: '{{count}} linjer',
@@ -231,6 +236,11 @@ export const danish = {
         hint: 'Sæt DISCORD_TOKEN, eller angiv appens id: frontdesk invite discord 1187203341208289280',
       },
       no_reach: { says: 'Rækkevidden “{{typed}}” findes ikke.', hint: 'Mulighederne er: {{known}}.' },
+      catalogue_where: {
+        says: 'Det er ikke sagt, hvor kataloget skal skrives.',
+        hint: 'Angiv en fil: --html katalog.html, --pdf katalog.pdf eller begge.',
+      },
+      not_written: { says: '{{file}} kan ikke skrives: {{why}}.', hint: 'Tjek mappen.' },
       no_file: { says: '{{file}} kan ikke læses: {{why}}.', hint: 'Tjek navnet. Intet er ændret.' },
       no_database: {
         says: 'Der er endnu ingen database: {{file}}',

@@ -25,6 +25,7 @@ export const english = {
       ci_export: 'Writes all configuration items: CSV, YAML or a catalog-info.yaml.',
       ci_baseline: 'Takes a picture of the configuration: of all items, or of some and what lies around them.',
       ci_differs: 'Shows what differs from a baseline, the newest unless one is named; 1 where no change says so.',
+      catalogue: 'Writes what can be ordered as a document to print: HTML, PDF, or both.',
       audit_verify: 'Proves that nobody changed the audit trail, or names the first broken entry.',
       manifest_slack: 'Prints the manifest from which the Slack app is made.',
       invite_discord: 'Prints the link that lets the desk into a Discord server, with the least rights.',
@@ -38,6 +39,9 @@ export const english = {
       'dry-run': 'shows the difference only',
       of: 'of these items only: keys with commas between them',
       reach: 'what around them is in it: below, above, both or alone; below unless given',
+      html: 'writes HTML to this file',
+      pdf: 'writes PDF to this file',
+      all: 'with what is for some people alone, and for whom',
       rotation: 'whose shifts they are: the id of a rotation of the desk file',
       http: 'Slack posts to this address, instead of Socket Mode',
       name: 'what the app is called in Slack; Frontdesk unless given',
@@ -85,6 +89,7 @@ export const english = {
       taken_one: 'The baseline “{{name}}” has been taken, of one item.',
       taken_other: 'The baseline “{{name}}” has been taken, of {{count}} items.',
     },
+    catalogue: { written: 'The catalogue stands in {{file}}.' },
     versions: {
       lines_one: 'one line',
       lines_other: '{{count}} lines',
@@ -227,6 +232,11 @@ export const english = {
         hint: 'Set DISCORD_TOKEN, or name the application’s id: frontdesk invite discord 1187203341208289280',
       },
       no_reach: { says: 'There is no reach “{{typed}}”.', hint: 'Known are: {{known}}.' },
+      catalogue_where: {
+        says: 'It is not said where the catalogue is to be written.',
+        hint: 'Name a file: --html catalogue.html, --pdf catalogue.pdf, or both.',
+      },
+      not_written: { says: '{{file}} cannot be written: {{why}}.', hint: 'Check its folder.' },
       no_file: { says: '{{file}} cannot be read: {{why}}.', hint: 'Check its name. Nothing was changed.' },
       no_database: {
         says: 'There is no database yet: {{file}}',

@@ -17,7 +17,6 @@ import { can } from '../people/index.js'
 import type { Desk } from './desk.js'
 import type { Parts } from './parts.js'
 import { worksHere } from './team.js'
-import { namesOf } from './tell.js'
 
 /** The command behind the button that orders; without it what is in the catalogue can only be looked at. */
 const orders = 'request order'
@@ -27,30 +26,28 @@ export interface CatalogueDesk {
   /** An item by its id or name. Refuses with `catalogue.unknown`. */
   item(typed: string): CatalogueItem
   /** One item: what it costs, by when it would be there, and a button to order it. */
-  show(typed: string, voice: Voice): Promise<Card>
+  show(typed: string, voice: Voice): Card
   /** The categories, or what is in one of them. Refuses with `catalogue.no_category`. */
-  browse(category: string | undefined, page: string | undefined, voice: Voice): Promise<Card>
+  browse(category: string | undefined, page: string | undefined, voice: Voice): Card
   /** What fits somebody's words, the best first. */
-  find(words: string, page: string | undefined, voice: Voice): Promise<Card>
+  find(words: string, page: string | undefined, voice: Voice): Card
 }
 
 /** Whose parts, caller and moment count, and in which language it is told. */
 export interface CatalogueAsked {
   readonly desk: Pick<Desk, 'caller' | 'now' | 'organisation'> & {
-    readonly parts: Pick<Parts, 'directory' | 'registry'>
+    readonly parts: Pick<Parts, 'registry'>
   }
   readonly voice: Voice
 }
 
-/** What cards of the catalogue are made with for somebody; `item` is the one that is shown whole. */
-export async function showingTo({ desk, voice }: CatalogueAsked, item?: CatalogueItem): Promise<Showing> {
+/** What cards of the catalogue are made with for somebody. */
+export function showingTo({ desk, voice }: CatalogueAsked): Showing {
   const { parts, caller, now, organisation } = desk
-  const contact = item?.contact?.kind === 'person' ? item.contact.id : undefined
   return {
     organisation,
     voice,
     now,
-    nameOf: contact === undefined ? (id) => id : await namesOf(parts, [contact]),
     order: parts.registry.find(orders) ? orders : undefined,
     staff: worksHere(caller) || can(caller, ['reporter']),
   }
@@ -61,20 +58,20 @@ export function catalogueDesk(desk: CatalogueAsked['desk']): CatalogueDesk {
   const { organisation, caller } = desk
   return {
     item: (typed) => itemNamed(organisation, typed, caller),
-    async show(typed, voice) {
+    show(typed, voice) {
       const item = itemNamed(organisation, typed, caller)
-      return itemCard(item, await showingTo({ desk, voice }, item))
+      return itemCard(item, showingTo({ desk, voice }))
     },
-    async browse(typed, page, voice) {
+    browse(typed, page, voice) {
       const shelves = byCategory(itemsFor(organisation, caller))
-      const showing = await showingTo({ desk, voice })
+      const showing = showingTo({ desk, voice })
       if (typed === undefined) return categoriesCard(shelves, showing)
       const category = categoryNamed(organisation, typed, caller)
       return categoryCard(category, { items: shelves.get(category.id)?.items ?? [], page: pageOf(page) }, showing)
     },
-    async find(words, page, voice) {
+    find(words, page, voice) {
       const items = searchCatalogue(organisation, words, { caller, language: voice.language })
-      return foundCard(words, { items, page: pageOf(page) }, await showingTo({ desk, voice }))
+      return foundCard(words, { items, page: pageOf(page) }, showingTo({ desk, voice }))
     },
   }
 }

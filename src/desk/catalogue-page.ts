@@ -21,12 +21,9 @@ const longest = 150
  * The page of the catalogue: `words` looks for something, `category` and `item` open one, `page` goes on. Undefined for a
  * category or an item that there is not, or not for this viewer: the two look alike on purpose.
  */
-export async function cataloguePage(
-  viewer: CatalogueAsked,
-  asked: Readonly<Record<string, string>>,
-): Promise<Page | undefined> {
+export function cataloguePage(viewer: CatalogueAsked, asked: Readonly<Record<string, string>>): Page | undefined {
   const words = shorten((asked.words ?? '').trim(), longest)
-  const card = await cardFor(viewer, { ...asked, words })
+  const card = cardFor(viewer, { ...asked, words })
   if (!card) return undefined
   const { voice } = viewer
   return {
@@ -42,16 +39,13 @@ export async function cataloguePage(
   }
 }
 
-async function cardFor(viewer: CatalogueAsked, asked: Readonly<Record<string, string>>): Promise<Card | undefined> {
+function cardFor(viewer: CatalogueAsked, asked: Readonly<Record<string, string>>): Card | undefined {
   const { desk, voice } = viewer
   const { organisation, caller } = desk
   const page = Math.max(1, Math.trunc(Number(asked.page ?? '1')) || 1)
   try {
-    if (asked.item) {
-      const item = itemNamed(organisation, asked.item, caller)
-      return itemCard(item, { ...(await showingTo(viewer, item)), linked: true })
-    }
-    const showing = { ...(await showingTo(viewer)), linked: true }
+    const showing = { ...showingTo(viewer), linked: true }
+    if (asked.item) return itemCard(itemNamed(organisation, asked.item, caller), showing)
     if (asked.words) {
       const items = searchCatalogue(organisation, asked.words, { caller, language: voice.language })
       return foundCard(asked.words, { items, page }, showing)

@@ -68,10 +68,7 @@ export async function pinged({ directory }: Parts, person: string): Promise<Inli
 }
 
 /** How people are called: whom nobody knows any more, by their id. */
-export async function namesOf(
-  { directory }: Pick<Parts, 'directory'>,
-  ids: Iterable<string>,
-): Promise<(id: string) => string> {
+export async function namesOf({ directory }: Parts, ids: Iterable<string>): Promise<(id: string) => string> {
   const people = await directory.peopleByIds(ids)
   return (id) => people.get(id)?.name ?? id
 }

@@ -3,12 +3,11 @@ import type { Attachment } from '../chat/card.js'
 import { type Language, languages } from '../chat/language.js'
 import type { ServedFile } from '../chat/page.js'
 import { namesOf, type Parts } from '../desk/index.js'
+import { markdownOf, pdfOf } from '../papers/index.js'
 import type { Caller } from '../people/index.js'
 import { type Board, meetingBoards } from './boards.js'
 import { mayRead } from './members.js'
 import { type Minutes, minutesOf, paperOf } from './minutes.js'
-import { markdownOf } from './paper.js'
-import { pdfOf } from './pdf.js'
 import { type MeetingRow, meetingTable } from './table.js'
 
 const types = { pdf: 'application/pdf', md: 'text/markdown' } as const

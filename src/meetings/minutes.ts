@@ -1,5 +1,6 @@
 import type { Voice } from '../chat/language.js'
 import { nameOf, type Organisation } from '../organisation/index.js'
+import type { Paper, Part } from '../papers/index.js'
 import type { Rec } from '../records/index.js'
 import { recordTable } from '../records/index.js'
 import type { Reader } from '../store/index.js'
@@ -7,7 +8,6 @@ import { discussed } from './agenda.js'
 import type { Board } from './boards.js'
 import { openActions, presenceOf } from './gather.js'
 import { itemsOf } from './items.js'
-import type { Paper, Part } from './paper.js'
 import { type ActionRow, actionTable, type ItemRow, type MeetingRow, type PresenceRow } from './table.js'
 
 /** What was said at a meeting: everything in it is everybody's to read. */

@@ -7,7 +7,7 @@ const fonts = join(dirname(createRequire(import.meta.url).resolve('dejavu-fonts-
 const plain = join(fonts, 'DejaVuSans.ttf')
 const bold = join(fonts, 'DejaVuSans-Bold.ttf')
 const margin = 56
-const size = { title: 18, heading: 13, text: 10 }
+const size = { title: 18, heading: 13, subheading: 11, text: 10 }
 
 /** On A4, with numbered pages. The same paper at the same instant gives the same bytes. */
 export async function pdfOf(paper: Paper, at: Date): Promise<Buffer> {
@@ -40,9 +40,10 @@ function write(document: PDFKit.PDFDocument, part: Part): void {
   const text = document.font(plain).fontSize(size.text)
   switch (part.kind) {
     case 'heading':
+    case 'subheading':
       // Never the last line of a page.
       if (document.y > document.page.height - margin - 60) document.addPage()
-      document.moveDown(0.6).font(bold).fontSize(size.heading).text(shown(part.text)).moveDown(0.3)
+      document.moveDown(0.6).font(bold).fontSize(size[part.kind]).text(shown(part.text)).moveDown(0.3)
       return
     case 'text':
       text.text(shown(part.text)).moveDown(0.3)

@@ -1,6 +1,5 @@
 import { expect } from 'chai'
-import { markdownOf, type Paper } from '../../src/meetings/paper.js'
-import { pdfOf } from '../../src/meetings/pdf.js'
+import { htmlOf, markdownOf, type Paper, pdfOf } from '../../src/papers/index.js'
 
 const paper: Paper = {
   title: 'Minutes of the CAB',
@@ -14,7 +13,7 @@ const paper: Paper = {
 }
 const at = new Date('2026-11-30T10:00:00Z')
 
-describe('minutes as a file', () => {
+describe('a paper as a file', () => {
   it('are Markdown with headings, facts and lists', () => {
     expect(markdownOf(paper)).to.equal(
       [
@@ -34,6 +33,26 @@ describe('minutes as a file', () => {
     expect(text).to.include('\\# \\<img src=x\\>').and.include('\\[here\\]').and.include('\\*now\\*')
     expect(text).to.not.match(/(?<!\\)[<[]/)
     expect(text.split('\n')).to.have.lengthOf(4)
+  })
+
+  it('are HTML in one file, in which what somebody typed is text', () => {
+    const typed = `<script>alert("1")</script> & 'more'`
+    const page = htmlOf({
+      ...paper,
+      title: typed,
+      parts: [
+        { kind: 'subheading', text: typed },
+        { kind: 'facts', facts: [[typed, typed]] },
+        { kind: 'list', items: [{ text: typed, below: [typed] }] },
+        { kind: 'text', text: typed },
+      ],
+    })
+
+    expect(page.split('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; &#39;more&#39;')).to.have.lengthOf(9)
+    expect(page)
+      .not.to.include('<script')
+      .and.not.match(/(src|href)=/)
+    expect(markdownOf({ ...paper, parts: [{ kind: 'subheading', text: '# one' }] })).to.include('### \\# one')
   })
 
   it('are a PDF with as many pages as it takes, the same each time', async () => {

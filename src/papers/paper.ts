@@ -1,4 +1,4 @@
-/** A document as what it says, without a format: what is written to a file of Markdown or of PDF. */
+/** A document as what it says, without a format: what is written to a file of Markdown, of HTML or of PDF. */
 export interface Paper {
   readonly title: string
   readonly language: string
@@ -6,7 +6,7 @@ export interface Paper {
 }
 
 export type Part =
-  | { readonly kind: 'heading'; readonly text: string }
+  | { readonly kind: 'heading' | 'subheading'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'facts'; readonly facts: readonly (readonly [label: string, value: string])[] }
   | { readonly kind: 'list'; readonly items: readonly PaperItem[] }
@@ -25,6 +25,8 @@ function markdownPart(part: Part): string {
   switch (part.kind) {
     case 'heading':
       return `## ${literal(part.text)}`
+    case 'subheading':
+      return `### ${literal(part.text)}`
     case 'text':
       return literal(part.text)
     case 'facts':
