@@ -49,6 +49,10 @@ export async function changesSince(
   return records.map((record) => changeOf(record, (kind) => newest.get(`${record.id} ${kind}`)))
 }
 
+/** What was excepted is none, nor what only wants the window of a change that has it (`conflictKey`). */
+const counts = (key: string, state: string): boolean =>
+  !key.endsWith('!') && !(state === 'scheduled' && key.endsWith('?'))
+
 function changeOf(record: Rec, at: (kind: string) => Date | undefined): AgendaChange {
   const { kind, services, window, outage, risk, reviewDue, review, unauthorised, conflicts } = details.parse(
     record.details,
@@ -64,7 +68,7 @@ function changeOf(record: Rec, at: (kind: string) => Date | undefined): AgendaCh
     kind,
     riskReasons: risk?.reasons ?? [],
     services: own,
-    conflicts: conflicts.filter((key) => !key.endsWith('!')).length,
+    conflicts: conflicts.filter((key) => counts(key, record.state)).length,
     unauthorised,
     reviewed: review !== undefined && review !== null,
     openedAt: record.openedAt,

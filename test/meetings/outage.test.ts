@@ -47,6 +47,11 @@ for (const dialect of dialects) {
         await desk.as(person).types(`/change ${words}`)
       expect((await desk.record('CHG-1')).state).to.equal('scheduled')
 
+      // A draft that only wants the same window takes nothing from it.
+      await desk.as('marco').types(`/change propose look at the boiler items:boiler service:heating ${window}`)
+      expect((await desk.record('CHG-1')).details.conflicts).to.deep.equal(['item:2?'])
+      expect((await desk.as('ana').types('/cab agenda')).text).not.to.include('conflict')
+
       // A tenth of a percent of the 44,640 minutes of December.
       expect((await desk.as('ana').types('/cab agenda')).text)
         .to.include('Projected outage: Heating 50 min')
