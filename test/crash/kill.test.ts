@@ -12,7 +12,7 @@ import { give } from '../builders/person-at-desk.js'
 import { testPostgres } from '../builders/postgres.js'
 import { theReport } from './the-report.js'
 
-const child = join(import.meta.dirname, 'one-report.js')
+const child = join(import.meta.dirname, 'one-unit.js')
 
 /** What a report leaves in the database. */
 const traces = ['record', 'timeline', 'record_text', 'counter', 'inbox', 'outbox'] as const

@@ -6,12 +6,13 @@ import { manualClock } from '../builders/clock.js'
 import { deskOver } from '../builders/desk.js'
 import { give } from '../builders/person-at-desk.js'
 import { theReport } from './the-report.js'
+import { theVote } from './the-vote.js'
 
 /**
- * A desk on the SQLite file or the PostgreSQL that it is told takes one report, and is killed right after the n-th statement of its unit of
- * work. Ends by itself when the report needs fewer: then it says what it answered.
+ * A desk on the SQLite file or the PostgreSQL that it is told takes one report or one vote, and is killed right after the n-th
+ * statement of its unit of work. Ends by itself when fewer are needed: then it says what it answered.
  */
-const [, , file = '', nth = ''] = process.argv
+const [, , file = '', nth = '', what = 'report'] = process.argv
 const clock = manualClock()
 const location = file.startsWith('postgres:')
   ? ({ dialect: 'postgres', url: file } as const)
@@ -49,6 +50,6 @@ client.query = function (...args) {
   return counts && answer ? answer.finally(count) : answer
 }
 
-const { text } = await give(desk, theReport)
+const { text } = await give(desk, what === 'vote' ? theVote : theReport)
 process.stdout.write(text)
 process.exit(0)
