@@ -40,6 +40,8 @@ interface Followed {
   readonly heard: Map<string, Heard>
   /** Clocks that were found broken when they paused or stopped: told next, or never. */
   owed: { readonly key: string; readonly at: number }[]
+  /** Clocks that were waiting after the last entry. */
+  waiting: ReadonlySet<string>
 }
 
 const alertKinds = ['warned', 'breached', 'reminded', 'called']
@@ -52,7 +54,7 @@ export function createWatch(shelf: Shelf): Watch {
   let alerts = 0
 
   const follow = (record: number): Followed => {
-    const there = followed.get(record) ?? { read: 0, heard: new Map(), owed: [] }
+    const there = followed.get(record) ?? { read: 0, heard: new Map(), owed: [], waiting: new Set() }
     followed.set(record, there)
     return there
   }
@@ -91,13 +93,17 @@ export function createWatch(shelf: Shelf): Watch {
       // The desk file's news is written down in the unit of the change before it.
       const goesOn = entry.kind === 'reaimed' && timeline[state.read - 1]?.at === entry.at
       for (const { key } of goesOn ? [] : state.owed) say(`${key} had broken unseen and was not told`)
+      const waiting = new Set<string>()
       state.owed = told.clocks.flatMap((clock) => {
         const figures = figuresOf(clock, entry.at)
-        const rests = figures.state === 'paused' || figures.state === 'stopped'
+        if (figures.state === 'paused') waiting.add(clock.key)
+        // What is decided while it waits, such as another priority, is told when it goes on.
+        const rests = figures.state === 'stopped' || (figures.state === 'paused' && !state.waiting.has(clock.key))
         return rests && figures.breached && !heardOf(record, clock.key).marks.has('100')
           ? [{ key: clock.key, at: entry.at }]
           : []
       })
+      state.waiting = waiting
     }
     for (const { key, at } of state.owed)
       violations.push(`${nameOf(seen, record)} ${key} had broken unseen by ${iso(at)} and was not told`)
