@@ -4,6 +4,7 @@ import { archive } from './parts/archive.js'
 import { type Around, openAround } from './parts/around.js'
 import { businessTime } from './parts/business-time.js'
 import { calendar } from './parts/calendar.js'
+import { catalogue } from './parts/catalogue.js'
 import { catchUp } from './parts/catch-up.js'
 import { conflicts } from './parts/conflicts.js'
 import { discord } from './parts/discord.js'
@@ -28,6 +29,7 @@ const parts: Readonly<Record<string, (around: Around) => Promise<readonly Figure
   impact,
   import: importing,
   calendar,
+  catalogue,
   'catch-up': catchUp,
   memory,
   'business-time': businessTime,

@@ -15,15 +15,17 @@ const most = 12
 
 /** The words of a text, folded; `Wi-Fi` is `wifi` as well as `wi` and `fi`. */
 export function foldedWords(typed: string): readonly string[] {
-  const joined = typed.replace(/(?<=\p{L})[-\u2010\u2011](?=\p{L})/gu, '')
-  return [...new Set([typed, joined].flatMap((text) => folded(text).match(/[\p{L}\p{N}]+/gu) ?? []))].map((word) =>
-    word.slice(0, longest),
-  )
+  const words = wordsIn(typed)
+  return /[-\u2010\u2011]/.test(typed) ? [...new Set([...words, ...wordsIn(inOnePiece(typed))])] : words
 }
 
+const wordsIn = (text: string): readonly string[] =>
+  (folded(text).match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => word.slice(0, longest))
+
+const inOnePiece = (typed: string): string => typed.replace(/(?<=\p{L})[-\u2010\u2011](?=\p{L})/gu, '')
+
 /** What somebody looks for: `Wi-Fi` in one piece. */
-export const soughtWords = (typed: string): readonly string[] =>
-  foldedWords(typed.replace(/(?<=\p{L})[-\u2010\u2011](?=\p{L})/gu, '')).slice(0, most)
+export const soughtWords = (typed: string): readonly string[] => [...new Set(wordsIn(inOnePiece(typed)))].slice(0, most)
 
 /** The same text as people type it who write oe for ø and aa for å. */
 export const spelledOut = (typed: string): string =>

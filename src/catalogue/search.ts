@@ -37,9 +37,10 @@ function indexOf(shelves: Shelves): Index {
   if (there) return there
   const items = [...shelves.catalogue.values()]
   const hits = new Map<string, Hit[]>()
+  const wordsIn = reader()
   for (const [at, item] of items.entries()) {
     for (const language of languages) {
-      for (const [word, weight] of wordsOf(item, shelves, language)) {
+      for (const [word, weight] of wordsOf(item, shelves, { language, wordsIn })) {
         const list = hits.get(word)
         if (list) list.push({ item: at, weight, language })
         else hits.set(word, [{ item: at, weight, language }])
@@ -52,7 +53,11 @@ function indexOf(shelves: Shelves): Index {
 }
 
 /** The words of an item in a language, each with the most that it counts. */
-function wordsOf(item: CatalogueItem, { services }: Shelves, language: Language): ReadonlyMap<string, number> {
+function wordsOf(
+  item: CatalogueItem,
+  { services }: Shelves,
+  { language, wordsIn }: { readonly language: Language; readonly wordsIn: (text: string) => readonly string[] },
+): ReadonlyMap<string, number> {
   const texts = {
     name: `${item.name[language]} ${item.id}`,
     keywords: item.keywords?.[language],
@@ -65,10 +70,22 @@ function wordsOf(item: CatalogueItem, { services }: Shelves, language: Language)
   for (const [where, text] of Object.entries(texts)) {
     if (!text) continue
     const weight = weights[where as keyof typeof weights]
-    for (const word of [...foldedWords(text), ...foldedWords(spelledOut(text))])
-      found.set(word, Math.max(found.get(word) ?? 0, weight))
+    for (const word of wordsIn(text)) found.set(word, Math.max(found.get(word) ?? 0, weight))
   }
   return found
+}
+
+/** Reads the words of a text however they may be typed. What stands in many items is read once. */
+function reader(): (text: string) => readonly string[] {
+  const read = new Map<string, readonly string[]>()
+  return (text) => {
+    const there = read.get(text)
+    if (there) return there
+    const words = foldedWords(text)
+    const all = /[øåØÅ]|\u030a/.test(text) ? [...words, ...foldedWords(spelledOut(text))] : words
+    read.set(text, all)
+    return all
+  }
 }
 
 /** What the caller may order and every word fits, the best first; all of it, in order, where nothing is looked for. */
@@ -111,7 +128,10 @@ function scoresOf(index: Index, word: string, language: Language): ReadonlyMap<n
   if (scores.size > 0 || word.length < shortest) return scores
   const near = nearestWord(
     word,
-    index.words.filter(({ length }) => Math.abs(length - word.length) <= 2),
+    // The first letter is hardly ever a wrong one, and comparing every word there is would take long.
+    index.words.filter(
+      (known) => Math.abs(known.length - word.length) <= 2 && (known[0] === word[0] || known[0] === word[1]),
+    ),
   )
   if (near !== undefined) count(near, 0.2)
   return scores
