@@ -51,7 +51,7 @@ async function brokenPromise(journey: Journey): Promise<void> {
   )
 
   const lines = await journey.page('INC-1')
-  expect(lines.filter((line) => line.includes('Ana Keller looks after what presses'))).to.have.lengthOf(1)
+  expect(lines.filter((line) => line.includes('Ana Keller looks after a promise: Resolution'))).to.have.lengthOf(1)
   expect(lines.filter((line) => line.includes('the promise is broken'))).to.have.lengthOf(1)
   expect(lines.filter((line) => line.includes('50 % of the time is used'))).to.have.lengthOf(1)
   expect(said.join('\n')).to.contain('12 s')
