@@ -1,3 +1,4 @@
+import { after, minutes } from '../kernel/duration.js'
 import { entriesIn, recordTable } from '../records/index.js'
 import { aimedTable } from '../sla/index.js'
 import type { Actor } from '../store/index.js'
@@ -18,29 +19,50 @@ const actor: Actor = { kind: 'desk', job: 'sla' }
 /** What this process knows to be aimed, so that the sweep asks the database once a version. */
 const known = new WeakMap<Parts, number>()
 
-/** Aims what is open by the newest desk file unless that was done, by whatever process. */
+/** A process hears of a desk file within seconds; one that has ended since can have worked by the old one for so long. */
+const unheard = minutes(10)
+
+/**
+ * Aims what is open by the newest desk file unless that was done, by whatever process. Where it was, what has changed since is
+ * looked at all the same: this process, or one that ended meanwhile, may have opened it again by the file before.
+ */
 export async function reaimOnce(parts: Parts): Promise<void> {
   const { version } = parts.desks.current()
-  if (known.get(parts) === version) return
-  if (!(await parts.store.read.one(aimedTable, { version }))) {
-    const failed: unknown[] = []
+  const before = known.get(parts)
+  if (before === version) return
+  const failed: unknown[] = []
+  const done = await parts.store.read.one(aimedTable, { version })
+  if (done) {
+    const until = before === undefined ? after(done.at, unheard) : undefined
+    await reaim(parts, failed, { from: done.at, ...(until ? { until } : {}) })
+  } else {
     await reaim(parts, failed)
     await parts.store.work(actor, (work) => work.insertNew(aimedTable, { version, at: work.now }))
-    known.set(parts, version)
-    // Those are aimed when they next change.
-    if (failed.length > 0) throw new AggregateError(failed, `${failed.length} records could not be aimed anew`)
   }
   known.set(parts, version)
+  // Those are aimed when they next change.
+  if (failed.length > 0) throw new AggregateError(failed, `${failed.length} records could not be aimed anew`)
 }
 
-/** Aims what is open by the newest desk file; safe to run again, and in several processes. Gives the number of records aimed. */
-export async function reaim(parts: Parts, failed: unknown[] = []): Promise<number> {
+/**
+ * Aims what is open by the newest desk file, of what has changed in a time when one is named; safe to run again, and in several
+ * processes. Gives the number of records aimed.
+ */
+export async function reaim(
+  parts: Parts,
+  failed: unknown[] = [],
+  changed?: { readonly from: Date; readonly until?: Date },
+): Promise<number> {
+  const since = changed
+    ? ` AND "record" IN (SELECT "id" FROM "record" WHERE "updated_at" >= ? AND "updated_at" <= ?)`
+    : ''
+  const times = changed ? [changed.from.toISOString(), changed.until?.toISOString() ?? '9'] : []
   let aimed = 0
   for (let behind = 0; ; ) {
     const open = await parts.store.read.rows<{ id: number }>(
-      `SELECT DISTINCT "record" AS "id" FROM "sla_clock" WHERE "state" IN ('running', 'paused') AND "record" > ?
+      `SELECT DISTINCT "record" AS "id" FROM "sla_clock" WHERE "state" IN ('running', 'paused') AND "record" > ?${since}
        ORDER BY "record" LIMIT ?`,
-      [behind, batch],
+      [behind, ...times, batch],
     )
     if (open.length === 0) return aimed
     aimed += await parts.store.work(actor, async (work) => {

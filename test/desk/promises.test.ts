@@ -303,3 +303,34 @@ for (const dialect of dialects) {
     })
   })
 }
+
+describe('Two processes, one of which has not heard of a new desk file', () => {
+  it('aim anew what the other one had opened again by the old file', async () => {
+    const desk = await openDesk({ dialect: 'postgres', at: '2031-03-03T09:00:00Z', file: promisingInn() })
+    const other = await desk.beside()
+    await other.desks.refresh()
+    await sweepAt(other)
+    const number = await reportAt(desk, 'tap drips all night')
+    await desk.as('ana').types(`/incident resolve ${number} fixed tightened it`)
+    await desk.apply(promisingInn().replace("'2031-03-05'", "'2031-03-04', '2031-03-05'"))
+    await sweepAt(desk, '2031-03-03T09:01:00Z')
+
+    await other.as('emily').types(`/incident reopen ${number} it drips still`)
+    const due = async (): Promise<string | undefined> => {
+      const row = await desk.store.read.one(clockTable, {
+        record: (await desk.record(number)).id,
+        key: 'sla/resolution/1',
+      })
+      return row?.dueAt?.toISOString()
+    }
+    expect(await due(), 'by the old hours').to.equal('2031-03-06T09:01:00.000Z')
+    await other.desks.refresh()
+    await sweepAt(other, '2031-03-03T09:02:00Z')
+
+    expect(await due()).to.equal('2031-03-07T09:01:00.000Z')
+    const faults = [...desk.faults, ...other.faults]
+    await other.close()
+    await desk.close()
+    expect(faults).to.deep.equal([])
+  })
+})
