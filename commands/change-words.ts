@@ -60,7 +60,7 @@ export const changeCommandsWords = words(
         does: 'List changes',
         form: 'List changes',
         submit: 'List',
-        takes: { show: 'Which ones', service: 'Service', assignee: 'Responsible', page: 'Page' },
+        takes: { show: 'Which ones', team: 'Team', service: 'Service', assignee: 'Responsible', page: 'Page' },
       },
       change_show: {
         named: 'show',
@@ -408,7 +408,7 @@ export const changeCommandsWords = words(
         does: 'Vis ændringer',
         form: 'Vis ændringer',
         submit: 'Vis',
-        takes: { show: 'Hvilke', service: 'Service', assignee: 'Ansvarlig', page: 'Side' },
+        takes: { show: 'Hvilke', team: 'Team', service: 'Service', assignee: 'Ansvarlig', page: 'Side' },
       },
       change_show: {
         named: 'vis',

@@ -1,3 +1,4 @@
+import { checkWindow, type Span } from '../../forward/index.js'
 import { after, days, hours } from '../../kernel/duration.js'
 import { Refusal } from '../../kernel/errors.js'
 import type { By, Input, Patch, Rec } from '../../records/index.js'
@@ -18,9 +19,6 @@ export const reviewWithin = 5
 
 /** So long before its window whoever does it is reminded, and may begin. */
 const aheadBy = hours(1)
-
-/** A window longer than this is a project, not a change. */
-const longestWindow = days(31)
 
 export const detailsOf = (record: Rec): ChangeDetails => record.details as ChangeDetails
 
@@ -77,10 +75,19 @@ export const isStandard: Guard = (record) =>
 export const windowIsGood: Guard = (record, { from, to }, { now }) => {
   const window = windowFrom({ from, to }, detailsOf(record).window)
   if (!window) return from || to ? refused('half_window', record, from ? 'to' : 'from') : undefined
-  const [begins, ends] = [new Date(window.from), new Date(window.to)]
-  if (ends <= begins) return refused('window_reversed', record, 'to')
-  if (ends <= now) return refused('window_past', record, 'from')
-  return ends.getTime() - begins.getTime() > longestWindow ? refused('window_long', record, 'to') : undefined
+  const span = { from: new Date(window.from), to: new Date(window.to) }
+  return wrongWith(span, now) ?? (span.to <= now ? refused('window_past', record, 'from') : undefined)
+}
+
+/** What the schedule has against a window by itself. */
+function wrongWith(span: Span, now: Date): Refusal | undefined {
+  try {
+    checkWindow(span, now)
+    return undefined
+  } catch (error) {
+    if (error instanceof Refusal) return error
+    throw error
+  }
 }
 
 export const hasWindow: Guard = (record, { from, to }) =>

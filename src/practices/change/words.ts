@@ -308,15 +308,7 @@ export const changeWords = words(
           says: 'A window needs a beginning and an end.',
           hint: 'Give both, or none as long as it is not known.',
         },
-        window_reversed: {
-          says: 'The window would end before it begins.',
-          hint: 'Give an end that lies after the beginning.',
-        },
         window_past: { says: 'The window is over already.', hint: 'Give one that is still to come.' },
-        window_long: {
-          says: 'A window of more than 31 days is no change but a project.',
-          hint: 'Make a change for each step of it.',
-        },
         no_plan: {
           says: '{{number}} has no plan yet: {{plan}}.',
           hint: 'Write its steps, one in each line: /change plan {{number}}.',
@@ -749,15 +741,7 @@ export const changeWords = words(
           says: 'Et vindue skal have en begyndelse og en slutning.',
           hint: 'Giv begge dele eller ingen af dem, så længe det ikke vides.',
         },
-        window_reversed: {
-          says: 'Vinduet ville slutte, før det begynder.',
-          hint: 'Giv en slutning, der ligger efter begyndelsen.',
-        },
         window_past: { says: 'Vinduet er allerede forbi.', hint: 'Giv et, der endnu ikke er kommet.' },
-        window_long: {
-          says: 'Et vindue på mere end 31 dage er ikke en ændring, men et projekt.',
-          hint: 'Lav en ændring for hvert skridt.',
-        },
         no_plan: {
           says: '{{number}} har ingen plan endnu: {{plan}}.',
           hint: 'Skriv trinene, et på hver linje: /change plan {{number}}.',

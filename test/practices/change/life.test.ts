@@ -180,7 +180,7 @@ for (const dialect of dialects) {
       await proposed()
       const before = await desk.record('CHG-1')
       const wrong: readonly (readonly [string, string, RegExp])[] = [
-        ['marco', '/change describe CHG-1 from:"2026-12-02 02:00" to:"2026-12-01 22:00"', /end before it begins/],
+        ['marco', '/change describe CHG-1 from:"2026-12-02 02:00" to:"2026-12-01 22:00"', /ends before it begins/],
         ['marco', '/change describe CHG-1 from:"2025-12-01 02:00" to:"2025-12-01 22:00"', /over already/],
         ['marco', '/change describe CHG-1 from:"2026-12-01 02:00" to:"2027-12-01 22:00"', /31 days/],
         ['marco', '/change describe CHG-1 outage:long', /no number of minutes/],

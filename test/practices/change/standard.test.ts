@@ -127,7 +127,7 @@ for (const dialect of dialects) {
         ['items:fliter', /fliter.*filter/s],
         ['items:filter service:bathrooms', /is not for Bathrooms.*Heating/s],
         ['items:filter outage:30', /outage of 10 minutes at most/],
-        ['items:filter from:"2026-12-01 22:00" to:"2026-12-01 21:00"', /end before it begins/],
+        ['items:filter from:"2026-12-01 22:00" to:"2026-12-01 21:00"', /ends before it begins/],
       ]
       for (const [rest, refusal] of wrong)
         expect(await text('marco', `/change propose it template:filter ${rest}`), rest).to.match(refusal)
