@@ -4,7 +4,7 @@ import { unreachable } from '../../src/kernel/errors.js'
 import type { Kept } from './custom-id.js'
 import { cut } from './cut.js'
 import { limits } from './limits.js'
-import { type Atom, atomsOf, bare, lineAtoms, type Reader, strong } from './markdown.js'
+import { type Atom, atomsOf, bare, type CommandIds, lineAtoms, type Reader, strong } from './markdown.js'
 import { foldText, type Picture, type Piece, piece, textPieces } from './piece.js'
 import { type Counter, renderActions, renderButton, renderMenu } from './render-actions.js'
 
@@ -36,12 +36,22 @@ const accents = {
 /** Cards that are the same for everybody, such as the help, are drawn once for each kind of reader. */
 const drawn = new WeakMap<Card, Map<string, RenderedCard>>()
 
+/** Ids are learned whole and then stand: the register that holds them is told from others by a number of its own. */
+const registers = new WeakMap<CommandIds, number>()
+let learned = 0
+
+function nameOf(ids: CommandIds | undefined): number {
+  if (!ids) return 0
+  const known = registers.get(ids) ?? ++learned
+  registers.set(ids, known)
+  return known
+}
+
 /** Shows all of a card, over as many messages as it takes. */
 export function renderCard(card: Card, reader: Reader): RenderedCard {
   const forAll = drawn.get(card) ?? new Map<string, RenderedCard>()
   drawn.set(card, forAll)
-  const ids = [...(reader.commands ?? [])].join()
-  const kind = `${reader.voice.language} ${reader.workspace} ${reader.publicUrl ?? ''} ${ids}`
+  const kind = `${reader.voice.language} ${reader.workspace} ${reader.publicUrl ?? ''} ${nameOf(reader.commands)}`
   const rendered = forAll.get(kind) ?? draw(card, reader)
   forAll.set(kind, rendered)
   return rendered
