@@ -130,6 +130,16 @@ import { slaSimulate } from './sla-simulate.js'
 import { slaSnooze } from './sla-snooze.js'
 import { slaToday } from './sla-today.js'
 import { slaWhich } from './sla-which.js'
+import { taskAssign } from './task-assign.js'
+import { taskCancel } from './task-cancel.js'
+import { taskDo } from './task-do.js'
+import { taskDone } from './task-done.js'
+import { taskFail } from './task-fail.js'
+import { taskList } from './task-list.js'
+import { taskNote } from './task-note.js'
+import { taskRetry } from './task-retry.js'
+import { taskShow } from './task-show.js'
+import { taskTake } from './task-take.js'
 
 /** All commands, in the order in which help lists them. The first of each head is what the bare slash word stands for. */
 export const commands: readonly AnyCommand[] = [
@@ -235,6 +245,16 @@ export const commands: readonly AnyCommand[] = [
   serviceShow,
   serviceFind,
   serviceImpact,
+  taskList,
+  taskShow,
+  taskTake,
+  taskDone,
+  taskFail,
+  taskRetry,
+  taskAssign,
+  taskCancel,
+  taskNote,
+  taskDo,
   catalogueBrowse,
   catalogueFind,
   catalogueShow,

@@ -16,6 +16,7 @@ import { commands } from '../commands/index.js'
 import { commandNames } from '../commands/names.js'
 import { onCallCommandsWords } from '../commands/oncall-words.js'
 import { slaCommandsWords } from '../commands/sla-words.js'
+import { taskCommandsWords } from '../commands/task-words.js'
 import { commandsWords } from '../commands/words.js'
 import { migrations } from '../migrations/index.js'
 import { approvalsWords } from './approvals/index.js'
@@ -118,6 +119,7 @@ export const voices: Voices = createVoices([
   slaCommandsWords,
   cabCommandsWords,
   changeCommandsWords,
+  taskCommandsWords,
   changeCalendarCommandsWords,
   meetingsWords,
   forwardWords,

@@ -50,9 +50,21 @@ export { privateCommand } from './private-command.js'
 export { bar, pressingCard, promisesCard } from './promise-cards.js'
 export { reaim } from './reaim.js'
 export { openSeal } from './seal.js'
+export { settle } from './settle.js'
 export { type Difference, type Simulated, simulate } from './simulate.js'
 export { differenceText, simulatedCard, tallyLines } from './simulate-card.js'
 export { openSpool } from './spool.js'
+export {
+  cancelTasks,
+  followTask,
+  openTasks,
+  partOf,
+  type TaskPlan,
+  type TaskRun,
+  taskId,
+  tasksOf,
+  teamOrUsual,
+} from './tasks.js'
 export { hasLeft, isColleague, worksHere } from './team.js'
 export { namesOf, oneAccount, pinged, tellAccounts, tellPlaces } from './tell.js'
 export { watchCommand } from './watch-command.js'

@@ -62,7 +62,13 @@ export async function moveRecord(parts: Parts, work: Work, record: Rec, move: Mo
   if (isSeenTo(record, moved)) await cancelPages(work, record.id)
   const after = await followPractice(parts, work, moved)
   await followGates(parts, work, after)
-  return after
+  return goOn(parts, work, after)
+}
+
+/** What the desk does next by itself, until the record waits for people. */
+export async function goOn(parts: Parts, work: Work, record: Rec): Promise<Rec> {
+  const next = practiceOf(parts, record.practice).then?.(record, parts.desks.current())
+  return next ? moveRecord(parts, work, record, { ...next, by: { now: work.now } }) : record
 }
 
 /** Nobody need be called any more: somebody took it, it is solved or over, or another team has it. */

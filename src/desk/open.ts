@@ -6,7 +6,7 @@ import { announceCard } from './announce.js'
 import { targetsOf } from './audience.js'
 import { followClocks } from './clocks.js'
 import { followGates } from './gates.js'
-import { followPractice } from './move.js'
+import { followPractice, goOn } from './move.js'
 import type { Parts } from './parts.js'
 import { practiceOf } from './parts.js'
 
@@ -54,7 +54,7 @@ export async function openRecord(parts: Parts, work: Work, practiceName: string,
   await announceCard(parts, work, record, await targetsOf(parts, work, record))
   const after = await followPractice(parts, work, record)
   await followGates(parts, work, after)
-  return after
+  return goOn(parts, work, after)
 }
 
 const withoutUndefined = (of: object): Readonly<Record<string, unknown>> =>

@@ -2,6 +2,7 @@ import type { ZodType } from 'zod'
 import type { Approval } from '../approvals/index.js'
 import type { Action, Attachment, Block, Card, Inline, Line } from '../chat/card.js'
 import type { Bilingual, Voice } from '../chat/language.js'
+import type { Organisation } from '../organisation/index.js'
 import type { Caller, Who } from '../people/index.js'
 import type { Entry, Input, Life, Patch, Rec, Remark } from '../records/index.js'
 import type { ClockRow, Promises } from '../sla/index.js'
@@ -39,6 +40,20 @@ export interface Practice {
    * record itself follows from that.
    */
   readonly follows?: (parts: Parts, work: Work, record: Rec) => Promise<Patch | undefined>
+  /** What the desk does next by itself with a record that has come here, in the same unit of work; undefined where it waits for people. */
+  readonly then?: (
+    record: Rec,
+    organisation: Organisation,
+  ) => { readonly verb: string; readonly input: Input } | undefined
+  /** What follows for a record, which is held, when one of its tasks moved; `all` are its tasks as they stand now. */
+  readonly tasked?: (
+    parts: Parts,
+    work: Work,
+    record: Rec,
+    tasks: { readonly task: Rec; readonly all: readonly Rec[] },
+  ) => Promise<void>
+  /** Work that other records need: nobody raises it, and it is no matter of whoever asked for those. */
+  readonly inside?: true
   /** What follows when something about a record was approved that is no gate of its life. */
   readonly approved?: (parts: Parts, work: Work, record: Rec, approval: Approval) => Promise<void>
   /** What its views need besides; they find it in `RecordView.gathered`. `entry` is the line of the thread that is drawn. */

@@ -113,6 +113,7 @@ export const deskWords = words(
       heads: {
         incident: 'Incidents',
         change: 'Changes',
+        task: 'Tasks',
         sla: 'Promises',
         oncall: 'On call',
         ci: 'Configuration items',
@@ -308,6 +309,7 @@ export const deskWords = words(
       heads: {
         incident: 'Hændelser',
         change: 'Ændringer',
+        task: 'Opgaver',
         sla: 'Aftaler',
         oncall: 'Vagter',
         ci: 'Konfigurationskomponenter',
