@@ -1,5 +1,6 @@
 import { accountWord, placeWord } from '../chat/address.js'
 import type { Voice } from '../chat/language.js'
+import { certifyFields, rightFields } from './access.js'
 import type { Agreement } from './agreements.js'
 import { boardFields } from './boards.js'
 import { alwaysOpen } from './calendars.js'
@@ -115,6 +116,8 @@ function itemsOf(organisation: Organisation): readonly Item[] {
       ...templateFields(template),
     })),
     ...many('catalogue', organisation.catalogue, (item) => ({ name: nameText(item.name), ...catalogueFields(item) })),
+    ...many('access', organisation.access.rights, (right) => ({ name: nameText(right.name), ...rightFields(right) })),
+    single('certify', certifyFields(organisation.access)),
     ...organisation.routes.map((route) => ({
       section: 'routes',
       id: routeText(route),

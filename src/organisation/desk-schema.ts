@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { accountFrom, placeFrom } from '../chat/address.js'
 import { languages } from '../chat/language.js'
+import { access } from './access-schema.js'
 import { agreement, alerts } from './agreement-schema.js'
 import { board } from './board-schema.js'
 import { calendar } from './calendar-schema.js'
@@ -90,6 +91,7 @@ export const deskSchema = z.strictObject({
   changes: section(changes.prefault({})),
   templates: section(z.record(z.string(), template).default({})),
   catalogue: section(catalogue.prefault({})),
+  access: section(access.prefault({})),
   routes: section(z.array(route).default([])),
   defaults: section(
     z

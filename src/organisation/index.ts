@@ -1,3 +1,4 @@
+export type { AccessPolicy, Right, RightApprover } from './access.js'
 export { metrics } from './agreement-schema.js'
 export type { Agreement, AlertPolicy, Audience, Metric, Step } from './agreements.js'
 export { promised } from './agreements.js'

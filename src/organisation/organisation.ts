@@ -3,6 +3,7 @@ import { accountFrom, placeFrom } from '../chat/address.js'
 import type { Language } from '../chat/language.js'
 import type { Calendar } from '../kernel/calendar.js'
 import type { Missed } from '../schedule/index.js'
+import { type AccessPolicy, accessOf } from './access.js'
 import { type Agreement, type AlertPolicy, agreementOf } from './agreements.js'
 import { type Board, boardOf } from './boards.js'
 import { alwaysIn, alwaysOpen, calendarOf, weekOf } from './calendars.js'
@@ -138,6 +139,8 @@ export interface Organisation {
   readonly templates: ReadonlyMap<string, Template>
   /** What can be ordered, by id: in the order of the categories, and within one as the file has it. */
   readonly catalogue: ReadonlyMap<string, CatalogueItem>
+  /** What people can be let do with services, and when that is looked through. */
+  readonly access: AccessPolicy
   readonly routes: readonly Route[]
   readonly defaults: { readonly channels: readonly Place[]; readonly team?: string; readonly calendar?: string }
   readonly console: { readonly channels: readonly ConsoleChannel[] }
@@ -194,6 +197,10 @@ export function organisationOf(file: DeskFile): Organisation {
     changes: changePolicyOf(file.changes),
     templates: mapOf(file.templates, templateOf),
     catalogue: catalogueOf(file.catalogue, { isPerson: (word) => Object.hasOwn(file.people, word) }),
+    access: accessOf(file.access, {
+      zone: file.organisation.zone,
+      isPerson: (word) => Object.hasOwn(file.people, word),
+    }),
     routes: file.routes.map((route) => ({ ...route, when: defined(route.when ?? {}), to: placesOf(route.to) })),
     defaults: { ...defined(file.defaults), channels: placesOf(file.defaults.channels) },
     console: { channels: file.console.channels.map(defined) },

@@ -1,4 +1,5 @@
 import { accountFrom, groupFrom, placeFrom } from '../chat/address.js'
+import { checkAccess } from './access-problems.js'
 import { checkAgreements, checkCalendars } from './agreement-problems.js'
 import { checkBoards } from './board-problems.js'
 import { cataloguePaths, checkCatalogue } from './catalogue-problems.js'
@@ -42,6 +43,7 @@ export function referenceProblems(lines: Lines, { practices, jobs, types }: Know
   checkMaintenance(file, tell)
   checkChanges(file, { services: book.services, boards: boardsIn(file) }, tell)
   checkCatalogue(file, book, tell)
+  checkAccess(file, book, tell)
   checkTemplates(file, { ...book, types }, tell)
   return problems
 }
@@ -80,6 +82,7 @@ function checkIds(file: Loose, tell: Tell): void {
     ['boards'],
     ['freezes'],
     ['templates'],
+    ['access', 'rights'],
   ]
   const ofServices = Object.keys(mapIn(file.services)).map((id): Path => ['services', id, 'symptoms'])
   for (const path of [...sections, ...ofServices, ...cataloguePaths(file)]) {

@@ -1,4 +1,5 @@
 import { words } from '../chat/language.js'
+import { accessProblemWords } from './access-words.js'
 import { calendarProblemWords, calendarRefusalWords } from './calendar-words.js'
 import { catalogueProblemWords } from './catalogue-words.js'
 
@@ -238,7 +239,12 @@ const problemsInDanish: { readonly [K in keyof typeof problemsInEnglish]: (typeo
 export const organisationWords = words(
   {
     organisation: {
-      problems: { ...problemsInEnglish, calendar: calendarProblemWords.en, catalogue: catalogueProblemWords.en },
+      problems: {
+        ...problemsInEnglish,
+        access: accessProblemWords.en,
+        calendar: calendarProblemWords.en,
+        catalogue: catalogueProblemWords.en,
+      },
       changes: {
         added: '+ {{what}}: {{to}}',
         removed: '− {{what}}: {{from}}',
@@ -282,7 +288,12 @@ export const organisationWords = words(
   },
   {
     organisation: {
-      problems: { ...problemsInDanish, calendar: calendarProblemWords.da, catalogue: catalogueProblemWords.da },
+      problems: {
+        ...problemsInDanish,
+        access: accessProblemWords.da,
+        calendar: calendarProblemWords.da,
+        catalogue: catalogueProblemWords.da,
+      },
       changes: {
         added: '+ {{what}}: {{to}}',
         removed: '− {{what}}: {{from}}',

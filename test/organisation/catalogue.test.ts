@@ -242,7 +242,6 @@ describe('the catalogue of a desk file', () => {
     expect([...catalogue.values()].filter(({ seenBy }) => seenBy).map(({ category }) => category.id)).to.deep.equal([
       'staff',
       'staff',
-      'staff',
     ])
   })
 })
