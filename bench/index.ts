@@ -14,6 +14,7 @@ import { importing } from './parts/import.js'
 import { memory } from './parts/memory.js'
 import { report } from './parts/report.js'
 import { stall } from './parts/stall.js'
+import { stock } from './parts/stock.js'
 import { sweep } from './parts/sweep.js'
 import { warning } from './parts/warning.js'
 
@@ -23,6 +24,7 @@ const parts: Readonly<Record<string, (around: Around) => Promise<readonly Figure
   help,
   report,
   stall,
+  stock,
   archive,
   agenda,
   conflicts,

@@ -12,6 +12,7 @@ import { Gates1700000000013 } from './1700000000013-gates.js'
 import { Forward1700000000014 } from './1700000000014-forward.js'
 import { Meetings1700000000015 } from './1700000000015-meetings.js'
 import { Baselines1700000000016 } from './1700000000016-baselines.js'
+import { Stock1700000000017 } from './1700000000017-stock.js'
 
 /** All migrations, in order. A test holds that this list and the folder agree. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   Forward1700000000014,
   Meetings1700000000015,
   Baselines1700000000016,
+  Stock1700000000017,
 ]

@@ -73,6 +73,7 @@ import { recordById, recordsWords } from './records/index.js'
 import { createRunner, type Runner } from './schedule/index.js'
 import { slaWords } from './sla/index.js'
 import { startWords } from './start-words.js'
+import { stockWords } from './stock/index.js'
 import { createLeases, openStore, type Store } from './store/index.js'
 
 /** The composition root: the one place that sees every part. No rules in here. */
@@ -129,6 +130,7 @@ export const voices: Voices = createVoices([
   ciCommandsWords,
   configurationWords,
   slaWords,
+  stockWords,
   commandNames,
   slackWords,
   webWords,

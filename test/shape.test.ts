@@ -64,6 +64,7 @@ const shared = [
   'src/approvals',
   'src/configuration',
   'src/catalogue',
+  'src/stock',
   'src/papers',
   'src/pictures',
   'src/desk',
@@ -81,6 +82,15 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'src/configuration': ['src/kernel', 'src/store', 'src/chat', 'src/organisation', 'src/people', 'src/records'],
   'src/papers': ['src/kernel', 'src/chat'],
   'src/catalogue': ['src/kernel', 'src/chat', 'src/organisation', 'src/people', 'src/papers'],
+  'src/stock': [
+    'src/kernel',
+    'src/store',
+    'src/chat',
+    'src/organisation',
+    'src/people',
+    'src/records',
+    'src/catalogue',
+  ],
   'src/forward': [
     'src/kernel',
     'src/store',
@@ -108,6 +118,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'src/sla',
     'src/configuration',
     'src/catalogue',
+    'src/stock',
     'src/pictures',
     'src/forward',
     'src/desk',
@@ -190,7 +201,7 @@ describe('the house', () => {
 
   it('names no platform in the core', () => {
     const core = [...sources.keys()].filter((file) =>
-      /^src\/(kernel|chat|store|people|oncall|records|notices|sla|approvals|configuration|forward|pictures|desk|schedule|practices)\//.test(
+      /^src\/(kernel|chat|store|people|oncall|records|notices|sla|approvals|configuration|forward|stock|pictures|desk|schedule|practices)\//.test(
         file,
       ),
     )

@@ -42,6 +42,7 @@ export function checkCatalogue(file: Loose, known: Known, tell: Tell): void {
     checkNames(item, path, names, tell)
     checkApprovals(file, { item, path }, names.approvers, tell)
     checkFields(mapIn(item.fields), [...path, 'fields'], tell)
+    checkBooked(item, path, tell)
     checkTasks(mapIn(item.tasks), [...path, 'tasks'], known.teams, tell)
   }
 }
@@ -124,6 +125,25 @@ function checkFields(fields: Loose, path: Path, tell: Tell): void {
     checkUsual(field, [...at, 'usual'], tell)
     checkCondition(field, { path: at, fields, earlier: ids.slice(0, nth) }, tell)
   })
+}
+
+const bookedKinds = { from: 'moment', to: 'moment', for: 'number' } as const
+
+/** The span of a booking is told by fields that everybody answers. */
+function checkBooked({ booked, stock, fields }: Loose, path: Path, tell: Tell): void {
+  if (booked === undefined) return
+  if (stock === undefined) tell([...path, 'booked'], { words: 'catalogue.booked_without_stock', params: {} })
+  const known = Object.keys(mapIn(fields))
+  for (const [key, wanted] of Object.entries(bookedKinds)) {
+    for (const { word, path: at } of each(mapIn(booked)[key], [...path, 'booked', key])) {
+      const field = mapIn(mapIn(fields)[word])
+      if (!known.includes(word))
+        tell(at, { words: 'catalogue.unknown_field', params: { id: word }, ...nearest(word, known) })
+      else if (field.kind !== wanted) tell(at, { words: 'catalogue.booked_kind', params: { id: word, kind: wanted } })
+      else if (field.required === false || field.when !== undefined)
+        tell(at, { words: 'catalogue.booked_optional', params: { id: word } })
+    }
+  }
 }
 
 /** An answer that stands there already must be one that would be taken. */

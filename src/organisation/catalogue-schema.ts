@@ -48,6 +48,23 @@ const field = z.strictObject({
 })
 export type FieldFile = z.output<typeof field>
 
+/** In which lengths a booking is counted. */
+export const bookingUnits = ['minute', 'hour', 'night', 'day'] as const
+
+const booked = z
+  .strictObject({
+    /** A field of kind moment. */
+    from: z.string(),
+    /** A field of kind moment … */
+    to: z.string().optional(),
+    /** … or one of kind number, in these units. */
+    for: z.string().optional(),
+    unit: z.enum(bookingUnits).optional(),
+  })
+  .refine(({ to, for: many, unit }) => (to === undefined) === (many !== undefined && unit !== undefined), {
+    params: { words: 'catalogue.bad_booked' },
+  })
+
 const task = z.strictObject({
   what: named(z.string().trim().min(1).max(300)),
   team: z.string(),
@@ -78,6 +95,8 @@ const item = z.strictObject({
   deadline: time.optional(),
   /** So many are there at the same time; no limit when absent. */
   stock: z.number().int().min(1).max(1_000_000).optional(),
+  /** For when one of them is taken, by its fields; until it is given back when absent. */
+  booked: booked.optional(),
   fields: z.record(z.string(), field).default({}),
   approvals: z.array(z.strictObject({ by: z.string(), over: money.optional() })).default([]),
   tasks: z.record(z.string(), task).default({}),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Seated, seatedOf, seatedWord } from './boards.js'
-import type { approverWords, CatalogueFile, FieldFile, FieldKind, ItemFile } from './catalogue-schema.js'
+import type { approverWords, bookingUnits, CatalogueFile, FieldFile, FieldKind, ItemFile } from './catalogue-schema.js'
 import type { Named } from './organisation.js'
 import { type TimeOfDay, timeOf } from './rotation-schema.js'
 import { timeText } from './rotations.js'
@@ -57,6 +57,16 @@ export interface CatalogueTask {
   readonly after: readonly string[]
 }
 
+/** For when an order takes one of what there is: fields of the item by their ids. */
+export type Booked =
+  | { readonly kind: 'until'; readonly from: string; readonly to: string }
+  | {
+      readonly kind: 'lasting'
+      readonly from: string
+      readonly for: string
+      readonly unit: (typeof bookingUnits)[number]
+    }
+
 /** Something that can be ordered (ITIL 2011 Service Design 4.2: service catalogue, request catalogue). */
 export interface CatalogueItem {
   readonly id: string
@@ -81,6 +91,8 @@ export interface CatalogueItem {
   readonly deadline?: TimeOfDay
   /** So many are there at the same time; no limit when absent. */
   readonly stock?: number
+  /** When absent, what is ordered is taken until it is given back. */
+  readonly booked?: Booked
   readonly fields: readonly CatalogueField[]
   readonly approvals: readonly CatalogueApproval[]
   readonly tasks: readonly CatalogueTask[]
@@ -119,6 +131,7 @@ function itemOf(id: string, file: ItemFile, home: CatalogueHome & { readonly cat
     ...(calendar === undefined ? {} : { calendar }),
     ...(deadline ? { deadline } : {}),
     ...(stock === undefined ? {} : { stock }),
+    ...(file.booked ? { booked: bookedOf(file.booked) } : {}),
     approvals: file.approvals.map(
       ({ by, over }): CatalogueApproval => ({
         by: approverOf(by),
@@ -147,6 +160,9 @@ const priceOf = ({ amount, currency, per }: NonNullable<ItemFile['price']>): Pri
   currency,
   ...(per ? { per } : {}),
 })
+
+const bookedOf = ({ from, to, for: many = '', unit = 'hour' }: NonNullable<ItemFile['booked']>): Booked =>
+  to === undefined ? { kind: 'lasting', from, for: many, unit } : { kind: 'until', from, to }
 
 const hundredths = (amount: number): number => Math.round(amount * 100)
 
@@ -192,6 +208,7 @@ export function catalogueFields(item: CatalogueItem): Readonly<Record<string, st
     calendar: item.calendar,
     deadline: deadline && timeText(deadline),
     stock: stock?.toString(),
+    booked: item.booked && bookedText(item.booked),
     fields: fields.map(fieldText).join(' · ') || undefined,
     approvals: approvals.map(approvalText).join(', ') || undefined,
     tasks: tasks.map(taskText).join(' · ') || undefined,
@@ -203,6 +220,11 @@ const amountText = (amount: number): string => (amount / 100).toFixed(2)
 
 const priceText = ({ amount, currency, per }: Price): string =>
   `${currency} ${amountText(amount)}${per ? ` per ${namedText(per)}` : ''}`
+
+const bookedText = (booked: Booked): string =>
+  booked.kind === 'until'
+    ? `from ${booked.from} to ${booked.to}`
+    : `from ${booked.from} for ${booked.for} (${booked.unit})`
 
 const approvalText = ({ by, over }: CatalogueApproval): string =>
   `${by.kind === 'board' ? by.id : by.kind}${over === undefined ? '' : ` over ${amountText(over)}`}`

@@ -7,6 +7,7 @@ export { type SubjectPart, subjectParts } from './board-schema.js'
 export { type Board, boardIn, type Seat, type Seated } from './boards.js'
 export type {
   Approver,
+  Booked,
   CatalogueApproval,
   CatalogueCategory,
   CatalogueField,

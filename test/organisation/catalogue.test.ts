@@ -85,6 +85,18 @@ describe('the catalogue of a desk file', () => {
     ])
   })
 
+  it('says for when an order takes one of what there is', () => {
+    const fields =
+      'fields: {from: {label: From, kind: moment}, to: {label: To, kind: moment}, n: {label: N, kind: number}}'
+    const bookedIn = (booked: string) => itemIn(`category: stay, stock: 2, booked: ${booked}, ${fields}`).booked
+
+    expect(bookedIn('{from: from, to: to}')).to.deep.equal({ kind: 'until', from: 'from', to: 'to' })
+    expect(bookedIn('{from: from, for: n, unit: night}')).to.deep.equal({
+      ...{ kind: 'lasting', from: 'from' },
+      ...{ for: 'n', unit: 'night' },
+    })
+  })
+
   it('keeps the order of the categories, whatever the order of the items', () => {
     const { catalogue } = organisationIn(
       smallDesk({
@@ -130,6 +142,31 @@ describe('the catalogue of a desk file', () => {
     ['a day for a lead time', 'category: stay, lead: 1d', '“1d” is not a target'],
     ['a deadline that is no time', 'category: stay, deadline: "24:30"', '“24:30” is not a time of day'],
     ['no places at all', 'category: stay, stock: 0', 'This is too small: at least 1 is expected.'],
+    [
+      'a booking of what has no end',
+      'category: stay, booked: {from: a, to: b}, fields: {a: {label: A, kind: moment}, b: {label: B, kind: moment}}',
+      'What is booked needs “stock”',
+    ],
+    [
+      'a booking without an end',
+      'category: stay, stock: 1, booked: {from: a, for: b}, fields: {a: {label: A, kind: moment}, b: {label: B, kind: number}}',
+      'A booking has “from” and either “to”, or “for” with its “unit”.',
+    ],
+    [
+      'a booking by a field that there is not',
+      'category: stay, stock: 1, booked: {from: a, to: bb}, fields: {a: {label: A, kind: moment}, b: {label: B, kind: moment}}',
+      'There is no field “bb” in this item.',
+    ],
+    [
+      'a booking by a field that is no moment',
+      'category: stay, stock: 1, booked: {from: a, to: b}, fields: {a: {label: A}, b: {label: B, kind: moment}}',
+      '“a” is no field of the kind moment.',
+    ],
+    [
+      'a booking by what need not be answered',
+      'category: stay, stock: 1, booked: {from: a, to: b}, fields: {a: {label: A, kind: moment}, b: {label: B, kind: moment, required: false}}',
+      '“b” is not always answered',
+    ],
     ['an approver who is nobody', 'category: stay, approvals: [{by: boss}]', 'There is no board “boss” in this file.'],
     [
       'an owner where there is none',
