@@ -18,13 +18,14 @@ import * as people from '../../src/people/table.js'
 import * as records from '../../src/records/table.js'
 import { jobRunTable, jobTable } from '../../src/schedule/table.js'
 import * as sla from '../../src/sla/table.js'
+import * as stock from '../../src/stock/table.js'
 import { auditTable } from '../../src/store/audit.js'
 import { leaseTable } from '../../src/store/lease.js'
 import { testPostgres } from '../builders/postgres.js'
 import { dialects } from '../builders/store.js'
 
 const entities: readonly EntitySchema[] = [
-  ...[records, organisation, people, oncall, sla, approvals, configuration, meetings, forward]
+  ...[records, organisation, people, oncall, sla, approvals, configuration, meetings, forward, stock]
     .flatMap((room): unknown[] => Object.values(room))
     .filter((one): one is EntitySchema => typeof one === 'object' && one !== null && 'options' in one),
   ...[draftTable, inboxTable, outboxTable, queueTable, sentTable, shelfTable, jobRunTable, auditTable, leaseTable],
