@@ -8,5 +8,5 @@ export const catalogueShow = command({
   who: 'anyone',
   example: '/catalogue show parking',
   reads: true,
-  run: async ({ desk, voice }, { item }) => ({ kind: 'whisper', card: catalogueDesk(desk).show(item, voice) }),
+  run: async ({ desk, voice }, { item }) => ({ kind: 'whisper', card: await catalogueDesk(desk).show(item, voice) }),
 })

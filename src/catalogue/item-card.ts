@@ -16,6 +16,8 @@ export interface Showing {
   readonly order?: string | undefined
   /** The reader works here, and is shown how it is approved and fulfilled besides. */
   readonly staff?: boolean
+  /** How many of the item are free at this moment; when one is again where none is. */
+  readonly free?: { readonly count: number; readonly next?: Date } | undefined
   /** On a page of the catalogue: what leads to another one is a link. */
   readonly linked?: boolean
 }
@@ -39,7 +41,7 @@ interface Fact {
   readonly value: Line
 }
 
-function factsOf(item: CatalogueItem, { organisation, voice, now }: Showing): readonly Fact[] {
+function factsOf(item: CatalogueItem, { organisation, voice, now, free }: Showing): readonly Fact[] {
   const { language } = voice
   const fact = (name: string, ...value: Line): Fact => ({ label: voice.say(`catalogue.facts.${name}`), value })
   const delivery = deliveryOf(item, organisation, now)
@@ -52,10 +54,18 @@ function factsOf(item: CatalogueItem, { organisation, voice, now }: Showing): re
     ...(lead ? [fact('lead', leadText(lead, voice), ...(hours ? [` (${hours})`] : []))] : []),
     ...(delivery?.orderBefore ? [fact('order_before', moment(delivery.orderBefore))] : []),
     ...(delivery?.by ? [fact('by', moment(delivery.by))] : []),
-    ...(stock === undefined ? [] : [fact('stock', voice.say('catalogue.stock', { count: stock }))]),
+    ...(stock === undefined ? [] : [fact('stock', ...stockLine(stock, free, voice))]),
     ...(fields.length > 0 ? [fact('asked', fields.map(({ label }) => label[language]).join(', '))] : []),
     ...(contact ? [fact('contact', contactText(contact, organisation, voice))] : []),
   ]
+}
+
+function stockLine(stock: number, free: Showing['free'], voice: Voice): Line {
+  const all = voice.say('catalogue.stock', { count: stock })
+  if (!free) return [all]
+  if (free.count > 0 || !free.next) return [`${all}, ${voice.say('catalogue.free_now', { count: free.count })}`]
+  const next = voice.line('catalogue.free_from', { at: { kind: 'time', at: free.next.toISOString(), style: 'moment' } })
+  return [`${all}, `, ...next]
 }
 
 /** How it is approved and by whom it is done: the technical half of the catalogue (ITIL 2011 Service Design 4.2). */

@@ -14,6 +14,7 @@ import type { Card } from '../chat/card.js'
 import type { Voice } from '../chat/language.js'
 import type { CatalogueItem } from '../organisation/index.js'
 import { can } from '../people/index.js'
+import { freeNow } from './catalogue-free.js'
 import type { Desk } from './desk.js'
 import type { Parts } from './parts.js'
 import { worksHere } from './team.js'
@@ -26,7 +27,7 @@ export interface CatalogueDesk {
   /** An item by its id or name. Refuses with `catalogue.unknown`. */
   item(typed: string): CatalogueItem
   /** One item: what it costs, by when it would be there, and a button to order it. */
-  show(typed: string, voice: Voice): Card
+  show(typed: string, voice: Voice): Promise<Card>
   /** The categories, or what is in one of them. Refuses with `catalogue.no_category`. */
   browse(category: string | undefined, page: string | undefined, voice: Voice): Card
   /** What fits somebody's words, the best first. */
@@ -36,7 +37,7 @@ export interface CatalogueDesk {
 /** Whose parts, caller and moment count, and in which language it is told. */
 export interface CatalogueAsked {
   readonly desk: Pick<Desk, 'caller' | 'now' | 'organisation'> & {
-    readonly parts: Pick<Parts, 'registry'>
+    readonly parts: Pick<Parts, 'registry' | 'store'>
   }
   readonly voice: Voice
 }
@@ -58,9 +59,10 @@ export function catalogueDesk(desk: CatalogueAsked['desk']): CatalogueDesk {
   const { organisation, caller } = desk
   return {
     item: (typed) => itemNamed(organisation, typed, caller),
-    show(typed, voice) {
+    async show(typed, voice) {
       const item = itemNamed(organisation, typed, caller)
-      return itemCard(item, showingTo({ desk, voice }))
+      const free = await freeNow(desk.parts.store.read, item, desk.now)
+      return itemCard(item, { ...showingTo({ desk, voice }), free })
     },
     browse(typed, page, voice) {
       const shelves = byCategory(itemsFor(organisation, caller))

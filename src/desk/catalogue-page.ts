@@ -13,6 +13,7 @@ import type { Page } from '../chat/page.js'
 import { Refusal } from '../kernel/errors.js'
 import { shorten } from '../kernel/text.js'
 import { type CatalogueAsked, showingTo } from './catalogue-desk.js'
+import { freeNow } from './catalogue-free.js'
 
 /** The most that is looked for: what commands take. */
 const longest = 150
@@ -21,9 +22,12 @@ const longest = 150
  * The page of the catalogue: `words` looks for something, `category` and `item` open one, `page` goes on. Undefined for a
  * category or an item that there is not, or not for this viewer: the two look alike on purpose.
  */
-export function cataloguePage(viewer: CatalogueAsked, asked: Readonly<Record<string, string>>): Page | undefined {
+export async function cataloguePage(
+  viewer: CatalogueAsked,
+  asked: Readonly<Record<string, string>>,
+): Promise<Page | undefined> {
   const words = shorten((asked.words ?? '').trim(), longest)
-  const card = cardFor(viewer, { ...asked, words })
+  const card = await cardFor(viewer, { ...asked, words })
   if (!card) return undefined
   const { voice } = viewer
   return {
@@ -39,13 +43,16 @@ export function cataloguePage(viewer: CatalogueAsked, asked: Readonly<Record<str
   }
 }
 
-function cardFor(viewer: CatalogueAsked, asked: Readonly<Record<string, string>>): Card | undefined {
+async function cardFor(viewer: CatalogueAsked, asked: Readonly<Record<string, string>>): Promise<Card | undefined> {
   const { desk, voice } = viewer
   const { organisation, caller } = desk
   const page = Math.max(1, Math.trunc(Number(asked.page ?? '1')) || 1)
   try {
     const showing = { ...showingTo(viewer), linked: true }
-    if (asked.item) return itemCard(itemNamed(organisation, asked.item, caller), showing)
+    if (asked.item) {
+      const item = itemNamed(organisation, asked.item, caller)
+      return itemCard(item, { ...showing, free: await freeNow(desk.parts.store.read, item, desk.now) })
+    }
     if (asked.words) {
       const items = searchCatalogue(organisation, asked.words, { caller, language: voice.language })
       return foundCard(asked.words, { items, page }, showing)

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { itemCard } from '../../src/catalogue/index.js'
 import { cataloguePage } from '../../src/desk/index.js'
+import { book, forEver, release } from '../../src/stock/index.js'
 import { type DeskUnderTest, openDesk } from '../builders/desk.js'
 import { inn } from '../builders/inn.js'
 
@@ -8,7 +9,7 @@ const file = inn({
   catalogue: `
   categories: {stay: {en: Your stay, da: Dit ophold}, staff: Staff}
   items:
-    parking: {name: {en: Parking place, da: Parkeringsplads}, category: stay}
+    parking: {name: {en: Parking place, da: Parkeringsplads}, category: stay, stock: 2}
     badge: {name: Badge, category: staff, for: team:reception}`,
 })
 
@@ -39,6 +40,30 @@ describe('the page of the catalogue', () => {
     expect(await pageFor('emily', { category: 'staff' })).to.equal(undefined)
     expect((await pageFor('ana', { item: 'badge' }))?.card.title).to.deep.equal(['Badge'])
     expect(JSON.stringify(await pageFor('emily', {}))).not.to.match(/badge|staff/i)
+  })
+
+  it('tells how many are free now, and in a command the same', async () => {
+    const parking = desk.parts.desks.current().catalogue.get('parking')
+    if (!parking) throw new Error('the item is gone')
+    const lent = { item: parking, from: desk.clock.now(), to: forEver, line: 1 }
+    const facts = async () => JSON.stringify((await pageFor('emily', { item: 'parking' }))?.card)
+    expect(await facts()).to.include('2 at the same time, 2 free now')
+
+    await desk.store.work({ kind: 'operator' }, (work) => book(work, [{ ...lent, record: 1, count: 1 }], 'en'))
+    expect(await facts()).to.include('2 at the same time, 1 free now')
+    expect((await desk.as('freja').types('/catalogue show parking')).text).to.include('2 ad gangen, 1 ledig nu')
+
+    await desk.store.work({ kind: 'operator' }, (work) => book(work, [{ ...lent, record: 2, count: 1 }], 'en'))
+    expect(await facts()).to.include('none free now')
+
+    const back = new Date('2031-03-05T10:00:00Z')
+    desk.clock.to(back.toISOString())
+    await desk.store.work({ kind: 'operator' }, (work) => release(work, 1))
+    const day = { ...lent, from: back, to: new Date('2031-03-06T10:00:00Z') }
+    await desk.store.work({ kind: 'operator' }, (work) => book(work, [{ ...day, record: 3, count: 1 }], 'en'))
+    expect(await facts())
+      .to.include('none free now, the next from ')
+      .and.include('2031-03-06T10:00:00.000Z')
   })
 
   it('takes whatever stands in its address', async () => {
