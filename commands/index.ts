@@ -76,9 +76,11 @@ import { deskBack } from './desk-back.js'
 import { deskDetach } from './desk-detach.js'
 import { deskDoctor } from './desk-doctor.js'
 import { deskHelp } from './desk-help.js'
+import { deskHome } from './desk-home.js'
 import { deskJobs } from './desk-jobs.js'
 import { deskLink } from './desk-link.js'
 import { deskMine } from './desk-mine.js'
+import { deskPanel } from './desk-panel.js'
 import { deskSearch } from './desk-search.js'
 import { deskShow } from './desk-show.js'
 import { deskUnlink } from './desk-unlink.js'
@@ -271,6 +273,7 @@ export const commands: readonly AnyCommand[] = [
   cabMinutes,
   cabTrends,
   deskHelp,
+  deskHome,
   deskMine,
   deskSearch,
   deskShow,
@@ -284,4 +287,5 @@ export const commands: readonly AnyCommand[] = [
   deskAgree,
   deskDoctor,
   deskJobs,
+  deskPanel,
 ]

@@ -188,6 +188,12 @@ export const commandsWords = words(
         submit: 'Show',
         takes: { about: 'About which command?' },
       },
+      desk_home: {
+        does: 'Show what is yours, what waits for you and how the services are',
+        form: 'Home',
+        submit: 'Show',
+        takes: {},
+      },
       desk_mine: {
         does: 'Show your open records, or those of somebody else',
         form: 'Your records',
@@ -232,6 +238,12 @@ export const commandsWords = words(
         form: 'Scheduled work',
         submit: 'Go on',
         takes: { run: 'Job to run now' },
+      },
+      desk_panel: {
+        does: 'Put up the panel of this channel: order, report, see what is yours',
+        form: 'Panel',
+        submit: 'Put up',
+        takes: {},
       },
       desk_link: {
         does: 'Link another account of yours',
@@ -453,6 +465,12 @@ export const commandsWords = words(
         submit: 'Vis',
         takes: { about: 'Om hvilken kommando?' },
       },
+      desk_home: {
+        does: 'Vis, hvad der er dit, hvad der venter på dig, og hvordan det står til med de enkelte services',
+        form: 'Hjem',
+        submit: 'Vis',
+        takes: {},
+      },
       desk_mine: {
         does: 'Vis dine åbne sager, eller en andens',
         form: 'Dine sager',
@@ -497,6 +515,12 @@ export const commandsWords = words(
         form: 'Planlagt arbejde',
         submit: 'Videre',
         takes: { run: 'Job, der skal køres nu' },
+      },
+      desk_panel: {
+        does: 'Sæt kanalens panel op: bestil, meld, se dit eget',
+        form: 'Panel',
+        submit: 'Sæt op',
+        takes: {},
       },
       desk_link: {
         does: 'Tilknyt en anden af dine konti',

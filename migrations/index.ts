@@ -13,6 +13,7 @@ import { Forward1700000000014 } from './1700000000014-forward.js'
 import { Meetings1700000000015 } from './1700000000015-meetings.js'
 import { Baselines1700000000016 } from './1700000000016-baselines.js'
 import { Stock1700000000017 } from './1700000000017-stock.js'
+import { Home1700000000021 } from './1700000000021-home.js'
 
 /** All migrations, in order. A test holds that this list and the folder agree. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   Meetings1700000000015,
   Baselines1700000000016,
   Stock1700000000017,
+  Home1700000000021,
 ]

@@ -55,6 +55,7 @@ import { doorsOf } from './doors.js'
 import { examineDesk } from './examine.js'
 import { calendarWords, forwardWords } from './forward/index.js'
 import { createHeartbeat } from './heartbeat.js'
+import { homeSheets, homeWords } from './home/index.js'
 import { jobNames, jobsOf, timingIn } from './jobs.js'
 import { jobsDoor } from './jobs-door.js'
 import { jobsWords } from './jobs-words.js'
@@ -127,6 +128,7 @@ export const voices: Voices = createVoices([
   calendarWords,
   catalogueCommandsWords,
   catalogueWords,
+  homeWords,
   ciCommandsWords,
   configurationWords,
   slaWords,
@@ -190,7 +192,8 @@ export async function assemble(around: Surroundings, store: Store, desks: Desks)
     seal: await openSeal(store),
     connected,
     pagesAt: pagesAt(around),
-    sheets: meetingSheets,
+    sheets: new Map([...meetingSheets, ...homeSheets]),
+    pins: (platform) => byName.get(platform)?.traits.pins === true,
     practices: new Map(practices.map((practice) => [practice.name, practice])),
     textOf: (file, at) =>
       textOf(

@@ -13,6 +13,7 @@ export const jobsWords = words(
         sla_sweep: 'Warns and tells when a promise is about to be broken, or is.',
         sla_morning: 'Posts what is at risk today, for each team.',
         sla_audit: 'Recomputes from the timelines what ought to have been told, and compares.',
+        panels: 'Brings the panels in channels in step with the catalogue.',
         cab: 'Posts the agendas of meetings, keeps them up to date, and writes the minutes.',
         change_events: 'Keeps scheduled changes among the events of the servers that the desk file names.',
         change_windows: 'Looks at the windows of changes again when freezes, maintenance or relations are others.',
@@ -62,6 +63,7 @@ export const jobsWords = words(
         sla_sweep: 'Varsler, når et løfte er ved at blive brudt eller er det.',
         sla_morning: 'Skriver for hvert team, hvad der er i fare i dag.',
         sla_audit: 'Regner ud fra sagernes historik, hvad der skulle være fortalt, og sammenligner.',
+        panels: 'Bringer panelerne i kanalerne i trit med kataloget.',
         cab: 'Slår dagsordener for møder op, holder dem ajour og skriver referaterne.',
         change_events: 'Holder planlagte ændringer ajour blandt begivenhederne på de servere, som desk-filen nævner.',
         change_windows:

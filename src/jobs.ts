@@ -10,6 +10,7 @@ import {
   tellMorning,
 } from './desk/index.js'
 import { announceChanges } from './forward/index.js'
+import { keepPanels } from './home/index.js'
 import { after, days } from './kernel/duration.js'
 import { keepMeetings } from './meetings/index.js'
 import { prune } from './notices/index.js'
@@ -62,6 +63,7 @@ const jobs: readonly DeskJob[] = [
   },
   { name: 'sla-morning', cron: '30 7 * * *', missed: 'latest', run: (parts, now) => tellMorning(parts, now) },
   { name: 'sla-audit', cron: '*/5 * * * *', missed: 'latest', run: (parts, now) => audit(parts, now) },
+  { name: 'panels', cron: '* * * * *', missed: 'latest', run: (parts) => keepPanels(parts) },
   { name: 'cab', cron: '* * * * *', missed: 'latest', run: (parts, now) => keepMeetings(parts, now) },
   {
     name: 'change-events',

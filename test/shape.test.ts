@@ -107,6 +107,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'src/desk': [...shared.filter((room) => room !== 'src/desk'), 'src/schedule'],
   'src/schedule': ['src/kernel', 'src/store'],
   'src/meetings': [...shared, 'src/forward', 'src/practices'],
+  'src/home': [...shared, 'src/forward'],
   'src/practices': [...shared, 'src/forward'],
   commands: [
     'src/chat',
@@ -122,6 +123,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'src/pictures',
     'src/forward',
     'src/desk',
+    'src/home',
     'src/meetings',
   ],
   migrations: [],

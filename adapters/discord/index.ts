@@ -127,6 +127,7 @@ export function createDiscord(options: DiscordOptions): Discord {
       voice: (language) => house.registry.voice(language),
       publicUrl: house.publicUrl,
       pictures: house.pictures,
+      log,
     })
     const shards = Array.from({ length: self.shards }, (_, id) =>
       createShard({
@@ -177,7 +178,7 @@ export function createDiscord(options: DiscordOptions): Discord {
     name: 'discord',
     ...(http ? { http } : {}),
     // A card is edited wherever it stands, however old: its thread hangs on it.
-    traits: { pace: 0, editableFor: days(36_500), canFind: true, dedupesByKey: true },
+    traits: { pace: 0, editableFor: days(36_500), canFind: true, dedupesByKey: true, pins: true },
     async start(house) {
       const self = await whoAmI(web)
       open = assemble(house, self)

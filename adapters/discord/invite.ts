@@ -2,7 +2,7 @@ import { OAuth2Scopes, PermissionFlagsBits } from 'discord.js'
 
 /**
  * The least that the desk needs of a server: reading and writing where it is let in, threads for its records, opening
- * threads that were put away, files, and what was said while it was down. Never ADMINISTRATOR.
+ * threads that were put away, files, what was said while it was down, and pinning its panels. Never ADMINISTRATOR.
  */
 export const permissions =
   PermissionFlagsBits.ViewChannel |
@@ -11,7 +11,8 @@ export const permissions =
   PermissionFlagsBits.CreatePublicThreads |
   PermissionFlagsBits.ManageThreads |
   PermissionFlagsBits.AttachFiles |
-  PermissionFlagsBits.ReadMessageHistory
+  PermissionFlagsBits.ReadMessageHistory |
+  PermissionFlagsBits.PinMessages
 
 /** The link by which somebody who manages a server lets the desk in. */
 export function inviteLink(application: string): string {

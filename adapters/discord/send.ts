@@ -5,11 +5,13 @@ import type { Pictures } from '../../src/chat/picture.js'
 import { type Outgoing, Undeliverable } from '../../src/chat/platform.js'
 import type { Clock } from '../../src/kernel/clock.js'
 import { after, hours } from '../../src/kernel/duration.js'
+import type { Log } from '../../src/kernel/log.js'
 import type { Channel, Channels } from './channels.js'
 import type { Directs } from './directs.js'
 import type { Keeps } from './kept.js'
 import { markOf } from './keys.js'
 import type { Mentionable } from './mentionable.js'
+import { pin } from './pin.js'
 import { bears, change, type Post, post, postedSince } from './posts.js'
 import { type DiscordMessage, renderCard } from './render-card.js'
 import type { RestOfCards } from './rest-of-card.js'
@@ -29,6 +31,7 @@ export interface Sending {
   readonly clock: Clock
   readonly publicUrl?: string | undefined
   readonly pictures: Pictures
+  readonly log: Log
 }
 
 /** Where a message goes in Discord's terms. */
@@ -108,6 +111,7 @@ export function createSender(sending: Sending) {
     if (!there) rest.begin(id)
     const into = spot.kind === 'forum' ? id : spot.into
     await rest.settle(into, id, others)
+    if (message.pin) await pin(web, into, id, sending.log)
     if (message.card.about?.over && spot.kind === 'thread') await tidy(spot.into, spot.channel, message)
     return addressed(spot, id)
   }

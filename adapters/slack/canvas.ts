@@ -7,7 +7,7 @@ import type { Ink, RichPart } from './rich-text.js'
 export interface Painter {
   readonly voice: Voice
   readonly ink: Ink
-  readonly surface: 'message' | 'modal'
+  readonly surface: 'message' | 'modal' | 'home'
   /** Files of Slack's in which pictures lie; one that has none is told in words. */
   readonly files?: ReadonlyMap<Picture, string>
 }

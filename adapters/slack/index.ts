@@ -137,12 +137,19 @@ export function createSlack(options: SlackOptions): Slack {
       },
     }
     listen(app, { reception, handOver, answers, log })
-    return { self, answers, sender: createSender({ web, house, ink, directs, illustrator }), app, reception, handOver }
+    return {
+      self,
+      answers,
+      sender: createSender({ web, house, ink, directs, illustrator, log }),
+      app,
+      reception,
+      handOver,
+    }
   }
 
   return {
     name: 'slack',
-    traits: { pace: limits.pace, editableFor: limits.editableFor, canFind: true, dedupesByKey: false },
+    traits: { pace: limits.pace, editableFor: limits.editableFor, canFind: true, dedupesByKey: false, pins: true },
     ...(http ? { http } : {}),
     manifest: slackManifest,
     async start(house) {

@@ -2,8 +2,8 @@ import { hours, minutes, seconds } from '../../src/kernel/duration.js'
 
 /** Every number that Slack sets, in one place. Characters are Unicode code points; where documents differ, the smaller. */
 export const limits = {
-  /** Blocks of one message and of one form. */
-  blocks: { message: 50, modal: 100 },
+  /** Blocks of one message, of one form and of one Home tab. */
+  blocks: { message: 50, modal: 100, home: 100 },
   blockId: 255,
   actionId: 255,
   /** Text of one section, and by our own rule of one rich_text block. */

@@ -169,6 +169,8 @@ export const subteamEvent = z.object({
   added_users: z.array(id).nullish(),
   removed_users: z.array(id).nullish(),
 })
+/** `tab` is which of our two tabs in Slack they look at: the page, or the conversation with us. */
+export const homeEvent = z.object({ user: id, channel: id, tab: optionalText, event_ts: optionalText })
 export const channelEvent = z.object({
   type: z.string(),
   user: optionalText,

@@ -9,6 +9,7 @@ import {
   channelEvent,
   deletedEvent,
   eventPayload,
+  homeEvent,
   messageShape,
   reactionEvent,
   type SlackMessage,
@@ -49,6 +50,7 @@ const readers: Readonly<Record<string, Reader | undefined>> = {
   message: (told, at) => messages[String(told.event.subtype ?? '')]?.(told, at) ?? Promise.resolve(undefined),
   reaction_added: (told, at) => reacted(told, at),
   reaction_removed: (told, at) => reacted(told, at),
+  app_home_opened: (told, at) => openedHome(told, at),
   user_change: (told, at) => changedAccount(told, at),
   subteam_members_changed: (told, at) => changedGroup(told, at),
   channel_archive: (told, at) => changedPlace(told, at, 'archived'),
@@ -181,6 +183,18 @@ async function withNames<M extends SlackMessage>(message: M, at: Reception): Pro
     }),
   )
   return { ...message, files }
+}
+
+/** Their own page of ours, not the conversation beside it. */
+async function openedHome(told: Told, at: Reception): Promise<Inbound | undefined> {
+  const { user, channel, tab, event_ts } = homeEvent.parse(told.event)
+  if (tab !== 'home') return undefined
+  const who = await someone(user, undefined, at)
+  return {
+    ...base(at, who, channel),
+    ids: ids(told, at, channel, 'app_home_opened', event_ts ?? told.id ?? ''),
+    kind: 'opened',
+  }
 }
 
 async function changedAccount(told: Told, at: Reception): Promise<Inbound | undefined> {

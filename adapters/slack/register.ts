@@ -23,6 +23,8 @@ export const slackScopes = [
   'im:history',
   'im:write',
   'metadata.message:read',
+  // Panels are pinned in their channels.
+  'pins:write',
   'reactions:read',
   // Only who is in the user groups that the desk file follows.
   'usergroups:read',
@@ -30,6 +32,7 @@ export const slackScopes = [
 ] as const
 
 const events = [
+  'app_home_opened',
   'app_mention',
   'channel_archive',
   'channel_rename',
@@ -62,7 +65,7 @@ export function slackManifest(registry: Registry, { name = 'Frontdesk', requestU
     _metadata: { major_version: 2 },
     display_information: { name: shorten(name, 35), description: 'The service desk, where people already talk' },
     features: {
-      app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       bot_user: { display_name: shorten(name.toLowerCase(), 80), always_online: true },
       slash_commands: slash,
       ...(short.length > 0 ? { shortcuts: short } : {}),

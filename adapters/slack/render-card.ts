@@ -49,8 +49,8 @@ interface Placed {
 function canvasFor(painter: Painter): Canvas {
   let n = 0
   let primary = false
-  // Slack takes one table a message, and none in a form.
-  let table = painter.surface === 'modal'
+  // Slack takes one table a message, and none in a form or in a Home tab.
+  let table = painter.surface !== 'message'
   const first = (was: boolean): boolean => !was
   return {
     ...painter,

@@ -1,7 +1,10 @@
 import type { Address } from '../../src/chat/address.js'
 import { type House, type Outgoing, Undeliverable } from '../../src/chat/platform.js'
+import { isHome, publish } from './home-tab.js'
 import { type Files, type Illustrated, type Illustrator, imagesOf } from './illustrate.js'
+import type { Log } from './log.js'
 import { type Directs, post } from './outward.js'
+import { pin } from './pin.js'
 import { lookFor } from './posted.js'
 import { renderCard } from './render-card.js'
 import type { Ink } from './rich-text.js'
@@ -13,10 +16,11 @@ export interface SendParts {
   readonly ink: Ink
   readonly directs: Directs
   readonly illustrator: Illustrator
+  readonly log: Log
 }
 
 /** Puts outbox messages where they belong. Nothing here tries twice: the outbox does. */
-export function createSender({ web, house, ink, directs, illustrator }: SendParts) {
+export function createSender({ web, house, ink, directs, illustrator, log }: SendParts) {
   const draw = ({ card, language }: Outgoing, files: Files = new Map()) => {
     const { text, blocks } = renderCard(card, { voice: house.registry.voice(language), ink, surface: 'message', files })
     return { text, blocks }
@@ -42,17 +46,20 @@ export function createSender({ web, house, ink, directs, illustrator }: SendPart
   })
 
   const edit = async (message: Outgoing, at: Address): Promise<Address> => {
+    if (isHome(at)) return publish({ web, house, ink }, at.channel, message)
     const { channel, message: ts, thread } = at
     await illustrator.edit({ channel, ts, ...(thread ? { thread } : {}) }, illustrated(message))
     return at
   }
 
   const postNew = async (message: Outgoing): Promise<Address> => {
+    if ('person' in message.to && message.to.home) return publish({ web, house, ink }, message.to.person.user, message)
     const place = await placeOf(message.to)
     const told =
       imagesOf(message.card).length > 0
         ? await illustrator.post(place, illustrated(message), message.key)
         : await post(web, place, draw(message), message.key)
+    if (message.pin) await pin(web, told, log)
     return addressed(place, told)
   }
 
@@ -71,6 +78,8 @@ export function createSender({ web, house, ink, directs, illustrator }: SendPart
      * given: it is brought to its end by posting it again, which finds its beginning.
      */
     async find(key: string, to: Outgoing['to'], since: Date): Promise<Address | undefined> {
+      // A page is published once more: that is no second one.
+      if ('person' in to && to.home) return undefined
       try {
         const place = await placeOf(to)
         const ts = await lookFor(web, place, { key, since, begun: false })

@@ -52,6 +52,8 @@ export interface Engine<Desk, Caller> {
   }
   /** Takes back what a reaction made, when that was a moment ago. */
   undo(inbound: Extract<Inbound, { kind: 'unreacted' }>, caller: Caller): Promise<Reply>
+  /** The caller looks at their own page of the desk on a platform. */
+  homeOpened(inbound: Inbound): Promise<void>
   /** News about the account itself. */
   accountChanged(inbound: Inbound): Promise<void>
   /** News of who is in a group. */
@@ -147,6 +149,9 @@ async function understand<D, C>(engine: Engine<D, C>, inbound: Inbound, voice: V
       return inbound.emoji === engine.ticketEmoji ? caught(engine, inbound.message) : { kind: 'nothing' }
     case 'unreacted':
       return undone(engine, inbound)
+    case 'opened':
+      await engine.homeOpened(inbound)
+      return { kind: 'nothing' }
     case 'account':
       await engine.accountChanged(inbound)
       return { kind: 'nothing' }

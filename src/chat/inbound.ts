@@ -118,6 +118,8 @@ export type Inbound = Base &
         /** The other arguments as far as they are there: what is offered may depend on them. */
         readonly given?: Readonly<Record<string, string>>
       }
+    /** They look at the page that the platform keeps of the desk for them alone. */
+    | { readonly kind: 'opened' }
     /** The account's profile changed, or it was deactivated: the new profile is in `profile`. */
     | { readonly kind: 'account' }
     /** Accounts joined or left a group. What the platform did not name is asked for: the group is looked at anew. */

@@ -39,15 +39,19 @@ export interface Traits {
   readonly canFind: boolean
   /** Whether a second posting with the same key within minutes is refused by the platform itself. */
   readonly dedupesByKey: boolean
+  /** Whether messages stay pinned in its channels. */
+  readonly pins?: boolean
 }
 
 /** One message to be put somewhere. */
 export interface Outgoing {
   /** The outbox key: the identity of the message, sent along so that it can be found again. */
   readonly key: string
-  readonly to: Place | { readonly person: AccountRef }
+  readonly to: Place | { readonly person: AccountRef; readonly home?: true }
   /** The message to be changed instead of posting a new one. */
   readonly edit?: Address
+  /** It stays where it is posted, and is pinned there as far as the desk may: it stands whether or not. */
+  readonly pin?: boolean
   readonly card: Card
   readonly language: Language
 }

@@ -4,6 +4,7 @@ import { type Entry, peopleOf, type Rec } from '../records/index.js'
 import type { Work } from '../store/index.js'
 import { calledIn } from './asked.js'
 import { bestAccount, type Target, targetsOf, targetWord } from './audience.js'
+import { peopleOfHome, stirHomes } from './home-view.js'
 import type { Parts } from './parts.js'
 import { practiceOf } from './parts.js'
 import { viewOf } from './view.js'
@@ -80,9 +81,10 @@ async function tellPeople(
     ...calledIn(entry),
     ...(weight.milestone ? view.watchers : []),
   ])
-  concerned.delete(entry.actor)
+  await stirHomes(parts, work, [...concerned, entry.actor, ...peopleOfHome(view)])
   const privy = record.private ? await peopleOf(work, record) : undefined
   for (const person of concerned) {
+    if (person === entry.actor) continue
     if (privy && !privy.has(person)) continue
     const account = await bestAccount(parts, person, record)
     if (!account) continue

@@ -13,6 +13,7 @@ import type { Caller } from '../people/index.js'
 import { findRecord, recordById, remarkBySource } from '../records/index.js'
 import { type Actor, isDuplicate, type Work } from '../store/index.js'
 import { Desk } from './desk.js'
+import { homeOpened } from './home-view.js'
 import { claim, claimNew, forget, heldClaim, recall } from './inbox.js'
 import { moveRecord } from './move.js'
 import { type Parts, practiceOf } from './parts.js'
@@ -90,6 +91,10 @@ export function createEngine({ parts, registry, clock, onFault }: EngineOptions)
       writer,
     },
     undo,
+    async homeOpened(inbound) {
+      const caller = await directory.callerOf(inbound.account, inbound.profile, new Date(inbound.at))
+      await store.work(actorOf(caller), (work) => homeOpened(parts, work, caller))
+    },
     async accountChanged(inbound) {
       const actor: Actor = { kind: 'desk', job: inbound.account.platform }
       await store.work(actor, (work) => directory.accountChanged(work, inbound.account, inbound.profile))

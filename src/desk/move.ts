@@ -17,6 +17,7 @@ import { actorWord, type Work } from '../store/index.js'
 import { announceEntry } from './announce.js'
 import { followClocks } from './clocks.js'
 import { followGates } from './gates.js'
+import { stirHomes } from './home-view.js'
 import { type Parts, practiceOf } from './parts.js'
 import { writeRemark } from './remark.js'
 import { workingDaysFor } from './working-days.js'
@@ -58,6 +59,8 @@ export async function moveRecord(parts: Parts, work: Work, record: Rec, move: Mo
   })
   await followClocks(parts, work, moved)
   await announceEntry(parts, work, moved, entry, { milestone: verb.milestone === true })
+  if (record.assignee !== undefined && record.assignee !== moved.assignee)
+    await stirHomes(parts, work, [record.assignee])
   await answerAsked(parts, work, moved, entry)
   if (isSeenTo(record, moved)) await cancelPages(work, record.id)
   const after = await followPractice(parts, work, moved)

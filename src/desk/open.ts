@@ -6,6 +6,7 @@ import { announceCard } from './announce.js'
 import { targetsOf } from './audience.js'
 import { followClocks } from './clocks.js'
 import { followGates } from './gates.js'
+import { stirHomes } from './home-view.js'
 import { followPractice, goOn } from './move.js'
 import type { Parts } from './parts.js'
 import { practiceOf } from './parts.js'
@@ -52,6 +53,7 @@ export async function openRecord(parts: Parts, work: Work, practiceName: string,
   work.audit(`${practice.name}.opened`, number, { state: record.state, requester: record.requester })
   await followClocks(parts, work, record, [opened])
   await announceCard(parts, work, record, await targetsOf(parts, work, record))
+  await stirHomes(parts, work, [record.requester, ...(record.assignee ? [record.assignee] : [])])
   const after = await followPractice(parts, work, record)
   await followGates(parts, work, after)
   return goOn(parts, work, after)

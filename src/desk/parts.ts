@@ -42,12 +42,14 @@ export interface Parts {
     workspace: string,
     occasions: readonly Occasion[],
   ) => Promise<KeptOccasions | undefined>
+  /** Whether messages stay pinned in a platform's channels. */
+  readonly pins: (platform: string) => boolean
   /** Tells a watcher outside that the desk is well, where there is one, and whether it was heard. Never throws. */
   readonly heartbeat: () => Promise<boolean>
 }
 
 /** Puts one of its kind into words as it is now, for everybody's eyes; undefined when there is nothing left to tell. */
-export type Sheet = (parts: Parts, of: string, voice: Voice) => Promise<Card | undefined>
+export type Sheet = (parts: Parts, of: string, voice: Voice, now: Date) => Promise<Card | undefined>
 
 export function practiceOf(parts: Parts, name: string): Practice {
   const practice = parts.practices.get(name)

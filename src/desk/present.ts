@@ -29,7 +29,7 @@ export function presenter(parts: Parts, clock: Clock): Present {
       const readable = (record: Rec): Promise<boolean> => mayBeRead(parts, record, queue)
       return alertsCard(reader, what, { voice, now: clock.now(), readable })
     }
-    if (what.show === 'sheet') return parts.sheets.get(what.sheet)?.(parts, what.of, voice)
+    if (what.show === 'sheet') return parts.sheets.get(what.sheet)?.(parts, what.of, voice, clock.now())
     if (what.show === 'pressing') return morningCard(parts, reader, what, voice)
     const record = await recordById(reader, what.record)
     if (!record) return undefined

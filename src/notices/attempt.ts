@@ -46,7 +46,8 @@ export async function attempt(
     signal.throwIfAborted()
     reached = true
     const edit = claim.standing && (!row.anew || card.conceals) ? { edit: claim.standing.address } : undefined
-    const address = await platform.deliver({ key: row.key, to: row.target, ...edit, card, language })
+    const pin = row.role === 'fixture' && !edit && !('person' in row.target) ? { pin: true } : {}
+    const address = await platform.deliver({ key: row.key, to: row.target, ...edit, ...pin, card, language })
     return { kind: 'sent', address, found: false, ...(edit ? { inPlace: true } : {}) }
   } catch (error) {
     return { kind: 'failed', error, reached }

@@ -133,8 +133,9 @@ async function editOf(work: Work, row: OutboxRow, editableFor: number): Promise<
   if (row.unsureSince || (row.anew && standing.key === row.edits)) return { row, standing }
   if (standing.place !== row.place) return moveTo(work, row, standing.place)
   if (await replacing(work, row, standing)) return drop(work, row)
-  // An entry that is old is changed in place or not at all: posted anew it would stand out of its time.
-  const anew = row.role !== 'entry' && row.role !== 'alert' && after(standing.at, editableFor) <= work.now
+  // An entry that is old is changed in place or not at all: posted anew it would stand out of its time. A fixture stays.
+  const inPlace = row.role === 'entry' || row.role === 'alert' || row.role === 'fixture'
+  const anew = !inPlace && after(standing.at, editableFor) <= work.now
   return { row: { ...row, edits: standing.key, anew, target: placeOf(standing.address) }, standing }
 }
 

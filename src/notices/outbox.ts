@@ -24,6 +24,8 @@ export interface Notice {
   readonly notBefore?: Date
 }
 
+export type Sheet = Extract<What, { readonly show: 'sheet' }>
+
 /** Where rooms say what is to be told. Everything is written in the caller's unit of work and sent after its commit. */
 export interface Outbox {
   /** Tells once a key; a second time is no harm and does nothing. */
@@ -42,6 +44,16 @@ export interface Outbox {
   retell(work: Work, record: number, entry: number): Promise<void>
   /** Has what was told under a key put into words anew, wherever it stands by now. */
   reword(work: Work, key: string): Promise<void>
+  /**
+   * Puts something up that stays: once a key, and changed where it stands from then on, however old it is. Said again, it is
+   * brought up to date, and put up anew where somebody has taken it away.
+   */
+  fix(work: Work, notice: Omit<Notice, 'what' | 'role'> & { readonly what: Sheet }): Promise<void>
+  /**
+   * Has what was put up under a key brought up to date where it stands, in so many milliseconds at the most: all that is
+   * asked for until then is one edit. Where it was taken away it stays away.
+   */
+  renew(work: Work, key: string, within: number): Promise<void>
   /**
    * Has every message about a record blanked for those who may not read it any more: it became private. Its threads
    * too, what is on its way, and cards in whose stead others stand. Its standing cards are for `refresh`.
@@ -115,6 +127,21 @@ export function createOutbox({ ids }: { readonly ids: Ids }): Outbox {
       await insertChange(work, ids, told, told.what)
       work.afterCommit(ring)
     },
+    async fix(work, notice) {
+      if (await insert(work, { ...notice, role: 'fixture' })) return
+      const there = await work.one(outboxTable, { key: bounded(notice.key) })
+      if (!there) return
+      await insertChange(work, ids, there, { ...notice.what, again: true }, { role: 'fixture' })
+      work.afterCommit(ring)
+    },
+    async renew(work, key, within) {
+      const there = await work.one(outboxTable, { key: bounded(key) })
+      if (!there) return
+      const turn = Math.floor(work.now.getTime() / within) + 1
+      const at = new Date(turn * within)
+      const row = { key: bounded(`${key}/renew/${turn}`), role: 'fixture', lane: lanes.digest, nextAt: at } as const
+      if (await insertChange(work, ids, there, there.what, row)) work.afterCommit(ring)
+    },
     async conceal(work, record) {
       const cards = new Set((await standing(work, record, 'card')).map(({ key }) => key))
       const told = [...(await pastCards(work, record)), ...(await standing(work, record, 'entry', 'alert', 'notice'))]
@@ -176,8 +203,9 @@ function targetOf(written: string): Target {
 }
 
 /** Writes down that the message with `card.key` is out of date. Always a row of its own: one that waits may be leased already. */
-export const insertEdit = (work: Work, ids: Ids, card: Standing, record: number, entry?: number): Promise<void> =>
-  insertChange(work, ids, card, whatOf(card, record, entry))
+export async function insertEdit(work: Work, ids: Ids, card: Standing, record: number, entry?: number): Promise<void> {
+  await insertChange(work, ids, card, whatOf(card, record, entry))
+}
 
 function whatOf(
   { key }: Standing,
@@ -189,15 +217,24 @@ function whatOf(
 }
 
 /** Writes down that a message no longer holds, and why. */
-export const insertPast = (
+export async function insertPast(
   work: Work,
   ids: Ids,
   message: Standing,
   record: number,
   because: 'private' | 'moved',
-): Promise<void> => insertChange(work, ids, message, { show: 'past', record, because })
+): Promise<void> {
+  await insertChange(work, ids, message, { show: 'past', record, because })
+}
 
-async function insertChange(work: Work, ids: Ids, { key, lane, place, target }: Standing, what: What): Promise<void> {
+/** Tells whether it is new: an edit that has a key of its own is asked for once. */
+async function insertChange(
+  work: Work,
+  ids: Ids,
+  { key, lane, place, target }: Standing,
+  what: What,
+  own: Partial<Pick<OutboxRow, 'key' | 'role' | 'lane' | 'nextAt'>> = {},
+): Promise<boolean> {
   const row = {
     key: `edit/${ids.next()}`,
     lane,
@@ -207,8 +244,9 @@ async function insertChange(work: Work, ids: Ids, { key, lane, place, target }: 
     what,
     record: what.record,
     edits: key,
+    ...own,
   }
-  await work.insert(outboxTable, { ...fresh(work.now), ...row })
+  return work.insertNew(outboxTable, { ...fresh(work.now), ...row })
 }
 
 const fresh = (now: Date): Pick<OutboxRow, 'anew' | 'state' | 'attempts' | 'nextAt' | 'madeAt'> => ({

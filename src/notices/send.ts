@@ -87,7 +87,8 @@ async function surroundings(
 
 /** A person's own conversation has no stand-in: what is meant for one pair of eyes is not read out in a channel. */
 async function insteadOf(row: OutboxRow, sender: Sender): Promise<Place | undefined> {
-  if ('person' in row.target || row.place.startsWith('@')) return undefined
+  // What was put up in one place is for that place.
+  if ('person' in row.target || row.place.startsWith('@') || row.role === 'fixture') return undefined
   const instead = await sender.fallback(row.target, row.record)
   return instead && queueOf(instead) !== row.place ? instead : undefined
 }

@@ -116,11 +116,9 @@ async function undeliverable(work: Work, claim: Claim, error: Undeliverable, aro
   if (row.what.show === 'past' && row.what.because === 'moved') {
     return void (await change(work, row, { ...before, error: row.error, state: 'dropped', doneAt: work.now }))
   }
-  if (
-    error.reason === 'cannot be edited' &&
-    row.edits !== undefined &&
-    (row.role === 'entry' || row.role === 'alert')
-  ) {
+  // What was taken away stays away, unless somebody asks for it.
+  const isGone = row.role === 'fixture' && row.edits !== undefined && !row.anew && !isWanted(row)
+  if (isGone || (error.reason === 'cannot be edited' && row.edits !== undefined && isOfItsTime(row))) {
     return void (await change(work, row, { ...before, error: row.error, state: 'dropped', doneAt: work.now }))
   }
   if (error.reason === 'cannot be edited' && row.edits !== undefined && !row.anew && row.role !== 'past') {
@@ -134,6 +132,9 @@ async function undeliverable(work: Work, claim: Claim, error: Undeliverable, aro
   }
   await placeGone(work, row, error.reason, around)
 }
+
+const isOfItsTime = ({ role }: OutboxRow): boolean => role === 'entry' || role === 'alert'
+const isWanted = ({ what }: OutboxRow): boolean => what.show === 'sheet' && what.again === true
 
 const gone = { archived: 'archived', 'unknown place': 'unknown', 'not a member': 'outside' } as const
 

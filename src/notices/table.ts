@@ -5,15 +5,21 @@ import type { Language } from '../chat/language.js'
 import { flag, instant, integer, json, key, nullable, serial, table, text, word } from '../store/index.js'
 import type { What } from './what.js'
 
-/** Where a message is meant to go: a channel or a thread in it, or a person's own conversation with the desk. */
-export type Target = Place | { readonly person: AccountRef }
+/**
+ * Where a message is meant to go: a channel or a thread in it, a person's own conversation with the desk, or the page that a
+ * platform keeps of the desk for this person alone.
+ */
+export type Target = Place | { readonly person: AccountRef; readonly home?: true }
 
 /** The queue in which a message to there stands. */
 export const queueOf = (target: Target): string =>
   'person' in target ? `@${accountWord(target.person)}` : placeWord(channelOf(target))
 
-/** `past` is no message of its own: the last edit of one that no longer holds, made in place however old it is. */
-export type Role = 'card' | 'entry' | 'alert' | 'notice' | 'past'
+/**
+ * `past` is no message of its own: the last edit of one that no longer holds, made in place however old it is. A `fixture`
+ * stays where it was put up, and is changed there however old it is.
+ */
+export type Role = 'card' | 'entry' | 'alert' | 'notice' | 'past' | 'fixture'
 
 /**
  * One message to be posted, or one edit of a message that stands. `dropped`: there was nothing left to tell, or a newer

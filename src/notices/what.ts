@@ -21,8 +21,17 @@ export type What =
       readonly until: string
       readonly record?: undefined
     }
-  /** What somebody else keeps and puts into words, by its name: an agenda, the minutes of a meeting. */
-  | { readonly show: 'sheet'; readonly sheet: string; readonly of: string; readonly record?: undefined }
+  /**
+   * What somebody else keeps and puts into words, by its name: an agenda, the minutes of a meeting. `again`: where it was
+   * taken away it is put up anew.
+   */
+  | {
+      readonly show: 'sheet'
+      readonly sheet: string
+      readonly of: string
+      readonly again?: true
+      readonly record?: undefined
+    }
   /** What becomes of an earlier message: the record is private now, or its card stands in another message. */
   | { readonly show: 'past'; readonly record: number; readonly because: 'private' | 'moved' }
   /** A sentence of `words`, with its gaps filled and optional buttons: for people and for admins. */

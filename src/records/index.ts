@@ -1,5 +1,6 @@
 export { drawNumber, numberIn } from './numbering.js'
 export {
+  entriesByIds,
   entriesIn,
   entriesOf,
   entryById,
@@ -11,8 +12,11 @@ export {
   listRecords,
   membersOf,
   newestEntry,
+  newestOfKinds,
   numbered,
+  openInHands,
   openOf,
+  openOfRequester,
   openOfTeam,
   peopleOf,
   privyRole,

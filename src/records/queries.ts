@@ -75,6 +75,34 @@ export async function openOf(
   return { seen, all: Number(all?.n ?? 0) }
 }
 
+/** The newest of what somebody asked for and is open still, and how much of it there is. */
+export async function openOfRequester(
+  reader: Reader,
+  requester: string,
+  limit: number,
+): Promise<{ readonly records: readonly Rec[]; readonly all: number }> {
+  const theirs = 't."requester" = ? AND t."open" = 1'
+  const [records, [all]] = await Promise.all([
+    reader.select(recordTable, `WHERE ${theirs} ORDER BY t."id" DESC LIMIT ?`, [requester, limit]),
+    reader.rows<{ n: number }>(`SELECT count(*) AS n FROM "record" t WHERE ${theirs}`, [requester]),
+  ])
+  return { records, all: Number(all?.n ?? 0) }
+}
+
+/** What is open and in somebody's hands, the most urgent first, and how much of it there is. */
+export async function openInHands(
+  reader: Reader,
+  assignee: string,
+  limit: number,
+): Promise<{ readonly records: readonly Rec[]; readonly all: number }> {
+  const theirs = 't."assignee" = ? AND t."open" = 1'
+  const [records, [all]] = await Promise.all([
+    reader.select(recordTable, `WHERE ${theirs} ORDER BY t."priority", t."id" LIMIT ?`, [assignee, limit]),
+    reader.rows<{ n: number }>(`SELECT count(*) AS n FROM "record" t WHERE ${theirs}`, [assignee]),
+  ])
+  return { records, all: Number(all?.n ?? 0) }
+}
+
 /** A team's open work that everybody may read, the most urgent first, and how much of it there is. */
 export async function openOfTeam(
   reader: Reader,
@@ -173,6 +201,29 @@ export async function newestEntry(
     ...(of ? [of.before, ...of.kinds] : []),
   ])
   return found[0]
+}
+
+/** The id of the newest line of any of these kinds, by record; a record that has none is not among them. */
+export async function newestOfKinds(
+  reader: Reader,
+  records: readonly number[],
+  kinds: readonly string[],
+): Promise<ReadonlyMap<number, number>> {
+  if (records.length === 0 || kinds.length === 0) return new Map()
+  const marks = (of: readonly unknown[]): string => of.map(() => '?').join(', ')
+  const rows = await reader.rows<{ record: number; id: number }>(
+    `SELECT "record", max("id") AS "id" FROM "timeline"
+      WHERE "record" IN (${marks(records)}) AND "kind" IN (${marks(kinds)}) GROUP BY "record"`,
+    [...records, ...kinds],
+  )
+  return new Map(rows.map(({ record, id }) => [Number(record), Number(id)]))
+}
+
+/** Lines of histories by their ids. */
+export async function entriesByIds(reader: Reader, ids: readonly number[]): Promise<ReadonlyMap<number, Entry>> {
+  if (ids.length === 0) return new Map()
+  const found = await reader.select(entryTable, `WHERE t."id" IN (${ids.map(() => '?').join(', ')})`, ids)
+  return new Map(found.map((entry) => [entry.id, entry]))
 }
 
 /** The timelines of several records, oldest entry first. */

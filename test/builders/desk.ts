@@ -130,7 +130,7 @@ export async function deskOver(
 ): Promise<DeskUnderTest> {
   const dataDir = mkdtempSync(join(tmpdir(), 'frontdesk-desk-'))
   const faults: unknown[] = []
-  const chat = new ChatInMemory('chat', clock, { pace: 0 })
+  const chat = new ChatInMemory('chat', clock, { pace: 0, pins: true })
   const talk = new ChatInMemory('talk', clock, { pace: 0 })
   const log = pino({ level: 'error' }, { write: (line: string) => void faults.push(JSON.parse(line)) })
   const desks = createDesks({ store, log })

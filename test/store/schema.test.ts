@@ -7,9 +7,11 @@ import * as configuration from '../../src/configuration/table.js'
 import { channelTable } from '../../src/desk/channel-seen.js'
 import { draftTable } from '../../src/desk/draft.js'
 import { heardTable } from '../../src/desk/heard.js'
+import { homeViewTable } from '../../src/desk/home-view.js'
 import { inboxTable } from '../../src/desk/inbox.js'
 import { secretTable } from '../../src/desk/seal.js'
 import * as forward from '../../src/forward/table.js'
+import * as home from '../../src/home/table.js'
 import * as meetings from '../../src/meetings/table.js'
 import { outboxTable, queueTable, sentTable, shelfTable } from '../../src/notices/table.js'
 import * as oncall from '../../src/oncall/table.js'
@@ -25,11 +27,11 @@ import { testPostgres } from '../builders/postgres.js'
 import { dialects } from '../builders/store.js'
 
 const entities: readonly EntitySchema[] = [
-  ...[records, organisation, people, oncall, sla, approvals, configuration, meetings, forward, stock]
+  ...[records, organisation, people, oncall, sla, approvals, configuration, meetings, forward, stock, home]
     .flatMap((room): unknown[] => Object.values(room))
     .filter((one): one is EntitySchema => typeof one === 'object' && one !== null && 'options' in one),
   ...[draftTable, inboxTable, outboxTable, queueTable, sentTable, shelfTable, jobRunTable, auditTable, leaseTable],
-  ...[channelTable, heardTable, secretTable, jobTable],
+  ...[channelTable, homeViewTable, heardTable, secretTable, jobTable],
 ] as never
 
 for (const dialect of dialects) {

@@ -63,6 +63,7 @@ export const deskScopes: readonly string[] = [
   'files:write',
   'files:read',
   'metadata.message:read',
+  'pins:write',
 ]
 
 /** Events of a desk's manifest. */

@@ -193,7 +193,27 @@ const near = (all: readonly StoredMessage[], id: string, limit: number): StoredM
   return all.slice(from, from + limit)
 }
 
+/** Everybody sees who has pinned something, by a message of Discord's own. */
+const pin: Route = {
+  auth: 'bot',
+  run(call) {
+    const { world } = call
+    const { channel, message } = named(call)
+    demand(world, channel, 'PIN_MESSAGES')
+    if (message.pinned) return done
+    message.pinned = true
+    const replyTo = { channelId: channel.id, messageId: message.id }
+    storeMessage(world, {
+      ...draftOf(world, channel, {}, [], replyTo),
+      type: messageTypes.pin,
+      flags: 0,
+    })
+    return done
+  },
+}
+
 export const messageRoutes: Readonly<Record<string, Route>> = {
+  'PUT /channels/:channel/messages/pins/:message': pin,
   'GET /channels/:channel/messages': history,
   'POST /channels/:channel/messages': create,
   'GET /channels/:channel/messages/:message': read,

@@ -1,0 +1,66 @@
+import { byCategory, itemsFor } from '../catalogue/index.js'
+import type { Voice } from '../chat/language.js'
+import type { Desk } from '../desk/index.js'
+import type { CatalogueCategory } from '../organisation/index.js'
+import { can } from '../people/index.js'
+import { openInHands, openOfRequester, type Rec } from '../records/index.js'
+import { type Asked, askedOf } from './asked.js'
+import { type Disturbed, disturbed, type Planned, plannedToday } from './services.js'
+
+/** Some of them, and how many there are in all. */
+export interface Some {
+  readonly records: readonly Rec[]
+  readonly all: number
+}
+
+/** What a person finds when they come home: what is theirs, what waits for them, how the services are, what can be ordered. */
+export interface Home {
+  readonly name: string
+  /** The organisation stands behind the reader: others are told nothing of other people's records. */
+  readonly ours: boolean
+  readonly votes: Some
+  readonly asked: readonly Asked[]
+  /** The newest of what they asked for and is open. */
+  readonly mine: Some
+  readonly held: Some
+  readonly disturbed: readonly Disturbed[]
+  readonly planned: readonly Planned[]
+  /** In which there is something for them to order. */
+  readonly categories: readonly CatalogueCategory[]
+}
+
+/** So much of each is shown; the rest is counted. */
+const shown = { mine: 10, held: 5, votes: 5, asked: 5 } as const
+/** So many of their records are looked through for questions. */
+const looked = 50
+
+/**
+ * Everything on somebody's home page, in a few readings by index, however many records there are. Records that the reader may
+ * not see are not in it, and who is no one of ours finds just what is theirs.
+ */
+export async function homeOf(desk: Desk, voice: Voice): Promise<Home> {
+  const { reader, caller, now } = desk.handed
+  const { organisation } = desk
+  const ours = can(caller, ['user'])
+  const me = caller.person.id
+  const looking = { reader, caller, organisation, now }
+  const [mine, held, votes, troubled, planned] = await Promise.all([
+    openOfRequester(reader, me, looked),
+    openInHands(reader, me, shown.held),
+    desk.ballots.waiting(me),
+    disturbed(looking),
+    plannedToday(looking),
+  ])
+  const asked = await askedOf(desk, mine.records, voice)
+  return {
+    name: caller.person.name,
+    ours,
+    votes: { records: votes.slice(0, shown.votes), all: votes.length },
+    asked: asked.slice(0, shown.asked),
+    mine: { records: mine.records.slice(0, shown.mine), all: mine.all },
+    held,
+    disturbed: troubled,
+    planned,
+    categories: [...byCategory(itemsFor(organisation, caller)).values()].map(({ category }) => category),
+  }
+}

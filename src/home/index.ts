@@ -1,0 +1,6 @@
+export { homeCard } from './card.js'
+export { type Home, homeOf } from './gather.js'
+export { keepPanels, panelCard, putPanel } from './panel.js'
+export { homeSheets } from './sheets.js'
+export { cardOfHome } from './show.js'
+export { homeWords } from './words.js'

@@ -1,0 +1,11 @@
+import type { Card } from '../chat/card.js'
+import type { Voice } from '../chat/language.js'
+import type { Desk } from '../desk/index.js'
+import { homeCard } from './card.js'
+import { homeOf } from './gather.js'
+
+/** The home page of the desk's caller, as it is now. */
+export async function cardOfHome(desk: Desk, voice: Voice): Promise<Card> {
+  const has = (command: string): boolean => desk.parts.registry.find(command) !== undefined
+  return homeCard(await homeOf(desk, voice), { organisation: desk.organisation, voice, has })
+}
