@@ -70,7 +70,7 @@ export async function moveRecord(parts: Parts, work: Work, record: Rec, move: Mo
 
 /** What the desk does next by itself, until the record waits for people. */
 export async function goOn(parts: Parts, work: Work, record: Rec): Promise<Rec> {
-  const next = practiceOf(parts, record.practice).then?.(record, parts.desks.current())
+  const next = practiceOf(parts, record.practice).next?.(record, parts.desks.current())
   return next ? moveRecord(parts, work, record, { ...next, by: { now: work.now } }) : record
 }
 

@@ -41,7 +41,7 @@ export interface Practice {
    */
   readonly follows?: (parts: Parts, work: Work, record: Rec) => Promise<Patch | undefined>
   /** What the desk does next by itself with a record that has come here, in the same unit of work; undefined where it waits for people. */
-  readonly then?: (
+  readonly next?: (
     record: Rec,
     organisation: Organisation,
   ) => { readonly verb: string; readonly input: Input } | undefined

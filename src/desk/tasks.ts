@@ -99,6 +99,7 @@ export async function followTask(parts: Parts, work: Work, task: Rec): Promise<v
   const [link] = await work.find(linkTable, { from: task.id, kind: partOf })
   const parent = link && (await work.hold(recordTable, { id: link.to }))
   if (!parent) return
+  await parts.outbox.refresh(work, parent.id)
   const mine = await tasksOf(work, parent.id)
   const siblings = mine.map((one) => (one.id === task.id ? task : one))
   const all = isOver(task) && parent.open ? await startReady(parts, work, siblings) : siblings

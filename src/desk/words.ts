@@ -113,6 +113,7 @@ export const deskWords = words(
       heads: {
         incident: 'Incidents',
         change: 'Changes',
+        request: 'Requests',
         task: 'Tasks',
         sla: 'Promises',
         oncall: 'On call',
@@ -309,6 +310,7 @@ export const deskWords = words(
       heads: {
         incident: 'Hændelser',
         change: 'Ændringer',
+        request: 'Serviceanmodninger',
         task: 'Opgaver',
         sla: 'Aftaler',
         oncall: 'Vagter',

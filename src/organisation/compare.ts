@@ -4,7 +4,7 @@ import { certifyFields, rightFields } from './access.js'
 import type { Agreement } from './agreements.js'
 import { boardFields } from './boards.js'
 import { alwaysOpen } from './calendars.js'
-import { catalogueFields } from './catalogue.js'
+import { catalogueFields, preapprovalText } from './catalogue.js'
 import { changePolicyFields, freezeFields, maintenanceText } from './changes.js'
 import type { Grant, Named, Organisation, Route } from './organisation.js'
 import { rotationFields } from './rotations.js'
@@ -118,6 +118,11 @@ function itemsOf(organisation: Organisation): readonly Item[] {
     ...many('catalogue', organisation.catalogue, (item) => ({ name: nameText(item.name), ...catalogueFields(item) })),
     ...many('access', organisation.access.rights, (right) => ({ name: nameText(right.name), ...rightFields(right) })),
     single('certify', certifyFields(organisation.access)),
+    ...organisation.preapproved.map((rule, nth) => ({
+      section: 'catalogue',
+      id: `preapproved ${nth + 1}`,
+      fields: { rule: preapprovalText(rule) },
+    })),
     ...organisation.routes.map((route) => ({
       section: 'routes',
       id: routeText(route),

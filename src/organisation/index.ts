@@ -13,6 +13,7 @@ export type {
   CatalogueField,
   CatalogueItem,
   CatalogueTask,
+  Preapproval,
   Price,
 } from './catalogue.js'
 export { type FieldKind, fieldKinds } from './catalogue-schema.js'

@@ -7,7 +7,7 @@ import { type AccessPolicy, accessOf } from './access.js'
 import { type Agreement, type AlertPolicy, agreementOf } from './agreements.js'
 import { type Board, boardOf } from './boards.js'
 import { alwaysIn, alwaysOpen, calendarOf, weekOf } from './calendars.js'
-import { type CatalogueItem, catalogueOf } from './catalogue.js'
+import { type CatalogueItem, catalogueOf, type Preapproval, preapprovalsOf } from './catalogue.js'
 import { type ChangePolicy, changePolicyOf, type Freeze, freezeOf, maintenanceOf } from './changes.js'
 import type { DeskFile } from './desk-schema.js'
 import { durationOf } from './fields.js'
@@ -141,6 +141,8 @@ export interface Organisation {
   readonly catalogue: ReadonlyMap<string, CatalogueItem>
   /** What people can be let do with services, and when that is looked through. */
   readonly access: AccessPolicy
+  /** What of it nobody has to be asked about. */
+  readonly preapproved: readonly Preapproval[]
   readonly routes: readonly Route[]
   readonly defaults: { readonly channels: readonly Place[]; readonly team?: string; readonly calendar?: string }
   readonly console: { readonly channels: readonly ConsoleChannel[] }
@@ -201,6 +203,7 @@ export function organisationOf(file: DeskFile): Organisation {
       zone: file.organisation.zone,
       isPerson: (word) => Object.hasOwn(file.people, word),
     }),
+    preapproved: preapprovalsOf(file.catalogue, { isPerson: (word) => Object.hasOwn(file.people, word) }),
     routes: file.routes.map((route) => ({ ...route, when: defined(route.when ?? {}), to: placesOf(route.to) })),
     defaults: { ...defined(file.defaults), channels: placesOf(file.defaults.channels) },
     console: { channels: file.console.channels.map(defined) },

@@ -17,6 +17,7 @@ import { outboxTable, queueTable, sentTable, shelfTable } from '../../src/notice
 import * as oncall from '../../src/oncall/table.js'
 import * as organisation from '../../src/organisation/table.js'
 import * as people from '../../src/people/table.js'
+import * as request from '../../src/practices/request/table.js'
 import * as records from '../../src/records/table.js'
 import { jobRunTable, jobTable } from '../../src/schedule/table.js'
 import * as sla from '../../src/sla/table.js'
@@ -27,7 +28,7 @@ import { testPostgres } from '../builders/postgres.js'
 import { dialects } from '../builders/store.js'
 
 const entities: readonly EntitySchema[] = [
-  ...[records, organisation, people, oncall, sla, approvals, configuration, meetings, forward, stock, home]
+  ...[records, organisation, people, oncall, sla, approvals, configuration, meetings, forward, stock, home, request]
     .flatMap((room): unknown[] => Object.values(room))
     .filter((one): one is EntitySchema => typeof one === 'object' && one !== null && 'options' in one),
   ...[draftTable, inboxTable, outboxTable, queueTable, sentTable, shelfTable, jobRunTable, auditTable, leaseTable],
