@@ -14,6 +14,7 @@ import { Meetings1700000000015 } from './1700000000015-meetings.js'
 import { Baselines1700000000016 } from './1700000000016-baselines.js'
 import { Stock1700000000017 } from './1700000000017-stock.js'
 import { Home1700000000021 } from './1700000000021-home.js'
+import { Charges1700000000022 } from './1700000000022-charges.js'
 import { Baskets1700000000024 } from './1700000000024-baskets.js'
 
 /** All migrations, in order. A test holds that this list and the folder agree. */
@@ -34,5 +35,6 @@ export const migrations = [
   Baselines1700000000016,
   Stock1700000000017,
   Home1700000000021,
+  Charges1700000000022,
   Baskets1700000000024,
 ]

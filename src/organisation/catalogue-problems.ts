@@ -1,4 +1,5 @@
 import { checkSeated } from './board-problems.js'
+import { checkBudgets } from './budget-problems.js'
 import { alwaysOpen } from './calendars.js'
 import { approverWords, isPattern } from './catalogue-schema.js'
 import { boardsIn } from './change-problems.js'
@@ -24,7 +25,7 @@ export function cataloguePaths(file: Loose): readonly Path[] {
       ...fields.map((field): Path => [...path, 'fields', field, 'options']),
     ]
   })
-  return [['catalogue', 'categories'], ['catalogue', 'items'], ...within]
+  return [['catalogue', 'categories'], ['catalogue', 'items'], ['catalogue', 'budgets'], ...within]
 }
 
 /** What a schema cannot see in the catalogue: names that nobody bears, fields that contradict themselves, tasks that wait for each other. */
@@ -36,6 +37,7 @@ export function checkCatalogue(file: Loose, known: Known, tell: Tell): void {
     calendars: [...Object.keys(mapIn(file.calendars)), alwaysOpen],
     approvers: [...approverWords, ...boardsIn(file)],
   }
+  checkBudgets(file, known, tell)
   for (const [id, content] of Object.entries(mapIn(items))) {
     const path: Path = ['catalogue', 'items', id]
     const item = mapIn(content)

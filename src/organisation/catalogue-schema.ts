@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { budget } from './budget-schema.js'
 import { label, named, oneOrMany, sentence, words } from './fields.js'
 import { time } from './repeats.js'
 import { targetOf } from './target.js'
@@ -127,6 +128,8 @@ export const catalogue = z.strictObject({
   items: z.record(z.string(), item).default({}),
   /** What nobody has to be asked about again, and why. */
   preapproved: z.array(preapproval).default([]),
+  /** Cost centres: who pays what is ordered. */
+  budgets: z.record(z.string(), budget(currency)).default({}),
 })
 export type CatalogueFile = z.output<typeof catalogue>
 

@@ -6,6 +6,7 @@ import type { Missed } from '../schedule/index.js'
 import { type AccessPolicy, accessOf } from './access.js'
 import { type Agreement, type AlertPolicy, agreementOf } from './agreements.js'
 import { type Board, boardOf } from './boards.js'
+import { type Budget, budgetOf } from './budgets.js'
 import { alwaysIn, alwaysOpen, calendarOf, weekOf } from './calendars.js'
 import { type CatalogueItem, catalogueOf, type Preapproval, preapprovalsOf } from './catalogue.js'
 import { type ChangePolicy, changePolicyOf, type Freeze, freezeOf, maintenanceOf } from './changes.js'
@@ -139,6 +140,8 @@ export interface Organisation {
   readonly templates: ReadonlyMap<string, Template>
   /** What can be ordered, by id: in the order of the categories, and within one as the file has it. */
   readonly catalogue: ReadonlyMap<string, CatalogueItem>
+  /** Cost centres, by id. */
+  readonly budgets: ReadonlyMap<string, Budget>
   /** What people can be let do with services, and when that is looked through. */
   readonly access: AccessPolicy
   /** What of it nobody has to be asked about. */
@@ -198,6 +201,7 @@ export function organisationOf(file: DeskFile): Organisation {
     freezes: mapOf(file.freezes, (id, freeze) => freezeOf(id, freeze, file.organisation.zone)),
     changes: changePolicyOf(file.changes),
     templates: mapOf(file.templates, templateOf),
+    budgets: mapOf(file.catalogue.budgets, budgetOf),
     catalogue: catalogueOf(file.catalogue, { isPerson: (word) => Object.hasOwn(file.people, word) }),
     access: accessOf(file.access, {
       zone: file.organisation.zone,

@@ -3,6 +3,7 @@ import type { EntitySchema } from 'typeorm'
 import { DataSource } from 'typeorm'
 import { migrations } from '../../migrations/index.js'
 import * as approvals from '../../src/approvals/table.js'
+import * as budgets from '../../src/budgets/table.js'
 import * as configuration from '../../src/configuration/table.js'
 import { channelTable } from '../../src/desk/channel-seen.js'
 import { draftTable } from '../../src/desk/draft.js'
@@ -28,7 +29,21 @@ import { testPostgres } from '../builders/postgres.js'
 import { dialects } from '../builders/store.js'
 
 const entities: readonly EntitySchema[] = [
-  ...[records, organisation, people, oncall, sla, approvals, configuration, meetings, forward, stock, home, request]
+  ...[
+    records,
+    organisation,
+    people,
+    oncall,
+    sla,
+    approvals,
+    configuration,
+    meetings,
+    forward,
+    stock,
+    budgets,
+    home,
+    request,
+  ]
     .flatMap((room): unknown[] => Object.values(room))
     .filter((one): one is EntitySchema => typeof one === 'object' && one !== null && 'options' in one),
   ...[draftTable, inboxTable, outboxTable, queueTable, sentTable, shelfTable, jobRunTable, auditTable, leaseTable],
