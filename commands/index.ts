@@ -1,4 +1,27 @@
 import type { AnyCommand } from '../src/chat/command.js'
+import { accessAbstain } from './access-abstain.js'
+import { accessApprove } from './access-approve.js'
+import { accessCancel } from './access-cancel.js'
+import { accessChanges } from './access-changes.js'
+import { accessDecline } from './access-decline.js'
+import { accessDelegate } from './access-delegate.js'
+import { accessDescribe } from './access-describe.js'
+import { accessDo } from './access-do.js'
+import { accessExtend } from './access-extend.js'
+import { accessGranted } from './access-granted.js'
+import { accessLift } from './access-lift.js'
+import { accessLink } from './access-link.js'
+import { accessList } from './access-list.js'
+import { accessMine } from './access-mine.js'
+import { accessNote } from './access-note.js'
+import { accessRecall } from './access-recall.js'
+import { accessReject } from './access-reject.js'
+import { accessRemove } from './access-remove.js'
+import { accessRemoved } from './access-removed.js'
+import { accessRequest } from './access-request.js'
+import { accessRestrict } from './access-restrict.js'
+import { accessShow } from './access-show.js'
+import { accessWatch } from './access-watch.js'
 import { cabAbsent } from './cab-absent.js'
 import { cabAction } from './cab-action.js'
 import { cabAgenda } from './cab-agenda.js'
@@ -120,31 +143,6 @@ import { oncallNow } from './oncall-now.js'
 import { oncallPage } from './oncall-page.js'
 import { oncallSwap } from './oncall-swap.js'
 import { oncallUncover } from './oncall-uncover.js'
-import { requestAbstain } from './request-abstain.js'
-import { requestAdd } from './request-add.js'
-import { requestApprove } from './request-approve.js'
-import { requestAssign } from './request-assign.js'
-import { requestBasket } from './request-basket.js'
-import { requestCancel } from './request-cancel.js'
-import { requestChange } from './request-change.js'
-import { requestChanges } from './request-changes.js'
-import { requestCheckout } from './request-checkout.js'
-import { requestClose } from './request-close.js'
-import { requestConfirm } from './request-confirm.js'
-import { requestDelegate } from './request-delegate.js'
-import { requestDo } from './request-do.js'
-import { requestDrop } from './request-drop.js'
-import { requestLink } from './request-link.js'
-import { requestList } from './request-list.js'
-import { requestNote } from './request-note.js'
-import { requestOrder } from './request-order.js'
-import { requestRate } from './request-rate.js'
-import { requestRecall } from './request-recall.js'
-import { requestReject } from './request-reject.js'
-import { requestReopen } from './request-reopen.js'
-import { requestShow } from './request-show.js'
-import { requestSubmit } from './request-submit.js'
-import { requestWatch } from './request-watch.js'
 import { serviceFind } from './service-find.js'
 import { serviceImpact } from './service-impact.js'
 import { serviceShow } from './service-show.js'
@@ -272,31 +270,6 @@ export const commands: readonly AnyCommand[] = [
   serviceShow,
   serviceFind,
   serviceImpact,
-  requestOrder,
-  requestAdd,
-  requestBasket,
-  requestDrop,
-  requestCheckout,
-  requestShow,
-  requestList,
-  requestChange,
-  requestSubmit,
-  requestApprove,
-  requestReject,
-  requestChanges,
-  requestAbstain,
-  requestDelegate,
-  requestRecall,
-  requestCancel,
-  requestConfirm,
-  requestReopen,
-  requestClose,
-  requestRate,
-  requestAssign,
-  requestNote,
-  requestLink,
-  requestWatch,
-  requestDo,
   taskList,
   taskShow,
   taskTake,
@@ -307,6 +280,29 @@ export const commands: readonly AnyCommand[] = [
   taskCancel,
   taskNote,
   taskDo,
+  accessRequest,
+  accessList,
+  accessMine,
+  accessShow,
+  accessApprove,
+  accessReject,
+  accessChanges,
+  accessAbstain,
+  accessDelegate,
+  accessRecall,
+  accessDescribe,
+  accessExtend,
+  accessRestrict,
+  accessLift,
+  accessRemove,
+  accessGranted,
+  accessRemoved,
+  accessDecline,
+  accessCancel,
+  accessNote,
+  accessLink,
+  accessWatch,
+  accessDo,
   catalogueBrowse,
   catalogueFind,
   catalogueShow,

@@ -7,6 +7,7 @@ import { plainWords } from '../adapters/plain/words.js'
 import type { Slack } from '../adapters/slack/index.js'
 import { slackWords } from '../adapters/slack/words.js'
 import { createWeb, type Web, webWords } from '../adapters/web/index.js'
+import { accessCommandsWords } from '../commands/access-words.js'
 import { cabCommandsWords } from '../commands/cab-words.js'
 import { changeCalendarCommandsWords } from '../commands/calendar-words.js'
 import { catalogueCommandsWords } from '../commands/catalogue-words.js'
@@ -15,7 +16,6 @@ import { ciCommandsWords } from '../commands/ci-words.js'
 import { commands } from '../commands/index.js'
 import { commandNames } from '../commands/names.js'
 import { onCallCommandsWords } from '../commands/oncall-words.js'
-import { requestCommandsWords } from '../commands/request-words.js'
 import { slaCommandsWords } from '../commands/sla-words.js'
 import { taskCommandsWords } from '../commands/task-words.js'
 import { commandsWords } from '../commands/words.js'
@@ -122,8 +122,8 @@ export const voices: Voices = createVoices([
   slaCommandsWords,
   cabCommandsWords,
   changeCommandsWords,
-  requestCommandsWords,
   taskCommandsWords,
+  accessCommandsWords,
   changeCalendarCommandsWords,
   meetingsWords,
   forwardWords,

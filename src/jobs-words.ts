@@ -6,7 +6,6 @@ export const jobsWords = words(
     jobs: {
       about: {
         incident_close_silent: 'Closes what was resolved and nobody disagreed with.',
-        request_fulfilled: 'Asks once more whether what was delivered is right, and closes it where nobody disagrees.',
         oncall_pages: 'Calls the next one wherever nobody has acknowledged a call in time.',
         votes_due: 'Reminds those who have not voted, and does what silence means once a vote’s time is up.',
         oncall_handover: 'Tells the teams when the duty passes from one to another.',
@@ -19,6 +18,7 @@ export const jobsWords = words(
         change_events: 'Keeps scheduled changes among the events of the servers that the desk file names.',
         change_windows: 'Looks at the windows of changes again when freezes, maintenance or relations are others.',
         change_reminders: 'Reminds people of windows that open or have ended, and of reviews that are due.',
+        access_rights: 'Warns of rights that end soon, and has those removed whose time is up.',
         prune: 'Forgets what is no longer needed: old messages, drafts and runs.',
       },
       title: 'Scheduled work',
@@ -57,7 +57,6 @@ export const jobsWords = words(
     jobs: {
       about: {
         incident_close_silent: 'Lukker det, der er løst, og som ingen har indvendinger imod.',
-        request_fulfilled: 'Spørger igen, om det leverede er i orden, og lukker det, når ingen har indvendinger.',
         oncall_pages: 'Tilkalder den næste, hvor ingen har kvitteret for et tilkald i tide.',
         votes_due: 'Minder dem, der ikke har stemt, og gør det, tavshed betyder, når tiden til at stemme er gået.',
         oncall_handover: 'Fortæller de enkelte teams, når vagten går fra den ene til den anden.',
@@ -71,6 +70,7 @@ export const jobsWords = words(
         change_windows:
           'Ser på ændringernes vinduer igen, når ændringsstop, vedligehold eller relationer er blevet anderledes.',
         change_reminders: 'Minder om vinduer, der åbner eller er forbi, og om evalueringer, der skal laves.',
+        access_rights: 'Varsler om rettigheder, der snart ophører, og lader dem fjerne, hvis tid er udløbet.',
         prune: 'Glemmer det, der ikke længere er brug for: gamle beskeder, kladder og kørsler.',
       },
       title: 'Planlagt arbejde',

@@ -16,9 +16,9 @@ import { keepMeetings } from './meetings/index.js'
 import { prune } from './notices/index.js'
 import { nextPageDue } from './oncall/index.js'
 import type { Organisation } from './organisation/index.js'
+import { keepRights } from './practices/access/index.js'
 import { lookAtWindows, remindOfChanges } from './practices/change/index.js'
 import { audit, closeSilent } from './practices/incident/index.js'
-import { seeToFulfilled } from './practices/request/index.js'
 import {
   fenced,
   type Job,
@@ -42,7 +42,6 @@ type DeskJob =
 /** All scheduled work of the desk. What each is for stands in the words `jobs.about.<name with _>`. */
 const jobs: readonly DeskJob[] = [
   { name: 'incident-close-silent', cron: '* * * * *', missed: 'latest', run: (parts, now) => closeSilent(parts, now) },
-  { name: 'request-fulfilled', cron: '* * * * *', missed: 'latest', run: (parts, now) => seeToFulfilled(parts, now) },
   {
     name: 'oncall-pages',
     slotless: true,
@@ -80,6 +79,7 @@ const jobs: readonly DeskJob[] = [
     missed: 'latest',
     run: (parts, now, slot) => lookAtWindows(parts, now, slot),
   },
+  { name: 'access-rights', cron: '*/5 * * * *', missed: 'latest', run: (parts, now) => keepRights(parts, now) },
   { name: 'prune', cron: '17 * * * *', missed: 'latest', run: (parts, now) => forget(parts, now) },
 ]
 

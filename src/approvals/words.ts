@@ -49,6 +49,14 @@ export const approvalsWords = words(
           says: 'You raised this yourself, so you have no vote on it.',
           hint: 'The others decide; you can recall it as long as it is not decided.',
         },
+        for_you: {
+          says: 'This is for yourself, so you have no vote on it, in nobody’s place either.',
+          hint: 'The others decide.',
+        },
+        for_them: {
+          says: 'It is for them: they cannot decide on it.',
+          hint: 'Hand your vote to somebody else.',
+        },
         returned: {
           says: 'Changes have been requested, so there is nothing to vote on at the moment.',
           hint: 'You are asked again when it has been resubmitted.',
@@ -174,6 +182,14 @@ export const approvalsWords = words(
         own: {
           says: 'Du har selv rejst sagen, så du kan ikke stemme om den.',
           hint: 'De andre afgør den; du kan trække den tilbage, så længe den ikke er afgjort.',
+        },
+        for_you: {
+          says: 'Det er til dig selv, så du kan ikke stemme om det, heller ikke for andre.',
+          hint: 'De andre afgør det.',
+        },
+        for_them: {
+          says: 'Det er til dem selv: de kan ikke afgøre det.',
+          hint: 'Overlad din stemme til en anden.',
         },
         returned: {
           says: 'Der er bedt om rettelser, så der er ikke noget at stemme om lige nu.',

@@ -19,6 +19,7 @@ import { retellAsked } from './ask-stages.js'
 import { custodians } from './audience.js'
 import { followOutcome } from './gate-outcome.js'
 import type { OnCallOf } from './on-call.js'
+import { practiceOf } from './parts.js'
 import { writeRemark } from './remark.js'
 import { isColleague } from './team.js'
 import { writeEntry } from './write-entry.js'
@@ -58,6 +59,7 @@ export function createBallots(of: BallotsOf): Ballots {
     async vote(number, { choice, reason, shown }) {
       const record = await of.hold(number)
       const work = of.work()
+      demandNotBarred(of, record, me)
       const { approval, version } = await wanted(of, record, shown)
       const given = { approval: approval.id, version, person: me, choice, ...(reason ? { reason } : {}) }
       const after = await vote(work, given)
@@ -68,6 +70,7 @@ export function createBallots(of: BallotsOf): Ballots {
       const record = await of.hold(number)
       await demandColleague(of, to)
       await demandSight(of, record, to)
+      demandNotBarred(of, record, to)
       const { approval } = await wanted(of, record, undefined)
       await delegate(of.work(), { approval: approval.id, by: me, to })
       await told(of, record, to === me ? 'vote_taken_back' : 'vote_handed_over', { person: to, people: [to] })
@@ -108,6 +111,12 @@ async function demandSight({ parts, reader }: BallotsOf, record: Rec, person: st
   if (people.has(person)) return
   const name = (await parts.directory.person(person))?.name ?? person
   throw new Refusal('approvals.no_sight', { name, number: record.number, head: record.practice }, 'who')
+}
+
+/** Nobody decides on what is for themselves, whoever's vote they would cast. */
+function demandNotBarred({ parts, caller }: BallotsOf, record: Rec, person: string): void {
+  if (!practiceOf(parts, record.practice).bars?.(record).includes(person)) return
+  throw new Refusal(person === caller.person.id ? 'approvals.for_you' : 'approvals.for_them')
 }
 
 /** The approval that is meant, and the version that the voter saw. */

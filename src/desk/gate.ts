@@ -18,6 +18,8 @@ export interface GateAsked {
   /** In order, unless parallel. */
   readonly stages: readonly GateStage[]
   readonly parallel?: boolean
+  /** Who raised what is decided, and has no vote; the record's requester when absent. */
+  readonly by?: string
 }
 
 export type GateStage =

@@ -1,4 +1,4 @@
-import { type Approval, approvalsOf, ask, revise, voidApprovals } from '../approvals/index.js'
+import { type Approval, approvalsOf, ask, revise, type StageAsked, voidApprovals } from '../approvals/index.js'
 import { Refusal } from '../kernel/errors.js'
 import { cancelPages } from '../oncall/index.js'
 import { boardIn } from '../organisation/index.js'
@@ -75,11 +75,13 @@ export async function askFor(
     shown,
   }: { readonly about: string; readonly asked: GateAsked; readonly shown?: Readonly<Record<string, string>> },
 ): Promise<string> {
-  const stages = await Promise.all(asked.stages.map((stage) => stageFor(parts, record, stage)))
+  const barred = new Set(practiceOf(parts, record.practice).bars?.(record))
+  const all = await Promise.all(asked.stages.map((stage) => stageFor(parts, record, stage)))
+  const stages = all.map((stage) => without(stage, barred))
   const approval = await ask(work, parts.ids, {
     record: record.id,
     about,
-    raisedBy: record.requester,
+    raisedBy: asked.by ?? record.requester,
     stages,
     ...(asked.parallel ? { parallel: true } : {}),
     ...(shown ? { shown } : {}),
@@ -90,6 +92,13 @@ export async function askFor(
   await announceStages(parts, work, record, approval.id)
   return approval.id
 }
+
+/** Those whom it is for are neither asked nor waited for. */
+const without = ({ voters, rule, ...stage }: StageAsked, barred: ReadonlySet<string>): StageAsked => ({
+  ...stage,
+  voters: voters.filter(({ person }) => !barred.has(person)),
+  rule: rule.vetoes ? { ...rule, vetoes: rule.vetoes.filter((person) => !barred.has(person)) } : rule,
+})
 
 /** Whoever decides on a private record may see it. */
 async function letIn(work: Work, record: Rec, { stages }: Approval): Promise<void> {

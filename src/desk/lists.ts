@@ -26,6 +26,7 @@ export function listOf(
   if (list === 'jobs') return parts.jobs.names.map((name) => ({ value: name, label: name }))
   if (list === 'rotations') return named([...organisation.rotations].map(([id, { name }]) => [id, name]))
   if (list === 'boards') return named([...organisation.boards].map(([id, { name }]) => [id, name]))
+  if (list === 'rights') return named([...organisation.access.rights].map(([id, { name }]) => [id, name]))
   if (list === 'templates') return named([...organisation.templates].map(([id, { name }]) => [id, name]))
   if (list === 'symptoms')
     return given.service ? named(symptomsOf(organisation, given.service)) : everySymptom(organisation, voice)

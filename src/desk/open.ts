@@ -15,6 +15,7 @@ export interface Opening {
   readonly title: string
   readonly body: string
   readonly requester: string
+  readonly assignee?: string
   readonly service?: string
   readonly priority?: number
   readonly team?: string

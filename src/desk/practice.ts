@@ -54,6 +54,8 @@ export interface Practice {
   ) => Promise<void>
   /** Work that other records need: nobody raises it, and it is no matter of whoever asked for those. */
   readonly inside?: true
+  /** Who has no vote on a record besides whoever raised it, in nobody's place either: whom it is for. Person ids. */
+  readonly bars?: (record: Rec) => readonly string[]
   /** What follows when something about a record was approved that is no gate of its life. */
   readonly approved?: (parts: Parts, work: Work, record: Rec, approval: Approval) => Promise<void>
   /** What its views need besides; they find it in `RecordView.gathered`. `entry` is the line of the thread that is drawn. */

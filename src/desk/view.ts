@@ -28,7 +28,7 @@ export async function viewOf(
   } = {},
 ): Promise<RecordView> {
   const viewer = options.viewer ?? everybody
-  const { gates, life, gathers } = practiceOf(parts, record.practice)
+  const { gates, life, gathers, bars } = practiceOf(parts, record.practice)
   const [members, remarks, links, known, files, clocks, approvals, gathered] = await Promise.all([
     membersOf(reader, record.id),
     remarksOf(reader, record.id, false),
@@ -44,7 +44,7 @@ export async function viewOf(
   const lead = record.team ? organisation.teams.get(record.team)?.lead : undefined
   const managers = managersOf(organisation, record, lead)
   const led = [lead, ...managers.first, ...managers.above]
-  const voting = await votingIn(reader, record, approvals, options)
+  const voting = await votingIn(reader, record, approvals, { ...options, barred: bars?.(record) ?? [] })
   const ids = [...voting.people, record.requester, record.assignee, ...led, ...watchers, ...(options.also ?? [])]
   const people = await peopleOf(
     parts,
@@ -107,7 +107,7 @@ async function votingIn(
   reader: Reader,
   { updatedAt }: Rec,
   approvals: readonly Approval[],
-  { viewer }: { readonly viewer?: Caller | undefined },
+  { viewer, barred }: { readonly viewer?: Caller | undefined; readonly barred: readonly string[] },
 ) {
   const ballots = approvals.flatMap(({ stages }) => stages.flatMap((stage) => stage.ballots))
   const people = ballots.flatMap(({ voter, holder, castBy }) => [voter, holder, ...(castBy ? [castBy] : [])])
@@ -118,6 +118,7 @@ async function votingIn(
   const may = ({ state, raisedBy, stages }: Approval): boolean =>
     state === 'waiting' &&
     me !== raisedBy &&
+    !(me !== undefined && barred.includes(me)) &&
     stages.some(
       (stage) =>
         stage.state === 'open' &&

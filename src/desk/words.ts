@@ -113,8 +113,8 @@ export const deskWords = words(
       heads: {
         incident: 'Incidents',
         change: 'Changes',
-        request: 'Requests',
         task: 'Tasks',
+        access: 'Rights',
         sla: 'Promises',
         oncall: 'On call',
         ci: 'Configuration items',
@@ -126,6 +126,8 @@ export const deskWords = words(
       roles: {
         anyone: 'everybody',
         agent: 'agents',
+        user: 'people of the organisation',
+        service_owner: 'owners of services, and their teams',
         requester: 'the one who reported it',
         agent_or_requester: 'agents, and the one who reported it',
         team_lead: 'team leads',
@@ -310,8 +312,8 @@ export const deskWords = words(
       heads: {
         incident: 'Hændelser',
         change: 'Ændringer',
-        request: 'Serviceanmodninger',
         task: 'Opgaver',
+        access: 'Rettigheder',
         sla: 'Aftaler',
         oncall: 'Vagter',
         ci: 'Konfigurationskomponenter',
@@ -323,6 +325,8 @@ export const deskWords = words(
       roles: {
         anyone: 'alle',
         agent: 'sagsbehandlere',
+        user: 'organisationens egne folk',
+        service_owner: 'serviceejere og deres team',
         requester: 'den, der har meldt den',
         agent_or_requester: 'sagsbehandlere og den, der har meldt den',
         team_lead: 'teamledere',

@@ -1,0 +1,12 @@
+import { type Call, listed, long, optional, person, text } from '../src/chat/command.js'
+import { command, type Desk } from '../src/desk/index.js'
+import { request } from '../src/practices/access/index.js'
+
+/** Asks for a right, for oneself or for somebody whom one leads. */
+export const accessRequest = command({
+  name: 'access request',
+  takes: { right: listed('rights'), for: optional(person()), need: long(500), days: optional(text(4)) },
+  who: 'user',
+  example: '/access request right:booking-user for:@ana she begins at the reception on Monday',
+  run: (call: Call<Desk>, args) => request(call, args),
+})

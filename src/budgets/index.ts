@@ -1,2 +1,0 @@
-export { type Charged, charge, chargesIn, chargesOf, type Standing, standingOf, uncharge } from './charge.js'
-export type { ChargeRow } from './table.js'
