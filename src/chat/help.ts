@@ -1,12 +1,12 @@
-import type { Block, Card } from './card.js'
+import type { Block, Card, Item } from './card.js'
 import { type AnyCommand, isTyped, type Registry, type Takes, usageLine, wordsOf } from './command.js'
 import { choicesOf } from './form-of.js'
 import type { Voice } from './language.js'
 import { namesOf } from './names.js'
-import { argumentIn, commandInline, exampleLine } from './naming.js'
+import { argumentIn, commandInline, exampleLine, headIn, verbIn } from './naming.js'
 import { nearestWord } from './near.js'
 
-/** All commands a line each; or one command with its arguments and an example. */
+/** The words and their verbs; the commands of one word, a line each; or one command with its arguments and an example. */
 export function helpCard(registry: Registry, voice: Voice, asked?: string): Card {
   const open = registry.commands.filter((command) => !command.hidden)
   const wanted = asked?.trim().replace(/^\//, '').toLowerCase()
@@ -15,7 +15,7 @@ export function helpCard(registry: Registry, voice: Voice, asked?: string): Card
   const one = wanted && (verb === undefined ? byVerb(registry, head) : names.command(head, verb))
   if (one && !one.hidden) return commandHelp(one, voice)
   const about = names.head(wanted ?? '')
-  const heads = registry.heads.includes(about) ? [about] : registry.heads
+  if (registry.heads.includes(about)) return headHelp(open, about, voice)
   const near = wanted
     ? nearestWord(
         wanted,
@@ -26,23 +26,48 @@ export function helpCard(registry: Registry, voice: Voice, asked?: string): Card
     title: [voice.say('help.title')],
     tone: 'plain',
     blocks: [
-      ...(wanted && heads === registry.heads ? [notFound(wanted, near, voice)] : []),
+      ...(wanted ? [notFound(wanted, near, voice)] : []),
       { kind: 'text', line: voice.line('help.ways') },
-      ...heads.flatMap((head): Block[] => [
-        { kind: 'text', line: [{ kind: 'strong', text: voice.say(`help.heads.${head}`) }] },
-        {
-          kind: 'list',
-          items: open
-            .filter((command) => command.name.startsWith(`${head} `))
-            .map((command) => ({
-              line: [commandInline(command.name, voice), ` – ${voice.say(`${wordsOf(command)}.does`)}`],
-            })),
-        },
-      ]),
+      { kind: 'list', items: registry.heads.map((one) => headItem(open, one, voice)) },
+      {
+        kind: 'choices',
+        placeholder: voice.say('help.look_closer'),
+        press: { command: 'desk help', args: {} },
+        argument: 'about',
+        options: registry.heads.map((one) => ({ value: one, label: voice.say(`help.heads.${one}`) })),
+      },
       { kind: 'note', line: voice.line('help.more') },
     ],
   }
 }
+
+const ofHead = (commands: readonly AnyCommand[], head: string): readonly AnyCommand[] =>
+  commands.filter((command) => command.name.startsWith(`${head} `))
+
+/** A word with its verbs: there are too many commands for a line each. */
+const headItem = (open: readonly AnyCommand[], head: string, voice: Voice): Item => ({
+  line: [{ kind: 'strong', text: `/${headIn(head, voice)}` }, ` – ${voice.say(`help.heads.${head}`)}`],
+  detail: [
+    ofHead(open, head)
+      .map(({ name }) => verbIn(name, voice))
+      .join(' · '),
+  ],
+})
+
+/** The commands of a word, with what each does. */
+const headHelp = (open: readonly AnyCommand[], head: string, voice: Voice): Card => ({
+  title: [voice.say(`help.heads.${head}`)],
+  tone: 'plain',
+  blocks: [
+    {
+      kind: 'list',
+      items: ofHead(open, head).map((command) => ({
+        line: [commandInline(command.name, voice), ` – ${voice.say(`${wordsOf(command)}.does`)}`],
+      })),
+    },
+    { kind: 'note', line: voice.line('help.more') },
+  ],
+})
 
 /** `resolve` alone, where no other command has that verb. */
 function byVerb(registry: Registry, verb: string): AnyCommand | undefined {

@@ -105,6 +105,7 @@ export const deskWords = words(
     help: {
       title: 'What the desk can do',
       ways: 'Report with /incident report, by writing to @frontdesk, with the message menu, or with the 🎫 reaction on any message. In a record’s thread, write @frontdesk and a verb: “@frontdesk resolve fixed changed the hose”.',
+      look_closer: 'What would you like to know more about?',
       more: 'Ask for one command: /desk help incident resolve',
       not_found: 'There is no command {{wanted}}.',
       example: 'Example: {{example}}',
@@ -304,6 +305,7 @@ export const deskWords = words(
     help: {
       title: 'Det kan servicedesken',
       ways: 'Meld et problem med /incident report, ved at skrive til @frontdesk, fra menuen på en besked eller med reaktionen 🎫. I en sags tråd skriver du @frontdesk og et verbum: “@frontdesk løs udbedret skiftede slangen”.',
+      look_closer: 'Hvad vil du vide mere om?',
       more: 'Spørg om én kommando: /desk help incident resolve',
       not_found: 'Kommandoen {{wanted}} findes ikke.',
       example: 'Eksempel: {{example}}',

@@ -188,7 +188,14 @@ describe('A command in our own sentences', () => {
 
   it('stands in the help by its Danish name, which the help knows, too', () => {
     const whole = JSON.stringify(helpCard(registry, da))
-    for (const command of open) expect(whole).to.include(`"local":"${nameIn(command.name, da)}"`)
+    const heads = new Map(registry.heads.map((head) => [head, JSON.stringify(helpCard(registry, da, head))]))
+    for (const { name } of open) {
+      const [head = ''] = name.split(' ')
+      expect(whole)
+        .to.include(`/${headIn(head, da)}`)
+        .and.include(verbIn(name, da))
+      expect(heads.get(head)).to.include(`"local":"${nameIn(name, da)}"`)
+    }
 
     const one = helpCard(registry, da, 'hændelse løs')
     expect(plainLine(one.title)).to.include('/incident resolve')

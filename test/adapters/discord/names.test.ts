@@ -9,7 +9,7 @@ import { openHouse } from '../slack/house.js'
 import { type Desk, type DeskOptions, openDesk } from './desk.js'
 
 const registry = createRegistry(commands, voices.in, () => [])
-const help = helpCard(registry, voices.in('da'))
+const help = helpCard(registry, voices.in('da'), 'incident')
 
 describe('the names of commands on Discord', () => {
   let desk: Desk
