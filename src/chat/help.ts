@@ -12,10 +12,11 @@ export function helpCard(registry: Registry, voice: Voice, asked?: string): Card
   const wanted = asked?.trim().replace(/^\//, '').toLowerCase()
   const names = namesOf(registry)
   const [head = '', verb] = wanted?.split(/\s+/) ?? []
-  const one = wanted && (verb === undefined ? byVerb(registry, head) : names.command(head, verb))
-  if (one && !one.hidden) return commandHelp(one, voice)
+  // A word that is a verb elsewhere, too, is asked about as a word.
   const about = names.head(wanted ?? '')
   if (registry.heads.includes(about)) return headHelp(open, about, voice)
+  const one = wanted && (verb === undefined ? byVerb(registry, head) : names.command(head, verb))
+  if (one && !one.hidden) return commandHelp(one, voice)
   const near = wanted
     ? nearestWord(
         wanted,
