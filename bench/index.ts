@@ -12,6 +12,7 @@ import { help } from './parts/help.js'
 import { impact } from './parts/impact.js'
 import { importing } from './parts/import.js'
 import { memory } from './parts/memory.js'
+import { order } from './parts/order.js'
 import { report } from './parts/report.js'
 import { stall } from './parts/stall.js'
 import { stock } from './parts/stock.js'
@@ -23,6 +24,7 @@ import { warning } from './parts/warning.js'
 const parts: Readonly<Record<string, (around: Around) => Promise<readonly Figure[]>>> = {
   help,
   report,
+  order,
   stall,
   stock,
   archive,

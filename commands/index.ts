@@ -143,6 +143,31 @@ import { oncallNow } from './oncall-now.js'
 import { oncallPage } from './oncall-page.js'
 import { oncallSwap } from './oncall-swap.js'
 import { oncallUncover } from './oncall-uncover.js'
+import { requestAbstain } from './request-abstain.js'
+import { requestAdd } from './request-add.js'
+import { requestApprove } from './request-approve.js'
+import { requestAssign } from './request-assign.js'
+import { requestBasket } from './request-basket.js'
+import { requestCancel } from './request-cancel.js'
+import { requestChange } from './request-change.js'
+import { requestChanges } from './request-changes.js'
+import { requestCheckout } from './request-checkout.js'
+import { requestClose } from './request-close.js'
+import { requestConfirm } from './request-confirm.js'
+import { requestDelegate } from './request-delegate.js'
+import { requestDo } from './request-do.js'
+import { requestDrop } from './request-drop.js'
+import { requestLink } from './request-link.js'
+import { requestList } from './request-list.js'
+import { requestNote } from './request-note.js'
+import { requestOrder } from './request-order.js'
+import { requestRate } from './request-rate.js'
+import { requestRecall } from './request-recall.js'
+import { requestReject } from './request-reject.js'
+import { requestReopen } from './request-reopen.js'
+import { requestShow } from './request-show.js'
+import { requestSubmit } from './request-submit.js'
+import { requestWatch } from './request-watch.js'
 import { serviceFind } from './service-find.js'
 import { serviceImpact } from './service-impact.js'
 import { serviceShow } from './service-show.js'
@@ -270,6 +295,31 @@ export const commands: readonly AnyCommand[] = [
   serviceShow,
   serviceFind,
   serviceImpact,
+  requestOrder,
+  requestAdd,
+  requestBasket,
+  requestDrop,
+  requestCheckout,
+  requestShow,
+  requestList,
+  requestChange,
+  requestSubmit,
+  requestApprove,
+  requestReject,
+  requestChanges,
+  requestAbstain,
+  requestDelegate,
+  requestRecall,
+  requestCancel,
+  requestConfirm,
+  requestReopen,
+  requestClose,
+  requestRate,
+  requestAssign,
+  requestNote,
+  requestLink,
+  requestWatch,
+  requestDo,
   taskList,
   taskShow,
   taskTake,

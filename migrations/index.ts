@@ -15,6 +15,8 @@ import { Baselines1700000000016 } from './1700000000016-baselines.js'
 import { Stock1700000000017 } from './1700000000017-stock.js'
 import { Rights1700000000019 } from './1700000000019-rights.js'
 import { Home1700000000021 } from './1700000000021-home.js'
+import { Charges1700000000022 } from './1700000000022-charges.js'
+import { Baskets1700000000024 } from './1700000000024-baskets.js'
 
 /** All migrations, in order. A test holds that this list and the folder agree. */
 export const migrations = [
@@ -35,4 +37,6 @@ export const migrations = [
   Stock1700000000017,
   Rights1700000000019,
   Home1700000000021,
+  Charges1700000000022,
+  Baskets1700000000024,
 ]

@@ -16,6 +16,7 @@ import { ciCommandsWords } from '../commands/ci-words.js'
 import { commands } from '../commands/index.js'
 import { commandNames } from '../commands/names.js'
 import { onCallCommandsWords } from '../commands/oncall-words.js'
+import { requestCommandsWords } from '../commands/request-words.js'
 import { slaCommandsWords } from '../commands/sla-words.js'
 import { taskCommandsWords } from '../commands/task-words.js'
 import { commandsWords } from '../commands/words.js'
@@ -122,6 +123,7 @@ export const voices: Voices = createVoices([
   slaCommandsWords,
   cabCommandsWords,
   changeCommandsWords,
+  requestCommandsWords,
   taskCommandsWords,
   accessCommandsWords,
   changeCalendarCommandsWords,

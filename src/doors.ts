@@ -2,8 +2,18 @@ import type { ConsoleDoors } from '../adapters/web/index.js'
 import { nearest } from './chat/language.js'
 import type { Platform } from './chat/platform.js'
 import { type Config, staysHere } from './config.js'
-import { calendarBehind, cataloguePage, exportFor, fileFor, jobsPage, type Parts, recordPage } from './desk/index.js'
+import {
+  calendarBehind,
+  cataloguePage,
+  Desk,
+  exportFor,
+  fileFor,
+  jobsPage,
+  type Parts,
+  recordPage,
+} from './desk/index.js'
 import { changesBehind } from './forward/index.js'
+import { homePage } from './home/index.js'
 import { Refusal } from './kernel/errors.js'
 import { minutesFile } from './meetings/index.js'
 import { titleOf } from './organisation/index.js'
@@ -55,6 +65,7 @@ export function doorsOf(parts: Behind, config: Config, shelf: ConsoleDoors['shel
         const language = nearest(caller.person.language) ?? desks.current().language
         const voice = voices.in(language)
         if (name === 'jobs') return jobsPage(parts, caller, voice)
+        if (name === 'home') return homePage(new Desk(parts, caller, store.read, parts.now()), voice)
         const desk = { parts, caller, now: parts.now(), organisation: desks.current() }
         return name === 'catalogue' ? cataloguePage({ desk, voice }, asked) : undefined
       },

@@ -65,6 +65,7 @@ const shared = [
   'src/configuration',
   'src/catalogue',
   'src/stock',
+  'src/budgets',
   'src/papers',
   'src/pictures',
   'src/desk',
@@ -82,6 +83,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'src/configuration': ['src/kernel', 'src/store', 'src/chat', 'src/organisation', 'src/people', 'src/records'],
   'src/papers': ['src/kernel', 'src/chat'],
   'src/catalogue': ['src/kernel', 'src/chat', 'src/organisation', 'src/people', 'src/papers'],
+  'src/budgets': ['src/kernel', 'src/store', 'src/chat', 'src/organisation', 'src/people', 'src/records'],
   'src/stock': [
     'src/kernel',
     'src/store',
@@ -120,6 +122,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'src/configuration',
     'src/catalogue',
     'src/stock',
+    'src/budgets',
     'src/pictures',
     'src/forward',
     'src/desk',
@@ -203,7 +206,7 @@ describe('the house', () => {
 
   it('names no platform in the core', () => {
     const core = [...sources.keys()].filter((file) =>
-      /^src\/(kernel|chat|store|people|oncall|records|notices|sla|approvals|configuration|forward|stock|pictures|desk|schedule|practices)\//.test(
+      /^src\/(kernel|chat|store|people|oncall|records|notices|sla|approvals|configuration|forward|stock|budgets|pictures|desk|schedule|practices)\//.test(
         file,
       ),
     )

@@ -1,6 +1,7 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { streamSSE } from 'hono/streaming'
+import { seconds } from '../../src/kernel/duration.js'
 import { Refusal } from '../../src/kernel/errors.js'
 import { messageJson } from './answer.js'
 import { actsApi } from './api-acts.js'
@@ -62,7 +63,7 @@ export function consoleApi(room: Room): Hono<Carried> {
         account: session.account,
         since,
         message: (message) => JSON.stringify(messageJson(message, setting)),
-        ...(number === undefined ? {} : { record: () => recordHtml(room, session, number) }),
+        ...(number === undefined ? {} : { record: pageOf(room, session, number) }),
         send: inOrder((event) => stream.writeSSE(event), end),
         end,
       })
@@ -99,6 +100,22 @@ function inOrder(write: (event: LiveEvent) => Promise<void>, giveUp: () => void)
       .finally(() => {
         waiting--
       })
+  }
+}
+
+/** The reader's own page is looked at every few seconds: more of it may have moved than one record, and less often. */
+const homeEvery = seconds(3)
+
+function pageOf(room: Room, session: Session, number: string): () => Promise<string | undefined> {
+  if (number !== 'home') return () => recordHtml(room, session, number)
+  let [at, html]: [number, string | undefined] = [Number.NEGATIVE_INFINITY, undefined]
+  return async () => {
+    const now = room.clock.now().getTime()
+    if (Math.abs(now - at) < homeEvery) return html
+    at = now
+    const page = await room.doors.pages.named(session.account, 'home')
+    html = page && String(<RecordBody page={page} setting={settingOf(room, session)} />)
+    return html
   }
 }
 

@@ -21,4 +21,6 @@ export interface ConsoleView {
   readonly shortcuts: readonly Shortcut[]
   /** Whether there is a command that lists one's own records. */
   readonly mine: boolean
+  /** Whether the desk has a home page for this reader. */
+  readonly home: boolean
 }

@@ -16,7 +16,7 @@ export interface Frame {
 export const Layout: FC<{
   readonly frame: Frame
   readonly title: string
-  readonly script?: 'console' | 'record' | 'sign-in'
+  readonly script?: 'console' | 'home' | 'record' | 'sign-in'
   readonly class: string
   readonly again?: string
   readonly children?: Child

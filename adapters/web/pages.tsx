@@ -13,6 +13,7 @@ import { maySwitch } from './guard.js'
 import { comesFromElsewhere, readerOf } from './identify.js'
 import { documentOf, type Frame, type Theme } from './layout.js'
 import { ConsolePage } from './page-console.js'
+import { HomePage } from './page-home.js'
 import { AgainPage, NoticePage, SignInPage } from './page-notice.js'
 import { RecordPage } from './page-record.js'
 import { pictureIn } from './picture-path.js'
@@ -47,7 +48,8 @@ export function consolePages(room: Room): Hono<Carried> {
     return next()
   })
 
-  pages.get('/', (c) => showChannel(c, room))
+  pages.get('/', async (c) => (await showHome(c, room)) ?? showChannel(c, room))
+  pages.get('/home', async (c) => (await showHome(c, room)) ?? missingPage(c, room))
   pages.get('/c/:channel', (c) => showChannel(c, room, c.req.param('channel')))
   pages.get('/c/:channel/t/:thread', (c) => showChannel(c, room, c.req.param('channel'), c.req.param('thread')))
 
@@ -143,6 +145,31 @@ export function troublePage(c: Context, room: Room, says: string, hint: string, 
   return page(c, <NoticePage frame={frameOf(c, room, c.get('session'))} title={says} text={hint} hint="" />, status)
 }
 
+/** What stands beside every page of the console. */
+async function besides(c: Context<Carried>, room: Room) {
+  const session = c.get('session')
+  const setting = messageSettingOf(room, session)
+  const { registry } = room.house
+  const channels = await channelsOf(room, session)
+  return {
+    frame: frameOf(c, room, session),
+    setting,
+    person: session.person,
+    people: maySwitch(c, room) ? await room.doors.people(setting.voice.language) : [],
+    channels: await Promise.all(channels.map((channel) => withNewest(room, channel))),
+    shortcuts: shortcutsOn('anywhere', registry, setting.voice),
+    mine: registry.find('desk mine') !== undefined,
+    home: registry.find('desk home') !== undefined,
+  }
+}
+
+/** The reader's own page; undefined where the desk has none for them. */
+async function showHome(c: Context<Carried>, room: Room): Promise<Response | undefined> {
+  const latest = await room.doors.shelf.latest()
+  const found = await room.doors.pages.named(c.get('session').account, 'home')
+  return found && page(c, <HomePage view={await besides(c, room)} page={found} latest={latest} />)
+}
+
 async function showChannel(c: Context<Carried>, room: Room, id?: string, thread?: string): Promise<Response> {
   const session = c.get('session')
   // Before the messages are read: what comes in between comes by the stream as well, and is known by its id.
@@ -152,20 +179,12 @@ async function showChannel(c: Context<Carried>, room: Room, id?: string, thread?
   if (!here) throw new Refusal('web.channel')
   const place = { platform, workspace, channel: here.id }
   const { messages, more } = await messagesIn(room, place)
-  const setting = messageSettingOf(room, session)
-  const { registry } = room.house
   const view: ConsoleView = {
-    frame: frameOf(c, room, session),
-    setting,
-    person: session.person,
-    people: maySwitch(c, room) ? await room.doors.people(setting.voice.language) : [],
-    channels: await Promise.all(channels.map((channel) => withNewest(room, channel))),
+    ...(await besides(c, room)),
     here,
     messages,
     more,
     latest,
-    shortcuts: shortcutsOn('anywhere', registry, setting.voice),
-    mine: registry.find('desk mine') !== undefined,
     ...(thread === undefined
       ? {}
       : { thread: { root: await messageAt(room, place, thread), ...(await messagesIn(room, { ...place, thread })) } }),

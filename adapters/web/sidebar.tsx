@@ -6,8 +6,15 @@ import { Brand } from './layout.js'
 import { Avatar } from './render-message.js'
 import { channelPath } from './urls.js'
 
+/** What it needs to know; without `here` one is at home. */
+export type SidebarView = Pick<
+  ConsoleView,
+  'frame' | 'setting' | 'person' | 'people' | 'channels' | 'shortcuts' | 'mine' | 'home'
+> &
+  Partial<Pick<ConsoleView, 'here'>>
+
 /** What stands beside the messages: the house, what can be done from anywhere, the channels, and who one is. */
-export const Sidebar: FC<{ readonly view: ConsoleView }> = ({ view }) => {
+export const Sidebar: FC<{ readonly view: SidebarView }> = ({ view }) => {
   const { voice } = view.frame
   return (
     <aside class="sidebar" id="sidebar" aria-label={voice.say('web.sidebar')}>
@@ -32,10 +39,16 @@ export const Sidebar: FC<{ readonly view: ConsoleView }> = ({ view }) => {
         ) : null}
       </div>
       <nav class="channels" aria-labelledby="channels-title">
+        {view.home ? (
+          <a class="home-link" href="/" aria-current={view.here ? undefined : 'page'}>
+            <Icon name="home" />
+            {voice.say('web.home')}
+          </a>
+        ) : null}
         <h2 id="channels-title">{voice.say('web.channels')}</h2>
         <ul>
           {view.channels.map((channel) => (
-            <ChannelLink channel={channel} here={channel.id === view.here.id} />
+            <ChannelLink channel={channel} here={channel.id === view.here?.id} />
           ))}
         </ul>
       </nav>
@@ -67,7 +80,7 @@ const ChannelLink: FC<{ readonly channel: ConsoleView['channels'][number]; reado
   )
 }
 
-const PersonMenu: FC<{ readonly view: ConsoleView }> = ({ view }) => {
+const PersonMenu: FC<{ readonly view: SidebarView }> = ({ view }) => {
   const { voice } = view.frame
   const { person, people } = view
   return (

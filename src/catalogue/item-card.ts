@@ -14,6 +14,8 @@ export interface Showing {
   readonly now: Date
   /** The command behind the button that orders, with the item as its `item`; without it there is no button. */
   readonly order?: string | undefined
+  /** The command behind the button that puts it into the basket. */
+  readonly basket?: string | undefined
   /** The reader works here, and is shown how it is approved and fulfilled besides. */
   readonly staff?: boolean
   /** How many of the item are free at this moment; when one is again where none is. */
@@ -111,10 +113,14 @@ function tasksOf({ tasks }: CatalogueItem, { organisation, voice }: Showing): re
 }
 
 function actionsOf({ id, category }: CatalogueItem, showing: Showing): readonly Action[] {
-  const { voice, order } = showing
+  const { voice, order, basket } = showing
   const label = voice.say('catalogue.more', { category: category.name[voice.language] })
   const more = leadTo(label, { command: 'catalogue browse', args: { category: category.id } }, showing)
   if (order === undefined) return [more]
   const press = { command: order, args: { item: id } }
-  return [{ kind: 'press', label: voice.say('catalogue.order'), style: 'primary', press }, more]
+  const put: readonly Action[] =
+    basket === undefined
+      ? []
+      : [{ kind: 'press', label: voice.say('catalogue.into_basket'), press: { command: basket, args: { item: id } } }]
+  return [{ kind: 'press', label: voice.say('catalogue.order'), style: 'primary', press }, ...put, more]
 }

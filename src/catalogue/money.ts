@@ -1,5 +1,6 @@
 import type { Language, Voice } from '../chat/language.js'
-import type { Price } from '../organisation/index.js'
+import type { CatalogueItem, Price } from '../organisation/index.js'
+import type { Answers } from './answers.js'
 
 /** An amount in hundredths, as it is written in a language: `CHF 12.50`, `12,50 CHF`. */
 export function moneyText(amount: number, currency: string, language: Language): string {
@@ -13,3 +14,7 @@ export function priceText({ amount, currency, per }: Price, voice: Voice): strin
   const price = moneyText(amount, currency, voice.language)
   return per ? voice.say('catalogue.price_per', { price, per: per[voice.language] }) : price
 }
+
+/** What so many of an item cost altogether, in hundredths, as its answers say for how long or for how many. */
+export const totalOf = ({ price }: Pick<CatalogueItem, 'price'>, count: number, answers: Answers): number | undefined =>
+  price && Math.round(price.amount * count * (price.times === undefined ? 1 : Number(answers[price.times] ?? 1)))

@@ -17,6 +17,7 @@ export const catalogueWords = words(
       seek: 'Find',
       more: 'More: {{category}}',
       order: 'Order …',
+      into_basket: 'Into the basket …',
       free: 'free of charge',
       price_per: '{{price}} per {{per}}',
       stock_one: '{{count}} at the same time',
@@ -59,6 +60,25 @@ export const catalogueWords = words(
     },
     refusals: {
       catalogue: {
+        answer_missing: { says: '“{{label}}” needs an answer.', hint: 'Fill it in.' },
+        answer_unknown: {
+          says: '“{{typed}}” is not asked for {{item}}.',
+          hint: 'What is asked for: {{known}}.',
+        },
+        answer_pattern: { says: '“{{typed}}” does not fit “{{label}}”.', hint: '{{help}}' },
+        answer_pattern_bare: {
+          says: '“{{typed}}” does not fit “{{label}}”.',
+          hint: 'Look whether a letter is missing or too many.',
+        },
+        answer_number: { says: '“{{label}}” is a number.', hint: 'Write it in digits, such as 3.' },
+        answer_small: { says: '“{{label}}” is at least {{limit}}.', hint: 'Take a larger number.' },
+        answer_large: { says: '“{{label}}” is at most {{limit}}.', hint: 'Take a smaller number.' },
+        answer_short: { says: '“{{label}}” needs {{limit}} characters at least.', hint: 'Say a little more.' },
+        answer_long: { says: '“{{label}}” takes {{limit}} characters at most.', hint: 'Say it shorter.' },
+        answer_choice: {
+          says: '“{{typed}}” is none of the answers to “{{label}}”.',
+          hint: 'Choose one of: {{known}}.',
+        },
         unknown: {
           says: 'There is no “{{typed}}” to order.',
           hint: 'Look through the catalogue with /catalogue browse',
@@ -87,6 +107,7 @@ export const catalogueWords = words(
       seek: 'Find',
       more: 'Mere: {{category}}',
       order: 'Bestil …',
+      into_basket: 'Læg i kurven …',
       free: 'gratis',
       price_per: '{{price}} pr. {{per}}',
       stock_one: '{{count}} ad gangen',
@@ -129,6 +150,22 @@ export const catalogueWords = words(
     },
     refusals: {
       catalogue: {
+        answer_missing: { says: '“{{label}}” skal besvares.', hint: 'Udfyld det.' },
+        answer_unknown: {
+          says: 'Der spørges ikke om “{{typed}}” til {{item}}.',
+          hint: 'Der spørges om: {{known}}.',
+        },
+        answer_pattern: { says: '“{{typed}}” passer ikke til “{{label}}”.', hint: '{{help}}' },
+        answer_pattern_bare: {
+          says: '“{{typed}}” passer ikke til “{{label}}”.',
+          hint: 'Se efter, om et tegn mangler eller er for meget.',
+        },
+        answer_number: { says: '“{{label}}” er et tal.', hint: 'Skriv det med cifre, for eksempel 3.' },
+        answer_small: { says: '“{{label}}” er mindst {{limit}}.', hint: 'Vælg et større tal.' },
+        answer_large: { says: '“{{label}}” er højst {{limit}}.', hint: 'Vælg et mindre tal.' },
+        answer_short: { says: '“{{label}}” skal have mindst {{limit}} tegn.', hint: 'Skriv lidt mere.' },
+        answer_long: { says: '“{{label}}” kan have højst {{limit}} tegn.', hint: 'Skriv det kortere.' },
+        answer_choice: { says: '“{{typed}}” er ikke et af svarene på “{{label}}”.', hint: 'Vælg et af: {{known}}.' },
         unknown: { says: 'Der er ingen “{{typed}}” at bestille.', hint: 'Se kataloget igennem med /catalogue browse' },
         unknown_near: { says: 'Der er ingen “{{typed}}” at bestille.', hint: 'Mente du “{{near}}”?' },
         no_category: {

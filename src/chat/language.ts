@@ -5,6 +5,8 @@ import { withCommands } from './naming.js'
 
 export const languages = ['en', 'da'] as const
 export type Language = (typeof languages)[number]
+/** How dates and numbers are written in each. */
+export const locales: Readonly<Record<Language, string>> = { en: 'en-GB', da: 'da-DK' }
 
 /** A tree of sentences. The Danish tree has the same shape as the English one; the compiler and a test hold that. */
 export type Words = { readonly [key: string]: string | Words }

@@ -4,8 +4,13 @@ import { words } from '../chat/language.js'
 export const approvalWords = words(
   {
     approvals: {
-      about: { decision: 'Decision', freeze: 'Exception to the freeze' },
-      stages: { owners: 'Owners of what is affected' },
+      about: { decision: 'Decision', order: 'Approval', freeze: 'Exception to the freeze' },
+      stages: {
+        owners: 'Owners of what is affected',
+        manager: 'Line manager',
+        owner: 'Service owner',
+        budget: 'Budget holder',
+      },
       state: {
         waiting: '{{about}} · version {{version}} · votes are cast',
         returned: '{{about}} · version {{version}} · changes were requested',
@@ -55,8 +60,13 @@ export const approvalWords = words(
   },
   {
     approvals: {
-      about: { decision: 'Afgørelse', freeze: 'Undtagelse fra ændringsstoppet' },
-      stages: { owners: 'Ejerne af det, der berøres' },
+      about: { decision: 'Afgørelse', order: 'Godkendelse', freeze: 'Undtagelse fra ændringsstoppet' },
+      stages: {
+        owners: 'Ejerne af det, der berøres',
+        manager: 'Nærmeste leder',
+        owner: 'Serviceejer',
+        budget: 'Budgetansvarlig',
+      },
       state: {
         waiting: '{{about}} · version {{version}} · der stemmes',
         returned: '{{about}} · version {{version}} · der er bedt om rettelser',

@@ -21,6 +21,7 @@ import { worksHere } from './team.js'
 
 /** The command behind the button that orders; without it what is in the catalogue can only be looked at. */
 const orders = 'request order'
+const puts = 'request add'
 
 /** What a caller may see of the service catalogue. What is not for them is not there. */
 export interface CatalogueDesk {
@@ -50,6 +51,7 @@ export function showingTo({ desk, voice }: CatalogueAsked): Showing {
     voice,
     now,
     order: parts.registry.find(orders) ? orders : undefined,
+    basket: parts.registry.find(puts) ? puts : undefined,
     staff: worksHere(caller) || can(caller, ['reporter']),
   }
 }

@@ -10,6 +10,7 @@ export const linkCommand = (of: {
   readonly prefix: string
   readonly links: readonly string[]
   readonly example: string
+  readonly aside?: true
 }): Command<Desk, { record: Argument; link: Argument; other: Argument; linking: Optional }> =>
   command({
     name: of.name,
@@ -24,6 +25,7 @@ export const linkCommand = (of: {
     },
     who: 'agent',
     example: of.example,
+    ...(of.aside ? { aside: true } : {}),
     run: async (call, { record: number, link, other, linking }) => {
       const kind = link.replaceAll('_', ' ')
       const { desk } = call

@@ -96,9 +96,12 @@ const isOver = ({ state }: Rec): boolean => state === 'done' || state === 'cance
 
 /** After a task moved: those begin that waited for it, and its record is told. */
 export async function followTask(parts: Parts, work: Work, task: Rec): Promise<void> {
+  // Nothing follows from its being there, and a record reads its tasks when it is drawn.
+  if (task.state === 'waiting' || task.state === 'open') return
   const [link] = await work.find(linkTable, { from: task.id, kind: partOf })
   const parent = link && (await work.hold(recordTable, { id: link.to }))
   if (!parent) return
+  await parts.outbox.refresh(work, parent.id)
   const mine = await tasksOf(work, parent.id)
   const siblings = mine.map((one) => (one.id === task.id ? task : one))
   const all = isOver(task) && parent.open ? await startReady(parts, work, siblings) : siblings

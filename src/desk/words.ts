@@ -114,6 +114,7 @@ export const deskWords = words(
       heads: {
         incident: 'Incidents',
         change: 'Changes',
+        request: 'Requests',
         task: 'Tasks',
         access: 'Rights',
         sla: 'Promises',
@@ -314,6 +315,7 @@ export const deskWords = words(
       heads: {
         incident: 'Hændelser',
         change: 'Ændringer',
+        request: 'Serviceanmodninger',
         task: 'Opgaver',
         access: 'Rettigheder',
         sla: 'Aftaler',

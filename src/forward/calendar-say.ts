@@ -1,5 +1,5 @@
 import type { DateTime } from 'luxon'
-import type { Voice } from '../chat/language.js'
+import { locales, type Voice } from '../chat/language.js'
 import { oneLine } from '../kernel/text.js'
 import { type CalendarDay, type DayPart, type Page, wholeDay } from './calendar-days.js'
 import type { Entry } from './calendar-entry.js'
@@ -20,8 +20,6 @@ const formats = {
     to: 'd. LLL yyyy',
   },
 } as const
-const locales = { en: 'en-GB', da: 'da' } as const
-
 export function dateIn(date: DateTime<true>, format: keyof typeof formats.en, { language }: Voice): string {
   const said = date.setLocale(locales[language]).toFormat(formats[language][format])
   return said.charAt(0).toLocaleUpperCase(language) + said.slice(1)

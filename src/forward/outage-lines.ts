@@ -1,5 +1,5 @@
 import type { Line } from '../chat/card.js'
-import type { Voice } from '../chat/language.js'
+import { locales, type Voice } from '../chat/language.js'
 import { nameOf, type Organisation } from '../organisation/index.js'
 import type { Booking, Span } from './booking.js'
 import { outagesOf, type ProjectedOutage } from './outage.js'
@@ -47,8 +47,6 @@ function lineOf(
     ? voice.line('forward.outage.over', { ...said, agreement, over: -left })
     : voice.line('forward.outage.within', { ...said, agreement, left, allowed })
 }
-
-const locales = { en: 'en-GB', da: 'da-DK' } as const
 
 const monthName = ({ from }: Span, { zone }: Organisation, voice: Voice): string =>
   new Intl.DateTimeFormat(locales[voice.language], { timeZone: zone, month: 'long', year: 'numeric' }).format(from)

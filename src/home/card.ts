@@ -85,11 +85,11 @@ function question({ record, question: says, answers }: Asked, voice: Voice): rea
 }
 
 /** How the services are: what is disturbed, and what is planned for today. */
-function services({ disturbed, planned, ours }: Home, showing: Showing): readonly Block[] {
+function services({ disturbed, planned, staff }: Home, showing: Showing): readonly Block[] {
   const { voice } = showing
   const items = [
-    ...disturbed.map((one) => disturbedItem(one, ours, showing)),
-    ...planned.map((one) => plannedItem(one, ours, showing)),
+    ...disturbed.map((one) => disturbedItem(one, staff, showing)),
+    ...planned.map((one) => plannedItem(one, staff, showing)),
   ]
   return [
     heading(voice.say('home.services')),
@@ -97,7 +97,7 @@ function services({ disturbed, planned, ours }: Home, showing: Showing): readonl
   ]
 }
 
-function disturbedItem({ service, incidents }: Disturbed, ours: boolean, { voice, organisation }: Showing): Item {
+function disturbedItem({ service, incidents }: Disturbed, staff: boolean, { voice, organisation }: Showing): Item {
   const name =
     service === undefined ? voice.say('home.no_service') : nameOf(organisation, 'service', service, voice.language)
   const since = incidents.map(({ openedAt }) => openedAt.toISOString()).toSorted()[0] ?? ''
@@ -106,7 +106,7 @@ function disturbedItem({ service, incidents }: Disturbed, ours: boolean, { voice
     since: { kind: 'time', at: since, style: 'relative' },
   })
   // What others reported is told to those of the house alone.
-  if (!ours) return { line }
+  if (!staff) return { line }
   const detail = incidents.slice(0, 3).flatMap(({ number, title }, at): Line => {
     return [...(at > 0 ? [', '] : []), { kind: 'record', number }, ` ${title}`]
   })
@@ -114,7 +114,7 @@ function disturbedItem({ service, incidents }: Disturbed, ours: boolean, { voice
   return { line, detail: [...detail, ...rest] }
 }
 
-function plannedItem({ from, to, services, change }: Planned, ours: boolean, { voice, organisation }: Showing): Item {
+function plannedItem({ from, to, services, change }: Planned, staff: boolean, { voice, organisation }: Showing): Item {
   const names = services.map((id) => nameOf(organisation, 'service', id, voice.language)).join(', ')
   const moment = (at: Date) => ({ kind: 'time', at: at.toISOString(), style: 'moment' }) as const
   const line = voice.line(change === undefined ? 'home.window' : 'home.change', {
@@ -122,7 +122,7 @@ function plannedItem({ from, to, services, change }: Planned, ours: boolean, { v
     from: moment(from),
     to: moment(to),
   })
-  return { line: change !== undefined && ours ? [...line, ' ', { kind: 'record', number: change }] : line }
+  return { line: change !== undefined && staff ? [...line, ' ', { kind: 'record', number: change }] : line }
 }
 
 const heading = (text: string, count?: number): Block => ({

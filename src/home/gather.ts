@@ -1,8 +1,7 @@
 import { byCategory, itemsFor } from '../catalogue/index.js'
 import type { Voice } from '../chat/language.js'
-import type { Desk } from '../desk/index.js'
+import { type Desk, worksHere } from '../desk/index.js'
 import type { CatalogueCategory } from '../organisation/index.js'
-import { can } from '../people/index.js'
 import { openInHands, openOfRequester, type Rec } from '../records/index.js'
 import { type Asked, askedOf } from './asked.js'
 import { type Disturbed, disturbed, type Planned, plannedToday } from './services.js'
@@ -16,12 +15,13 @@ export interface Some {
 /** What a person finds when they come home: what is theirs, what waits for them, how the services are, what can be ordered. */
 export interface Home {
   readonly name: string
-  /** The organisation stands behind the reader: others are told nothing of other people's records. */
-  readonly ours: boolean
+  /** The reader works here: guests are told nothing of other people's records. */
+  readonly staff: boolean
   readonly votes: Some
   readonly asked: readonly Asked[]
   /** The newest of what they asked for and is open. */
   readonly mine: Some
+  /** What of others is in their hands. */
   readonly held: Some
   readonly disturbed: readonly Disturbed[]
   readonly planned: readonly Planned[]
@@ -36,12 +36,11 @@ const looked = 50
 
 /**
  * Everything on somebody's home page, in a few readings by index, however many records there are. Records that the reader may
- * not see are not in it, and who is no one of ours finds just what is theirs.
+ * not see are not in it, and who does not work here finds just what is theirs.
  */
 export async function homeOf(desk: Desk, voice: Voice): Promise<Home> {
   const { reader, caller, now } = desk.handed
   const { organisation } = desk
-  const ours = can(caller, ['user'])
   const me = caller.person.id
   const looking = { reader, caller, organisation, now }
   const [mine, held, votes, troubled, planned] = await Promise.all([
@@ -54,7 +53,7 @@ export async function homeOf(desk: Desk, voice: Voice): Promise<Home> {
   const asked = await askedOf(desk, mine.records, voice)
   return {
     name: caller.person.name,
-    ours,
+    staff: worksHere(caller),
     votes: { records: votes.slice(0, shown.votes), all: votes.length },
     asked: asked.slice(0, shown.asked),
     mine: { records: mine.records.slice(0, shown.mine), all: mine.all },

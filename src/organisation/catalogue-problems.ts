@@ -1,4 +1,5 @@
 import { checkSeated } from './board-problems.js'
+import { checkBudgets } from './budget-problems.js'
 import { alwaysOpen } from './calendars.js'
 import { approverWords, isPattern } from './catalogue-schema.js'
 import { boardsIn } from './change-problems.js'
@@ -24,18 +25,19 @@ export function cataloguePaths(file: Loose): readonly Path[] {
       ...fields.map((field): Path => [...path, 'fields', field, 'options']),
     ]
   })
-  return [['catalogue', 'categories'], ['catalogue', 'items'], ...within]
+  return [['catalogue', 'categories'], ['catalogue', 'items'], ['catalogue', 'budgets'], ...within]
 }
 
 /** What a schema cannot see in the catalogue: names that nobody bears, fields that contradict themselves, tasks that wait for each other. */
 export function checkCatalogue(file: Loose, known: Known, tell: Tell): void {
-  const { categories, items } = mapIn(file.catalogue)
+  const { categories, items, preapproved } = mapIn(file.catalogue)
   const names = {
     ...known,
     categories: Object.keys(mapIn(categories)),
     calendars: [...Object.keys(mapIn(file.calendars)), alwaysOpen],
     approvers: [...approverWords, ...boardsIn(file)],
   }
+  checkBudgets(file, known, tell)
   for (const [id, content] of Object.entries(mapIn(items))) {
     const path: Path = ['catalogue', 'items', id]
     const item = mapIn(content)
@@ -43,8 +45,40 @@ export function checkCatalogue(file: Loose, known: Known, tell: Tell): void {
     checkApprovals(file, { item, path }, names.approvers, tell)
     checkFields(mapIn(item.fields), [...path, 'fields'], tell)
     checkBooked(item, path, tell)
+    checkTimes(item, path, tell)
     checkTasks(mapIn(item.tasks), [...path, 'tasks'], known.teams, tell)
   }
+  listIn(preapproved).forEach((rule, nth) => {
+    checkPreapproval(
+      mapIn(rule),
+      ['catalogue', 'preapproved', nth],
+      { ...names, items: Object.keys(mapIn(items)) },
+      tell,
+    )
+  })
+}
+
+function checkPreapproval(
+  rule: Loose,
+  path: Path,
+  known: Names & { readonly items: readonly string[] },
+  tell: Tell,
+): void {
+  for (const { word, path: at } of each(rule.items, [...path, 'items']))
+    if (!known.items.includes(word))
+      tell(at, { words: 'catalogue.unknown_item', params: { id: word }, ...nearest(word, known.items) })
+  for (const { word, path: at } of each(rule.categories, [...path, 'categories']))
+    if (!known.categories.includes(word))
+      tell(at, { words: 'catalogue.unknown_category', params: { id: word }, ...nearest(word, known.categories) })
+  for (const { word, path: at } of each(rule.for, [...path, 'for'])) checkSeated(word, at, known, tell)
+}
+
+/** What is paid for several times is counted by a field that is a number. */
+function checkTimes({ price, fields }: Loose, path: Path, tell: Tell): void {
+  const numbers = Object.entries(mapIn(fields)).flatMap(([id, field]) => (mapIn(field).kind === 'number' ? [id] : []))
+  for (const { word, path: at } of each(mapIn(price).times, [...path, 'price', 'times']))
+    if (!numbers.includes(word))
+      tell(at, { words: 'catalogue.no_number', params: { id: word }, ...nearest(word, numbers) })
 }
 
 interface Names extends Known {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { budget } from './budget-schema.js'
 import { label, named, oneOrMany, sentence, words } from './fields.js'
 import { time } from './repeats.js'
 import { targetOf } from './target.js'
@@ -84,7 +85,13 @@ const item = z.strictObject({
   /** A person, or `team:ID`. */
   contact: z.string().optional(),
   price: z
-    .strictObject({ amount: money, currency, per: named(z.string().trim().min(1).max(30)).optional() })
+    .strictObject({
+      amount: money,
+      currency,
+      per: named(z.string().trim().min(1).max(30)).optional(),
+      /** A field of kind number: for so many of them it is paid. */
+      times: z.string().optional(),
+    })
     .optional(),
   /** People, `team:ID` and roles who may see and order it; everybody when absent. */
   for: oneOrMany(z.string()).optional(),
@@ -105,10 +112,24 @@ const item = z.strictObject({
 })
 export type ItemFile = z.output<typeof item>
 
+const preapproval = z.strictObject({
+  items: oneOrMany(z.string()).optional(),
+  categories: oneOrMany(z.string()).optional(),
+  /** At most so much altogether. */
+  under: money.optional(),
+  /** People, `team:ID` and roles whose orders these are. */
+  for: oneOrMany(z.string()).optional(),
+  because: named(sentence),
+})
+
 export const catalogue = z.strictObject({
   /** In the order in which they are shown. */
   categories: z.record(z.string(), named(label)).default({}),
   items: z.record(z.string(), item).default({}),
+  /** What nobody has to be asked about again, and why. */
+  preapproved: z.array(preapproval).default([]),
+  /** Cost centres: who pays what is ordered. */
+  budgets: z.record(z.string(), budget(currency)).default({}),
 })
 export type CatalogueFile = z.output<typeof catalogue>
 

@@ -14,10 +14,13 @@ const inEnglish = {
   not_of_this_field: '“{{key}}” does not belong to a field of the kind {{kind}}.',
   no_owner: 'The item has no service with an owner who could approve it.',
   no_price: 'The item has no price that could be over it.',
+  two_budgets: 'The budget “{{other}}” pays for the team {{team}} already, in the same currency.',
   bad_booked: 'A booking has “from” and either “to”, or “for” with its “unit”.',
   booked_without_stock: 'What is booked needs “stock”: how many there are at the same time.',
   booked_kind: '“{{id}}” is no field of the kind {{kind}}.',
   booked_optional: '“{{id}}” is not always answered; a booking needs a field without “when” and “required: false”.',
+  unknown_item: 'There is no item “{{id}}” in this catalogue.',
+  no_number: '“{{id}}” is no field of the kind number in this item.',
 }
 
 const inDanish: { readonly [K in keyof typeof inEnglish]: string } = {
@@ -34,10 +37,13 @@ const inDanish: { readonly [K in keyof typeof inEnglish]: string } = {
   not_of_this_field: '“{{key}}” hører ikke til et felt af typen {{kind}}.',
   no_owner: 'Ydelsen har ingen service med en ejer, der kunne godkende den.',
   no_price: 'Ydelsen har ingen pris, der kunne ligge over det.',
+  two_budgets: 'Budgettet “{{other}}” betaler allerede for teamet {{team}} i samme valuta.',
   bad_booked: 'En reservation har “from” og enten “to” eller “for” med sin “unit”.',
   booked_without_stock: 'Det, der reserveres, skal have “stock”: hvor mange der er på samme tid.',
   booked_kind: '“{{id}}” er ikke et felt af typen {{kind}}.',
   booked_optional: '“{{id}}” besvares ikke altid; en reservation skal bruge et felt uden “when” og “required: false”.',
+  unknown_item: 'Der er ingen ydelse “{{id}}” i kataloget.',
+  no_number: '“{{id}}” er ikke et felt af typen number i denne ydelse.',
 }
 
 export const catalogueProblemWords = { en: inEnglish, da: inDanish }

@@ -16,6 +16,20 @@ export interface Price {
   readonly amount: number
   readonly currency: string
   readonly per?: Named
+  /** The field of kind number that says for how many it is paid. */
+  readonly times?: string
+}
+
+/** What nobody has to be asked about: approved beforehand, for a reason. */
+export interface Preapproval {
+  /** Ids; every item when both are absent. */
+  readonly items?: readonly string[]
+  readonly categories?: readonly string[]
+  /** When it costs at most so much, in hundredths. */
+  readonly under?: number
+  /** Whose orders; everybody's when absent. */
+  readonly for?: readonly Seated[]
+  readonly because: Named
 }
 
 /** What is asked of whoever orders. */
@@ -155,14 +169,24 @@ function itemOf(id: string, file: ItemFile, home: CatalogueHome & { readonly cat
   return item
 }
 
-const priceOf = ({ amount, currency, per }: NonNullable<ItemFile['price']>): Price => ({
+const priceOf = ({ amount, currency, per, times }: NonNullable<ItemFile['price']>): Price => ({
   amount: hundredths(amount),
   currency,
   ...(per ? { per } : {}),
+  ...(times === undefined ? {} : { times }),
 })
 
 const bookedOf = ({ from, to, for: many = '', unit = 'hour' }: NonNullable<ItemFile['booked']>): Booked =>
   to === undefined ? { kind: 'lasting', from, for: many, unit } : { kind: 'until', from, to }
+
+export const preapprovalsOf = ({ preapproved }: CatalogueFile, { isPerson }: CatalogueHome): readonly Preapproval[] =>
+  preapproved.map(({ items, categories, under, for: whose, because }) => ({
+    ...(items ? { items } : {}),
+    ...(categories ? { categories } : {}),
+    ...(under === undefined ? {} : { under: hundredths(under) }),
+    ...(whose ? { for: whose.map((word) => seatedOf(word, isPerson)) } : {}),
+    because,
+  }))
 
 const hundredths = (amount: number): number => Math.round(amount * 100)
 
@@ -216,10 +240,20 @@ export function catalogueFields(item: CatalogueItem): Readonly<Record<string, st
   }
 }
 
+/** What a difference shows of what is approved beforehand. */
+export const preapprovalText = ({ items, categories, under, for: whose, because }: Preapproval): string =>
+  [
+    ...(items ? [`items ${items.join(', ')}`] : []),
+    ...(categories ? [`categories ${categories.join(', ')}`] : []),
+    ...(under === undefined ? [] : [`under ${amountText(under)}`]),
+    ...(whose ? [`for ${whose.map(seatedWord).join(', ')}`] : []),
+    namedText(because),
+  ].join(' · ')
+
 const amountText = (amount: number): string => (amount / 100).toFixed(2)
 
-const priceText = ({ amount, currency, per }: Price): string =>
-  `${currency} ${amountText(amount)}${per ? ` per ${namedText(per)}` : ''}`
+const priceText = ({ amount, currency, per, times }: Price): string =>
+  `${currency} ${amountText(amount)}${per ? ` per ${namedText(per)}` : ''}${times === undefined ? '' : `, times ${times}`}`
 
 const bookedText = (booked: Booked): string =>
   booked.kind === 'until'

@@ -3,8 +3,9 @@ import type { Voice } from '../chat/language.js'
 import { certifyFields, rightFields } from './access.js'
 import type { Agreement } from './agreements.js'
 import { boardFields } from './boards.js'
+import { budgetFields } from './budgets.js'
 import { alwaysOpen } from './calendars.js'
-import { catalogueFields } from './catalogue.js'
+import { catalogueFields, preapprovalText } from './catalogue.js'
 import { changePolicyFields, freezeFields, maintenanceText } from './changes.js'
 import type { Grant, Named, Organisation, Route } from './organisation.js'
 import { rotationFields } from './rotations.js'
@@ -116,8 +117,14 @@ function itemsOf(organisation: Organisation): readonly Item[] {
       ...templateFields(template),
     })),
     ...many('catalogue', organisation.catalogue, (item) => ({ name: nameText(item.name), ...catalogueFields(item) })),
+    ...many('budgets', organisation.budgets, (budget) => ({ name: nameText(budget.name), ...budgetFields(budget) })),
     ...many('access', organisation.access.rights, (right) => ({ name: nameText(right.name), ...rightFields(right) })),
     single('certify', certifyFields(organisation.access)),
+    ...organisation.preapproved.map((rule, nth) => ({
+      section: 'catalogue',
+      id: `preapproved ${nth + 1}`,
+      fields: { rule: preapprovalText(rule) },
+    })),
     ...organisation.routes.map((route) => ({
       section: 'routes',
       id: routeText(route),

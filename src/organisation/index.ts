@@ -5,6 +5,7 @@ export { promised } from './agreements.js'
 export { type Applying, applyDesk, digestOf, newestVersion, organisationIn } from './apply-desk.js'
 export { type SubjectPart, subjectParts } from './board-schema.js'
 export { type Board, boardIn, type Seat, type Seated } from './boards.js'
+export { type Budget, type BudgetPeriod, budgetFor, periodAt } from './budgets.js'
 export type {
   Approver,
   Booked,
@@ -13,6 +14,7 @@ export type {
   CatalogueField,
   CatalogueItem,
   CatalogueTask,
+  Preapproval,
   Price,
 } from './catalogue.js'
 export { type FieldKind, fieldKinds } from './catalogue-schema.js'

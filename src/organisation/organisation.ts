@@ -6,8 +6,9 @@ import type { Missed } from '../schedule/index.js'
 import { type AccessPolicy, accessOf } from './access.js'
 import { type Agreement, type AlertPolicy, agreementOf } from './agreements.js'
 import { type Board, boardOf } from './boards.js'
+import { type Budget, budgetOf } from './budgets.js'
 import { alwaysIn, alwaysOpen, calendarOf, weekOf } from './calendars.js'
-import { type CatalogueItem, catalogueOf } from './catalogue.js'
+import { type CatalogueItem, catalogueOf, type Preapproval, preapprovalsOf } from './catalogue.js'
 import { type ChangePolicy, changePolicyOf, type Freeze, freezeOf, maintenanceOf } from './changes.js'
 import type { DeskFile } from './desk-schema.js'
 import { durationOf } from './fields.js'
@@ -139,8 +140,12 @@ export interface Organisation {
   readonly templates: ReadonlyMap<string, Template>
   /** What can be ordered, by id: in the order of the categories, and within one as the file has it. */
   readonly catalogue: ReadonlyMap<string, CatalogueItem>
+  /** Cost centres, by id. */
+  readonly budgets: ReadonlyMap<string, Budget>
   /** What people can be let do with services, and when that is looked through. */
   readonly access: AccessPolicy
+  /** What of it nobody has to be asked about. */
+  readonly preapproved: readonly Preapproval[]
   readonly routes: readonly Route[]
   readonly defaults: { readonly channels: readonly Place[]; readonly team?: string; readonly calendar?: string }
   readonly console: { readonly channels: readonly ConsoleChannel[] }
@@ -196,11 +201,13 @@ export function organisationOf(file: DeskFile): Organisation {
     freezes: mapOf(file.freezes, (id, freeze) => freezeOf(id, freeze, file.organisation.zone)),
     changes: changePolicyOf(file.changes),
     templates: mapOf(file.templates, templateOf),
+    budgets: mapOf(file.catalogue.budgets, budgetOf),
     catalogue: catalogueOf(file.catalogue, { isPerson: (word) => Object.hasOwn(file.people, word) }),
     access: accessOf(file.access, {
       zone: file.organisation.zone,
       isPerson: (word) => Object.hasOwn(file.people, word),
     }),
+    preapproved: preapprovalsOf(file.catalogue, { isPerson: (word) => Object.hasOwn(file.people, word) }),
     routes: file.routes.map((route) => ({ ...route, when: defined(route.when ?? {}), to: placesOf(route.to) })),
     defaults: { ...defined(file.defaults), channels: placesOf(file.defaults.channels) },
     console: { channels: file.console.channels.map(defined) },

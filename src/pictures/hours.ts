@@ -1,7 +1,5 @@
-import type { Language } from '../chat/language.js'
+import { type Language, locales } from '../chat/language.js'
 import { hours, minutes } from '../kernel/duration.js'
-
-const locales: Readonly<Record<Language, string>> = { en: 'en-GB', da: 'da-DK' }
 
 /** Tells the time of day in a zone, as it is written in a language. */
 export function timeOfDay(language: Language, zone: string): (at: number) => string {

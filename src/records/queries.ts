@@ -89,16 +89,16 @@ export async function openOfRequester(
   return { records, all: Number(all?.n ?? 0) }
 }
 
-/** What is open and in somebody's hands, the most urgent first, and how much of it there is. */
+/** What others asked for, is open and in somebody's hands, the most urgent first, and how much of it there is. */
 export async function openInHands(
   reader: Reader,
   assignee: string,
   limit: number,
 ): Promise<{ readonly records: readonly Rec[]; readonly all: number }> {
-  const theirs = 't."assignee" = ? AND t."open" = 1'
+  const theirs = 't."assignee" = ? AND t."open" = 1 AND t."requester" <> ?'
   const [records, [all]] = await Promise.all([
-    reader.select(recordTable, `WHERE ${theirs} ORDER BY t."priority", t."id" LIMIT ?`, [assignee, limit]),
-    reader.rows<{ n: number }>(`SELECT count(*) AS n FROM "record" t WHERE ${theirs}`, [assignee]),
+    reader.select(recordTable, `WHERE ${theirs} ORDER BY t."priority", t."id" LIMIT ?`, [assignee, assignee, limit]),
+    reader.rows<{ n: number }>(`SELECT count(*) AS n FROM "record" t WHERE ${theirs}`, [assignee, assignee]),
   ])
   return { records, all: Number(all?.n ?? 0) }
 }

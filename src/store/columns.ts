@@ -13,6 +13,14 @@ export const key = (length = 200): EntitySchemaColumnOptions => ({ type: 'varcha
 export const word = (length = 200): EntitySchemaColumnOptions => ({ type: 'varchar', length })
 export const text = (): EntitySchemaColumnOptions => ({ type: 'text' })
 export const integer = (): EntitySchemaColumnOptions => ({ type: 'integer' })
+/** A whole number beyond what 32 bits hold, such as an amount of money in hundredths. */
+export const large = (): EntitySchemaColumnOptions => ({
+  type: 'bigint',
+  transformer: both(
+    (value: number | string) => Number(value),
+    (value: number) => value,
+  ),
+})
 export const flag = (): EntitySchemaColumnOptions => ({
   type: 'smallint',
   transformer: both(

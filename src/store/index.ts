@@ -1,5 +1,5 @@
 export { type AuditData, type Verdict, verifyAudit } from './audit.js'
-export { flag, instant, integer, json, key, nullable, serial, text, word } from './columns.js'
+export { flag, instant, integer, json, key, large, nullable, serial, text, word } from './columns.js'
 export { isDuplicate } from './errors.js'
 export { createLeases } from './lease.js'
 export { Taken, takeAlone } from './lock.js'

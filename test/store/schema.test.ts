@@ -3,6 +3,7 @@ import type { EntitySchema } from 'typeorm'
 import { DataSource } from 'typeorm'
 import { migrations } from '../../migrations/index.js'
 import * as approvals from '../../src/approvals/table.js'
+import * as budgets from '../../src/budgets/table.js'
 import * as configuration from '../../src/configuration/table.js'
 import { channelTable } from '../../src/desk/channel-seen.js'
 import { draftTable } from '../../src/desk/draft.js'
@@ -18,6 +19,7 @@ import * as oncall from '../../src/oncall/table.js'
 import * as organisation from '../../src/organisation/table.js'
 import * as people from '../../src/people/table.js'
 import * as access from '../../src/practices/access/table.js'
+import * as request from '../../src/practices/request/table.js'
 import * as records from '../../src/records/table.js'
 import { jobRunTable, jobTable } from '../../src/schedule/table.js'
 import * as sla from '../../src/sla/table.js'
@@ -28,7 +30,22 @@ import { testPostgres } from '../builders/postgres.js'
 import { dialects } from '../builders/store.js'
 
 const entities: readonly EntitySchema[] = [
-  ...[records, organisation, people, oncall, sla, approvals, configuration, meetings, forward, stock, home, access]
+  ...[
+    records,
+    organisation,
+    people,
+    oncall,
+    sla,
+    approvals,
+    configuration,
+    meetings,
+    forward,
+    stock,
+    budgets,
+    home,
+    request,
+    access,
+  ]
     .flatMap((room): unknown[] => Object.values(room))
     .filter((one): one is EntitySchema => typeof one === 'object' && one !== null && 'options' in one),
   ...[draftTable, inboxTable, outboxTable, queueTable, sentTable, shelfTable, jobRunTable, auditTable, leaseTable],

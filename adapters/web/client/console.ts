@@ -1,11 +1,12 @@
-import { complain, createActs, type Origin } from './acts.js'
+import { createActs, type Origin } from './acts.js'
 import { createChannel } from './channel.js'
 import { createComposer, startCommandButtons } from './composer.js'
 import { byId, onClick, parsed } from './dom.js'
 import { markReaction, startEdits } from './edits.js'
 import { follow } from './live.js'
 import { startMenus } from './menus.js'
-import { type MessageJson, send } from './server.js'
+import type { MessageJson } from './server.js'
+import { createSidebar, onEscape } from './sidebar.js'
 import { startTheme } from './theme.js'
 import { createThread } from './thread.js'
 import { setTimes } from './times.js'
@@ -17,6 +18,7 @@ const shell = byId('shell')
 const person = shell.dataset.person ?? ''
 const decorate = (message: HTMLElement): void => markReaction(message, person)
 
+const sidebar = createSidebar()
 const unread = createUnread(person)
 const channel = createChannel({
   decorate,
@@ -65,7 +67,7 @@ function tell(message: MessageJson): void {
 
 function leave(): void {
   thread.close(false)
-  document.body.classList.remove('menu-shown')
+  sidebar.hide()
 }
 
 let lost: (() => void) | undefined
@@ -90,41 +92,11 @@ onClick('[data-open-thread]', (button) => {
   const id = button.closest<HTMLElement>('.message')?.dataset.id
   if (id) void thread.open(id)
 })
-onClick('[data-switch]', (button) => void become({ person: button.dataset.switch }))
-onClick('[data-sign-out]', async () => {
-  await send({ method: 'DELETE', path: '/session', body: {} })
-  location.assign('/')
-})
-onClick('[data-open-menu]', (button) => {
-  document.body.classList.add('menu-shown')
-  button.ariaExpanded = 'true'
-  byId('sidebar').querySelector<HTMLElement>('[data-close-menu]')?.focus()
-})
-onClick('[data-close-menu]', shutMenu)
-document.addEventListener('click', (event) => {
-  const inside = event.target instanceof Element && event.target.closest('#sidebar, [data-open-menu]')
-  if (!inside) document.body.classList.remove('menu-shown')
-})
-document.addEventListener('keydown', (event) => {
-  if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open], :popover-open')) return
-  if (document.body.classList.contains('menu-shown')) shutMenu()
+onEscape(() => {
+  if (sidebar.isShown()) sidebar.shut()
   else if (thread.root()) thread.close(true)
 })
 document.addEventListener('visibilitychange', () => !document.hidden && unread.seen(channel.id()))
-
-function shutMenu(): void {
-  document.body.classList.remove('menu-shown')
-  const opener = document.querySelector<HTMLElement>('[data-open-menu]')
-  if (opener) opener.ariaExpanded = 'false'
-  opener?.focus()
-}
-
-async function become(body: { readonly person: string | undefined }): Promise<void> {
-  const result = await send({ method: 'POST', path: '/session', body })
-  // The other person may not see this channel; the first one of theirs is always right.
-  if (result.ok) location.assign(document.querySelector(`a.channel.direct[aria-current]`) ? '/' : location.pathname)
-  else complain(result.trouble)
-}
 
 setTimes(document)
 main.moved()

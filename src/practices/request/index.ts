@@ -1,0 +1,55 @@
+import { tasksOf } from '../../desk/index.js'
+import { definePractice } from '../practice.js'
+import { approval, wavedThrough } from './approvers.js'
+import { followRequest, taskMoved } from './fulfilment.js'
+import { detailsOf, workers } from './policy.js'
+import { requestPromises } from './promises.js'
+import { requestDetails } from './record.js'
+import { requestCard, requestOffers, requestTells } from './views.js'
+import { requestWords } from './words.js'
+import { requestLife } from './workflow.js'
+
+export {
+  addToBasket,
+  askedToAdd,
+  askedToChange,
+  askedToOrder,
+  assign,
+  basketCard,
+  changeOrder,
+  checkout,
+  drop,
+  order,
+  rated,
+} from './actions.js'
+export { type Asked, answerFields } from './asking.js'
+export { seeToFulfilled } from './jobs.js'
+export { lastAnswers, lineFor, type Order, type Ordering, placeOrder, type Wanted } from './ordering.js'
+
+/** The request practice: what people ask for when nothing is broken. */
+export const request = definePractice({
+  name: 'request',
+  prefix: 'REQ',
+  life: requestLife,
+  details: requestDetails,
+  workers,
+  links: ['related to', 'child of'],
+  promises: requestPromises,
+  gates: { 'awaiting approval': approval },
+  card: requestCard,
+  asks: ['return', 'fulfil', 'remind', 'confirm', 'close'],
+  offers: requestOffers,
+  tells: requestTells,
+  follows: followRequest,
+  gathers: async (_, reader, record) => ({ tasks: await tasksOf(reader, record.id) }),
+  tasked: taskMoved,
+  next(record, organisation) {
+    if (record.state === 'approved') return { verb: 'begin', input: {} }
+    if (record.state !== 'submitted' || detailsOf(record).returned) return undefined
+    const waved = wavedThrough(record, organisation)
+    if (!waved) return { verb: 'ask', input: {} }
+    const told: Record<string, string> = waved.code === 'preapproved' ? { told: JSON.stringify(waved.because) } : {}
+    return { verb: 'wave', input: { because: waved.code, ...told } }
+  },
+  words: requestWords,
+})
