@@ -13,6 +13,7 @@ import { Forward1700000000014 } from './1700000000014-forward.js'
 import { Meetings1700000000015 } from './1700000000015-meetings.js'
 import { Baselines1700000000016 } from './1700000000016-baselines.js'
 import { Stock1700000000017 } from './1700000000017-stock.js'
+import { Automation1700000000018 } from './1700000000018-automation.js'
 import { Rights1700000000019 } from './1700000000019-rights.js'
 import { Home1700000000021 } from './1700000000021-home.js'
 import { Charges1700000000022 } from './1700000000022-charges.js'
@@ -35,6 +36,7 @@ export const migrations = [
   Meetings1700000000015,
   Baselines1700000000016,
   Stock1700000000017,
+  Automation1700000000018,
   Rights1700000000019,
   Home1700000000021,
   Charges1700000000022,

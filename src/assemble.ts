@@ -22,6 +22,8 @@ import { taskCommandsWords } from '../commands/task-words.js'
 import { commandsWords } from '../commands/words.js'
 import { migrations } from '../migrations/index.js'
 import { approvalsWords } from './approvals/index.js'
+import { automationOver, callbackDoor } from './automating.js'
+import { automationWords } from './automation/index.js'
 import { catalogueWords } from './catalogue/index.js'
 import { type AccountRef, type Address, type Place, placeWord } from './chat/address.js'
 import { createRegistry, type Registry } from './chat/command.js'
@@ -113,6 +115,7 @@ export const voices: Voices = createVoices([
   linkWords,
   onCallWords,
   approvalsWords,
+  automationWords,
   recordsWords,
   organisationWords,
   peopleWords,
@@ -208,6 +211,7 @@ export async function assemble(around: Surroundings, store: Store, desks: Desks)
     examine: (voice) => examining(parts, around, voice, platforms),
     keepOccasions: async (platform, workspace, occasions) =>
       byName.get(platform)?.keepOccasions?.(workspace, occasions),
+    automation: automationOver({ ...around, store, desks, voices, pagesAt: pagesAt(around), parts: () => parts }),
     jobs: jobsDoor({ store, log, runner: () => runner }),
     heartbeat: createHeartbeat({ ...(config.heartbeatUrl ? { url: config.heartbeatUrl } : {}), log }),
   }
@@ -384,6 +388,7 @@ function webOver({ config, clock, ids, log }: Surroundings, parts: Parts, { slac
     mounts: [
       ...(slack?.http ? [{ method: 'POST', path: '/slack/events', handle: slack.http }] : []),
       ...(discord?.http ? [{ method: 'POST', path: '/discord/interactions', handle: discord.http }] : []),
+      callbackDoor(parts),
     ],
   })
 }

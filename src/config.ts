@@ -16,6 +16,10 @@ export interface Config {
   readonly dataDir: string
   readonly publicUrl?: string
   readonly logLevel: string
+  /** The folder of scripts that may be run; none is without it. */
+  readonly scriptsDir?: string
+  /** A variable of the environment, or the content of the file that the same name with _FILE names: secrets of webhooks. */
+  readonly secretOf?: (name: string) => string | undefined
   /** Pinged while all is well. Its path is a secret, as a rule. */
   readonly heartbeatUrl?: string
   readonly slack?: SlackConfig
@@ -52,6 +56,7 @@ export const settings = {
   DATABASE_URL: 'sqlite:data/frontdesk.sqlite',
   DESK_FILE: 'demo/desk.yaml',
   DATA_DIR: undefined,
+  SCRIPTS_DIR: undefined,
   LOG_LEVEL: 'info',
   HEARTBEAT_URL: undefined,
   SLACK_BOT_TOKEN: undefined,
@@ -107,6 +112,7 @@ export function readConfig(environment: Environment = process.env): Config {
   const slack = slackFrom(read, check('SLACK_API_URL', url), problems)
   const discord = discordFrom(read, check('DISCORD_PUBLIC_KEY', publicKey), check('DISCORD_API_URL', url), problems)
   const publicUrl = check('PUBLIC_URL', url)
+  const scriptsDir = read('SCRIPTS_DIR')
   const heartbeatUrl = heartbeatFrom(read('HEARTBEAT_URL'), problems)
   const config: Config = {
     host: read('HOST') ?? settings.HOST,
@@ -117,6 +123,8 @@ export function readConfig(environment: Environment = process.env): Config {
     logLevel: check('LOG_LEVEL', level) ?? settings.LOG_LEVEL,
     ...(publicUrl ? { publicUrl: publicUrl.replace(/\/+$/, '') } : {}),
     ...(heartbeatUrl ? { heartbeatUrl } : {}),
+    ...(scriptsDir ? { scriptsDir: fromRoot(scriptsDir) } : {}),
+    secretOf: (name) => secretIn(environment, name),
     ...(slack ? { slack } : {}),
     ...(discord ? { discord } : {}),
   }
@@ -157,6 +165,19 @@ function reader(environment: Environment, problems: Phrase[]): Read {
       problems.push(problem('unreadable', { name, file, why: whyOf(error) }))
       return undefined
     }
+  }
+}
+
+/** Whoever is asked for a secret that is not there says so; it may be set later in the file that is named. */
+function secretIn(environment: Environment, name: string): string | undefined {
+  const plain = environment[name]
+  if (plain) return plain
+  const file = environment[`${name}_FILE`]
+  if (!file) return undefined
+  try {
+    return readFileSync(fromRoot(file), 'utf8').trim() || undefined
+  } catch {
+    return undefined
   }
 }
 

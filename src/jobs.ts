@@ -1,3 +1,4 @@
+import { nextRunDue, pruneAutomation } from './automation/index.js'
 import {
   announceHandovers,
   breach,
@@ -64,6 +65,12 @@ const jobs: readonly DeskJob[] = [
     run: (parts, now) => breach(parts, now),
     next: ({ store }, after) => nextClockDue(store.read, after),
   },
+  {
+    name: 'automation',
+    slotless: true,
+    run: ({ automation }) => automation.look(),
+    next: ({ store }, after) => nextRunDue(store.read, after),
+  },
   { name: 'sla-morning', cron: '30 7 * * *', missed: 'latest', run: (parts, now) => tellMorning(parts, now) },
   { name: 'sla-audit', cron: '*/5 * * * *', missed: 'latest', run: (parts, now) => audit(parts, now) },
   { name: 'panels', cron: '* * * * *', missed: 'latest', run: (parts) => keepPanels(parts) },
@@ -116,6 +123,7 @@ async function forget(parts: Parts, now: Date): Promise<void> {
     await pruneInbox(work, await heardByAll(work, parts.connected, now))
     await pruneDrafts(work)
     await prune(work, after(now, -days(30)))
+    await pruneAutomation(work)
   })
   await pruneRuns(parts.store, now)
 }

@@ -1,3 +1,4 @@
+import { settings } from './config.js'
 import { itemTypes } from './configuration/index.js'
 import { timedJobs } from './jobs.js'
 import { practices } from './practices/index.js'
@@ -7,4 +8,5 @@ export const known = {
   practices: practices.map(({ name }) => name),
   jobs: timedJobs,
   types: itemTypes,
+  settings: Object.keys(settings),
 }

@@ -65,6 +65,7 @@ async function open(around: Surroundings, opened: Opened): Promise<Assembled> {
   desk.relay.start()
   opened.closing(() => desk.runner.stop())
   desk.runner.start()
+  opened.closing(() => desk.parts.automation.stop())
   // It ends before the platforms that it reads are left.
   opened.closing(() => desk.catchUp.stop())
   desk.catchUp.start()

@@ -29,6 +29,8 @@ export const startWords = words(
           'The desk.yaml that is put in force when the database is new. Later changes go through frontdesk apply.',
         DATA_DIR:
           'Folder for what is no database: requests that wait, the socket of the command line. The SQLite file’s own folder, or data.',
+        SCRIPTS_DIR:
+          'Folder whose scripts may do tasks by themselves, as far as desk.yaml names them. Without it none is run.',
         LOG_LEVEL: 'fatal, error, warn, info, debug, trace or silent.',
         HEARTBEAT_URL:
           'Address that is called while the desk is well, so that a watcher outside notices when it is not. Keep it secret.',
@@ -123,6 +125,8 @@ export const startWords = words(
         DESK_FILE: 'Den desk.yaml, der tages i brug, når databasen er ny. Senere ændringer går gennem frontdesk apply.',
         DATA_DIR:
           'Mappe til det, der ikke er database: forespørgsler, der venter, og kommandolinjens socket. SQLite-filens egen mappe, eller data.',
+        SCRIPTS_DIR:
+          'Mappe, hvis scripts må udføre opgaver af sig selv, når desk.yaml nævner dem. Uden den køres ingen.',
         LOG_LEVEL: 'fatal, error, warn, info, debug, trace eller silent.',
         HEARTBEAT_URL:
           'Adresse, der kaldes, så længe servicedesken har det godt, så en udenforstående vagt opdager det, når den ikke har. Hold den hemmelig.',

@@ -31,8 +31,9 @@ describe('the settings', () => {
   }
 
   it('are all there without any being set', () => {
-    const config = readConfig({})
+    const { secretOf, ...config } = readConfig({})
 
+    expect(secretOf?.('DOORS_SECRET')).to.equal(undefined)
     expect(config).to.deep.equal({
       host: '127.0.0.1',
       port: 3000,

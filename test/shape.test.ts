@@ -68,6 +68,7 @@ const shared = [
   'src/budgets',
   'src/papers',
   'src/pictures',
+  'src/automation',
   'src/desk',
 ]
 const rooms: Readonly<Record<string, readonly string[]>> = {
@@ -106,6 +107,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/approvals': ['src/kernel', 'src/store', 'src/chat', 'src/organisation', 'src/people', 'src/records'],
   'src/pictures': ['src/kernel', 'src/chat'],
+  'src/automation': ['src/kernel', 'src/store', 'src/chat', 'src/organisation'],
   'src/desk': [...shared.filter((room) => room !== 'src/desk'), 'src/schedule'],
   'src/schedule': ['src/kernel', 'src/store'],
   'src/meetings': [...shared, 'src/forward', 'src/practices'],
@@ -206,7 +208,7 @@ describe('the house', () => {
 
   it('names no platform in the core', () => {
     const core = [...sources.keys()].filter((file) =>
-      /^src\/(kernel|chat|store|people|oncall|records|notices|sla|approvals|configuration|forward|stock|budgets|pictures|desk|schedule|practices)\//.test(
+      /^src\/(kernel|chat|store|people|oncall|records|notices|sla|approvals|automation|configuration|forward|stock|budgets|pictures|desk|schedule|practices)\//.test(
         file,
       ),
     )

@@ -1,3 +1,4 @@
+import type { Automation } from '../automation/index.js'
 import type { Address } from '../chat/address.js'
 import type { Card } from '../chat/card.js'
 import type { Registry } from '../chat/command.js'
@@ -36,6 +37,7 @@ export interface Parts {
   /** Looks at everything that could keep the desk from working: minutes may pass, and nothing is changed. */
   readonly examine: (voice: Voice) => Promise<readonly Finding[]>
   readonly jobs: Jobs
+  readonly automation: Automation
   /** Makes a workspace's list of what is ahead these occasions; undefined where a platform that keeps one is not connected. */
   readonly keepOccasions: (
     platform: string,

@@ -52,6 +52,8 @@ export interface Practice {
     record: Rec,
     tasks: { readonly task: Rec; readonly all: readonly Rec[] },
   ) => Promise<void>
+  /** What is told of a record to whatever does one of its tasks by itself; `line` is the part that the task is for. */
+  readonly ordered?: (record: Rec, line: number | undefined) => Ordered
   /** Work that other records need: nobody raises it, and it is no matter of whoever asked for those. */
   readonly inside?: true
   /** Who has no vote on a record besides whoever raised it, in nobody's place either: whom it is for. Person ids. */
@@ -63,6 +65,17 @@ export interface Practice {
   /** What stands under an entry in the thread besides its sentence. */
   readonly shows?: (entry: Entry, view: RecordView, voice: Voice) => readonly Block[]
   readonly words: Bilingual
+}
+
+/** What a webhook or a script is told of a record. */
+export interface Ordered {
+  /** The item of the catalogue, or what else was asked for. */
+  readonly item?: string
+  readonly count?: number
+  /** Whom it is for: a person's id. */
+  readonly for: string
+  /** What was answered, by the ids of the fields. */
+  readonly fields: Readonly<Record<string, string>>
 }
 
 /** For whose eyes, in a channel for everybody's; and which entry, when it is not the card. */

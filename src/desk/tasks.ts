@@ -1,6 +1,7 @@
 import { type Named, teamFor } from '../organisation/index.js'
 import { linkTable, type Rec, recordTable } from '../records/index.js'
 import type { Reader, Work } from '../store/index.js'
+import { followRuns } from './automated.js'
 import { moveRecord } from './move.js'
 import { openRecord } from './open.js'
 import { type Parts, practiceOf } from './parts.js'
@@ -96,11 +97,14 @@ const isOver = ({ state }: Rec): boolean => state === 'done' || state === 'cance
 
 /** After a task moved: those begin that waited for it, and its record is told. */
 export async function followTask(parts: Parts, work: Work, task: Rec): Promise<void> {
-  // Nothing follows from its being there, and a record reads its tasks when it is drawn.
-  if (task.state === 'waiting' || task.state === 'open') return
+  // Nothing follows from its being there, unless it does itself; and a record reads its tasks when it is drawn.
+  const begins = task.state === 'open' && task.details.run !== undefined
+  if (task.state === 'waiting' || (task.state === 'open' && !begins)) return
   const [link] = await work.find(linkTable, { from: task.id, kind: partOf })
   const parent = link && (await work.hold(recordTable, { id: link.to }))
   if (!parent) return
+  await followRuns(parts, work, task, parent)
+  if (begins) return
   await parts.outbox.refresh(work, parent.id)
   const mine = await tasksOf(work, parent.id)
   const siblings = mine.map((one) => (one.id === task.id ? task : one))

@@ -1,5 +1,6 @@
 import { type AccountRef, accountWord, channelOf, type Place, placeWord } from '../chat/address.js'
 import { Undeliverable } from '../chat/platform.js'
+import { backOff } from '../kernel/back-off.js'
 import { after } from '../kernel/duration.js'
 import { Outage } from '../kernel/errors.js'
 import type { Ids } from '../kernel/ids.js'
@@ -7,9 +8,9 @@ import { shorten } from '../kernel/text.js'
 import type { Work } from '../store/index.js'
 import { placeOf, threadOf, wordOf } from './address-book.js'
 import type { Outcome } from './attempt.js'
-import { backOff, triesInAll } from './back-off.js'
 import type { Claim } from './claim.js'
 import { ensureQueue, insertEdit, insertPast, type Outbox } from './outbox.js'
+import { triesInAll } from './patience.js'
 import { type OutboxRow, outboxTable, queueOf, queueTable, type SentRow, sentTable } from './table.js'
 
 /** What settling needs besides the outcome, found out before the unit of work is opened. */

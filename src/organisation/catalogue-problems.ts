@@ -1,3 +1,4 @@
+import { checkRun } from './automation-problems.js'
 import { checkSeated } from './board-problems.js'
 import { checkBudgets } from './budget-problems.js'
 import { alwaysOpen } from './calendars.js'
@@ -47,6 +48,10 @@ export function checkCatalogue(file: Loose, known: Known, tell: Tell): void {
     checkBooked(item, path, tell)
     checkTimes(item, path, tell)
     checkTasks(mapIn(item.tasks), [...path, 'tasks'], known.teams, tell)
+    for (const [task, content] of Object.entries(mapIn(item.tasks))) {
+      const at = { path: [...path, 'tasks', task, 'run'], fields: Object.keys(mapIn(item.fields)) }
+      checkRun(file, mapIn(content).run, at, tell)
+    }
   }
   listIn(preapproved).forEach((rule, nth) => {
     checkPreapproval(

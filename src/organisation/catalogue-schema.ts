@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { taskRun } from './automation-schema.js'
 import { budget } from './budget-schema.js'
 import { label, named, oneOrMany, sentence, words } from './fields.js'
 import { time } from './repeats.js'
@@ -71,6 +72,8 @@ const task = z.strictObject({
   team: z.string(),
   /** Tasks that have to be done before. */
   after: oneOrMany(z.string()).optional(),
+  /** How it is done by itself; by its team when absent. */
+  run: taskRun.optional(),
 })
 
 const item = z.strictObject({

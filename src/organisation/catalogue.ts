@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { type AutomatedRun, automatedRunOf, automatedRunText } from './automation.js'
 import { type Seated, seatedOf, seatedWord } from './boards.js'
 import type { approverWords, bookingUnits, CatalogueFile, FieldFile, FieldKind, ItemFile } from './catalogue-schema.js'
 import type { Named } from './organisation.js'
@@ -69,6 +70,8 @@ export interface CatalogueTask {
   readonly what: Named
   readonly team: string
   readonly after: readonly string[]
+  /** How it is done by itself; by its team when absent. */
+  readonly run?: AutomatedRun
 }
 
 /** For when an order takes one of what there is: fields of the item by their ids. */
@@ -152,7 +155,14 @@ function itemOf(id: string, file: ItemFile, home: CatalogueHome & { readonly cat
         ...(over === undefined ? {} : { over: hundredths(over) }),
       }),
     ),
-    tasks: Object.entries(file.tasks).map(([task, { after = [], ...rest }]) => ({ id: task, ...rest, after })),
+    tasks: Object.entries(file.tasks).map(
+      ([task, { after = [], run, ...rest }]): CatalogueTask => ({
+        id: task,
+        ...rest,
+        after,
+        ...(run ? { run: automatedRunOf(run) } : {}),
+      }),
+    ),
     ...(team === undefined ? {} : { team }),
   }
   const item: CatalogueItem = {
@@ -263,8 +273,8 @@ const bookedText = (booked: Booked): string =>
 const approvalText = ({ by, over }: CatalogueApproval): string =>
   `${by.kind === 'board' ? by.id : by.kind}${over === undefined ? '' : ` over ${amountText(over)}`}`
 
-const taskText = ({ id, what, team, after }: CatalogueTask): string =>
-  `${id}: ${namedText(what)} (${team}${after.length > 0 ? `, after ${after.join(', ')}` : ''})`
+const taskText = ({ id, what, team, after, run }: CatalogueTask): string =>
+  `${id}: ${namedText(what)} (${team}${after.length > 0 ? `, after ${after.join(', ')}` : ''}${run ? `, by ${automatedRunText(run)}` : ''})`
 
 function fieldText({
   id,

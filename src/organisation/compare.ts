@@ -2,6 +2,7 @@ import { accountWord, placeWord } from '../chat/address.js'
 import type { Voice } from '../chat/language.js'
 import { certifyFields, rightFields } from './access.js'
 import type { Agreement } from './agreements.js'
+import { scriptFields, webhookFields } from './automation.js'
 import { boardFields } from './boards.js'
 import { budgetFields } from './budgets.js'
 import { alwaysOpen } from './calendars.js'
@@ -116,6 +117,8 @@ function itemsOf(organisation: Organisation): readonly Item[] {
       name: nameText(template.name),
       ...templateFields(template),
     })),
+    ...many('webhooks', organisation.automation.webhooks, webhookFields),
+    ...many('scripts', organisation.automation.scripts, scriptFields),
     ...many('catalogue', organisation.catalogue, (item) => ({ name: nameText(item.name), ...catalogueFields(item) })),
     ...many('budgets', organisation.budgets, (budget) => ({ name: nameText(budget.name), ...budgetFields(budget) })),
     ...many('access', organisation.access.rights, (right) => ({ name: nameText(right.name), ...rightFields(right) })),

@@ -3,6 +3,7 @@ import { accountFrom, placeFrom } from '../chat/address.js'
 import { languages } from '../chat/language.js'
 import { access } from './access-schema.js'
 import { agreement, alerts } from './agreement-schema.js'
+import { automation } from './automation-schema.js'
 import { board } from './board-schema.js'
 import { calendar } from './calendar-schema.js'
 import { catalogue } from './catalogue-schema.js'
@@ -90,6 +91,7 @@ export const deskSchema = z.strictObject({
   freezes: section(z.record(z.string(), freeze).default({})),
   changes: section(changes.prefault({})),
   templates: section(z.record(z.string(), template).default({})),
+  automation: section(automation.prefault({})),
   catalogue: section(catalogue.prefault({})),
   access: section(access.prefault({})),
   routes: section(z.array(route).default([])),

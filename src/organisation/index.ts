@@ -3,6 +3,15 @@ export { metrics } from './agreement-schema.js'
 export type { Agreement, AlertPolicy, Audience, Metric, Step } from './agreements.js'
 export { promised } from './agreements.js'
 export { type Applying, applyDesk, digestOf, newestVersion, organisationIn } from './apply-desk.js'
+export {
+  type AutomatedRun,
+  type Automation,
+  automatedRunOf,
+  type Script,
+  type Webhook,
+} from './automation.js'
+export { marksIn } from './automation-problems.js'
+export { taskRun } from './automation-schema.js'
 export { type SubjectPart, subjectParts } from './board-schema.js'
 export { type Board, boardIn, type Seat, type Seated } from './boards.js'
 export { type Budget, type BudgetPeriod, budgetFor, periodAt } from './budgets.js'

@@ -5,6 +5,7 @@ import type { Calendar } from '../kernel/calendar.js'
 import type { Missed } from '../schedule/index.js'
 import { type AccessPolicy, accessOf } from './access.js'
 import { type Agreement, type AlertPolicy, agreementOf } from './agreements.js'
+import { type Automation, automationOf } from './automation.js'
 import { type Board, boardOf } from './boards.js'
 import { type Budget, budgetOf } from './budgets.js'
 import { alwaysIn, alwaysOpen, calendarOf, weekOf } from './calendars.js'
@@ -138,6 +139,8 @@ export interface Organisation {
   readonly changes: ChangePolicy
   /** What may be changed without asking each time. */
   readonly templates: ReadonlyMap<string, Template>
+  /** What may be done by itself, and nothing else is. */
+  readonly automation: Automation
   /** What can be ordered, by id: in the order of the categories, and within one as the file has it. */
   readonly catalogue: ReadonlyMap<string, CatalogueItem>
   /** Cost centres, by id. */
@@ -202,6 +205,7 @@ export function organisationOf(file: DeskFile): Organisation {
     changes: changePolicyOf(file.changes),
     templates: mapOf(file.templates, templateOf),
     budgets: mapOf(file.catalogue.budgets, budgetOf),
+    automation: automationOf(file.automation),
     catalogue: catalogueOf(file.catalogue, { isPerson: (word) => Object.hasOwn(file.people, word) }),
     access: accessOf(file.access, {
       zone: file.organisation.zone,

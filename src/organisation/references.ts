@@ -1,6 +1,7 @@
 import { accountFrom, groupFrom, placeFrom } from '../chat/address.js'
 import { checkAccess } from './access-problems.js'
 import { checkAgreements, checkCalendars } from './agreement-problems.js'
+import { checkAutomation } from './automation-problems.js'
 import { checkBoards } from './board-problems.js'
 import { cataloguePaths, checkCatalogue } from './catalogue-problems.js'
 import { boardsIn, checkChanges, checkMaintenance } from './change-problems.js'
@@ -15,7 +16,7 @@ import type { Lines, Path } from './yaml-lines.js'
  * What a schema cannot see: names that nobody bears, accounts given to two people, roles given to nobody. It reads the
  * raw data, so that a slip in one section does not hide those of another; values of a wrong kind are the schema's to tell.
  */
-export function referenceProblems(lines: Lines, { practices, jobs, types }: Known): readonly Problem[] {
+export function referenceProblems(lines: Lines, { practices, jobs, types, settings }: Known): readonly Problem[] {
   const file = mapIn(lines.data)
   const book: Book = {
     people: Object.keys(mapIn(file.people)),
@@ -42,6 +43,7 @@ export function referenceProblems(lines: Lines, { practices, jobs, types }: Know
   checkBoards(file, book, tell)
   checkMaintenance(file, tell)
   checkChanges(file, { services: book.services, boards: boardsIn(file) }, tell)
+  checkAutomation(file, tell, settings)
   checkCatalogue(file, book, tell)
   checkAccess(file, book, tell)
   checkTemplates(file, { ...book, types }, tell)
@@ -55,6 +57,8 @@ export interface Known {
   readonly jobs?: readonly string[]
   /** Types of configuration items that need not be declared. */
   readonly types?: readonly string[]
+  /** Variables of the environment that are the desk's own. */
+  readonly settings?: readonly string[]
 }
 
 interface Book {
@@ -83,6 +87,8 @@ function checkIds(file: Loose, tell: Tell): void {
     ['freezes'],
     ['templates'],
     ['access', 'rights'],
+    ['automation', 'webhooks'],
+    ['automation', 'scripts'],
   ]
   const ofServices = Object.keys(mapIn(file.services)).map((id): Path => ['services', id, 'symptoms'])
   for (const path of [...sections, ...ofServices, ...cataloguePaths(file)]) {

@@ -1,5 +1,6 @@
 import { words } from '../chat/language.js'
 import { accessProblemWords } from './access-words.js'
+import { automationProblemWords } from './automation-words.js'
 import { calendarProblemWords, calendarRefusalWords } from './calendar-words.js'
 import { catalogueProblemWords } from './catalogue-words.js'
 
@@ -242,6 +243,7 @@ export const organisationWords = words(
       problems: {
         ...problemsInEnglish,
         access: accessProblemWords.en,
+        automation: automationProblemWords.en,
         calendar: calendarProblemWords.en,
         catalogue: catalogueProblemWords.en,
       },
@@ -291,6 +293,7 @@ export const organisationWords = words(
       problems: {
         ...problemsInDanish,
         access: accessProblemWords.da,
+        automation: automationProblemWords.da,
         calendar: calendarProblemWords.da,
         catalogue: catalogueProblemWords.da,
       },

@@ -107,6 +107,8 @@ export interface Opening {
   readonly file?: string
   /** What goes between the desk and its store, to disturb it. */
   readonly through?: (store: TestStore) => TestStore
+  /** Settings besides those of every test. */
+  readonly config?: Partial<Config>
 }
 
 /** Opens a desk on a fresh database. Whoever opens it closes it. */
@@ -115,10 +117,11 @@ export async function openDesk({
   at,
   file = inn(),
   through = (same) => same,
+  config = {},
 }: Opening): Promise<DeskUnderTest> {
   const clock = manualClock(at)
   const store = through(await openTestStore(dialect, clock))
-  return deskOver(store, store, clock, file)
+  return deskOver(store, store, clock, file, config)
 }
 
 /** A desk over a store that is open already; without a file the one in force is taken. */
@@ -127,6 +130,7 @@ export async function deskOver(
   origin: TestStore,
   clock: ManualClock,
   file?: string,
+  settings: Partial<Config> = {},
 ): Promise<DeskUnderTest> {
   const dataDir = mkdtempSync(join(tmpdir(), 'frontdesk-desk-'))
   const faults: unknown[] = []
@@ -136,7 +140,8 @@ export async function deskOver(
   const desks = createDesks({ store, log })
   if (file === undefined) await desks.load()
   else await desks.apply({ kind: 'operator' }, file, known)
-  const config: Config = { host: '127.0.0.1', port: 0, location: nowhere, deskFile: '', dataDir, logLevel: 'silent' }
+  const base: Config = { host: '127.0.0.1', port: 0, location: nowhere, deskFile: '', dataDir, logLevel: 'silent' }
+  const config: Config = { ...base, ...settings }
   const around = { config, clock, ids: countedIds(), log, also: [chat, talk], web: false }
   const { house, parts, relay, runner, catchUp } = await assemble(around, store, desks)
   const desk: DeskUnderTest = {
@@ -177,11 +182,12 @@ export async function deskOver(
       const [row] = await store.read.rows<{ n: number }>(`SELECT count(*) AS n FROM "${table}"`)
       return Number(row?.n)
     },
-    beside: async () => deskOver(await origin.beside(clock), origin, clock),
+    beside: async () => deskOver(await origin.beside(clock), origin, clock, undefined, settings),
     async close() {
       house.stop()
       await catchUp.stop()
       await runner.stop()
+      await parts.automation.stop()
       await relay.stop()
       if (file !== undefined) await store.close()
       rmSync(dataDir, { recursive: true, force: true })

@@ -3,6 +3,7 @@ import type { EntitySchema } from 'typeorm'
 import { DataSource } from 'typeorm'
 import { migrations } from '../../migrations/index.js'
 import * as approvals from '../../src/approvals/table.js'
+import * as automation from '../../src/automation/table.js'
 import * as budgets from '../../src/budgets/table.js'
 import * as configuration from '../../src/configuration/table.js'
 import { channelTable } from '../../src/desk/channel-seen.js'
@@ -45,6 +46,7 @@ const entities: readonly EntitySchema[] = [
     home,
     request,
     access,
+    automation,
   ]
     .flatMap((room): unknown[] => Object.values(room))
     .filter((one): one is EntitySchema => typeof one === 'object' && one !== null && 'options' in one),

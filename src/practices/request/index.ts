@@ -2,7 +2,7 @@ import { tasksOf } from '../../desk/index.js'
 import { definePractice } from '../practice.js'
 import { approval, wavedThrough } from './approvers.js'
 import { followRequest, taskMoved } from './fulfilment.js'
-import { detailsOf, workers } from './policy.js'
+import { detailsOf, ordered, workers } from './policy.js'
 import { requestPromises } from './promises.js'
 import { requestDetails } from './record.js'
 import { requestCard, requestOffers, requestTells } from './views.js'
@@ -43,6 +43,7 @@ export const request = definePractice({
   follows: followRequest,
   gathers: async (_, reader, record) => ({ tasks: await tasksOf(reader, record.id) }),
   tasked: taskMoved,
+  ordered,
   next(record, organisation) {
     if (record.state === 'approved') return { verb: 'begin', input: {} }
     if (record.state !== 'submitted' || detailsOf(record).returned) return undefined

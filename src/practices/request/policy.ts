@@ -1,3 +1,4 @@
+import type { Ordered } from '../../desk/index.js'
 import { after, days } from '../../kernel/duration.js'
 import { Refusal } from '../../kernel/errors.js'
 import type { By, Input, Patch, Rec } from '../../records/index.js'
@@ -16,6 +17,17 @@ export const silence = 3
 /** When silence closes what was fulfilled, and "Not right" comes too late. */
 export const closesAt = (fulfilledAt: Date, { workingDays }: Pick<By, 'workingDays'>): Date =>
   workingDays ? workingDays(fulfilledAt, silence) : after(fulfilledAt, days(silence))
+
+/** What is told of a line, or of the first one, to whatever does its tasks by itself. */
+export function ordered(record: Rec, at = 1): Ordered {
+  const { lines, for: whom = record.requester } = detailsOf(record)
+  const line = lines[at - 1]
+  return {
+    ...(line ? { item: line.item, count: line.count } : {}),
+    for: whom,
+    fields: Object.fromEntries((line?.answers ?? []).map(({ id, value }) => [id, value])),
+  }
+}
 
 /** What all of it costs, in hundredths; absent where nothing has a price. */
 export function totalOfLines(lines: readonly Line[]): number | undefined {

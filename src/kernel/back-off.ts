@@ -1,11 +1,5 @@
 import { createHash } from 'node:crypto'
-import { minutes, seconds } from '../kernel/duration.js'
-
-/** After so many failed tries, which take about an hour, a message is parked: a platform's shorter outage is sat out. */
-export const triesInAll = 20
-
-/** Nothing posted with an unknown outcome is posted again sooner: a platform shows a message late at times. */
-export const settleFor = seconds(30)
+import { minutes, seconds } from './duration.js'
 
 /**
  * How long to wait after the n-th failed try: 1 s, 2 s, 4 s … at most 5 minutes, a fifth more or less. Which of them is
