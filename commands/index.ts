@@ -157,6 +157,7 @@ import { requestConfirm } from './request-confirm.js'
 import { requestDelegate } from './request-delegate.js'
 import { requestDo } from './request-do.js'
 import { requestDrop } from './request-drop.js'
+import { requestGiveBack } from './request-give-back.js'
 import { requestLink } from './request-link.js'
 import { requestList } from './request-list.js'
 import { requestNote } from './request-note.js'
@@ -312,6 +313,7 @@ export const commands: readonly AnyCommand[] = [
   requestRecall,
   requestCancel,
   requestConfirm,
+  requestGiveBack,
   requestReopen,
   requestClose,
   requestRate,

@@ -12,11 +12,12 @@ export const requestDo = menuCommand({
     link: 'request link',
     watch: 'request watch',
     recall: 'request recall',
+    restock: 'request give-back',
     close: 'request close',
     cancel: 'request cancel',
   },
   atOnce: ['request watch'],
-  waits: ['request recall', 'request close'],
+  waits: ['request recall', 'request give-back', 'request close'],
   known: async (_, record) => ({ record }),
   example: '/request do REQ-7 note',
 })

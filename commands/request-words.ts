@@ -134,6 +134,13 @@ export const requestCommandsWords = words(
         submit: 'It is right',
         takes: { record: 'Request' },
       },
+      'request_give-back': {
+        named: 'give-back',
+        does: 'Say that something is there for others again',
+        form: 'There for others again',
+        submit: 'Give it back',
+        takes: { record: 'Request' },
+      },
       request_reopen: {
         named: 'reopen',
         does: 'Say that what was delivered is not right',
@@ -328,6 +335,13 @@ export const requestCommandsWords = words(
         does: 'Sig, at det leverede er i orden',
         form: 'Det er i orden',
         submit: 'Det er i orden',
+        takes: { record: 'Anmodning' },
+      },
+      'request_give-back': {
+        named: 'aflever',
+        does: 'Sig, at noget er ledigt for andre igen',
+        form: 'Ledigt for andre igen',
+        submit: 'Giv det tilbage',
         takes: { record: 'Anmodning' },
       },
       request_reopen: {

@@ -1,5 +1,5 @@
 import type { Params, Refusal } from '../kernel/errors.js'
-import type { Card, Inline, Line } from './card.js'
+import type { Action, Card, Inline, Line } from './card.js'
 import { type AnyCommand, type Registry, usageLine, wordsOf } from './command.js'
 import type { Voice } from './language.js'
 import { namesOf } from './names.js'
@@ -15,9 +15,20 @@ export function refusalCard(refusal: Refusal, voice: Voice, marked: Gaps = {}): 
   return {
     title: [voice.say(`refusals.${refusal.code}.says`, refusal.params)],
     tone: 'attention',
-    blocks: [{ kind: 'text', line: voice.line(`refusals.${refusal.code}.hint`, hint) }],
+    blocks: [
+      { kind: 'text', line: voice.line(`refusals.${refusal.code}.hint`, hint) },
+      ...(refusal.ways.length > 0 ? [{ kind: 'actions', actions: waysOut(refusal.ways, voice) } as const] : []),
+    ],
   }
 }
+
+const waysOut = (ways: Refusal['ways'], voice: Voice): readonly Action[] =>
+  ways.map(({ label, command, args }, at) => ({
+    kind: 'press',
+    label: voice.say(label.words, label.params),
+    press: { command, args },
+    ...(at === 0 ? { style: 'primary' } : {}),
+  }))
 
 const spoken = (params: Params, voice: Voice): Gaps =>
   Object.fromEntries(

@@ -11,6 +11,13 @@ export interface Phrase {
   readonly params?: Params
 }
 
+/** A way out that one press takes: a command with its arguments, and what stands on the button. */
+export interface Way {
+  readonly label: Phrase
+  readonly command: string
+  readonly args: Readonly<Record<string, string>>
+}
+
 /**
  * The person can mend it. `code` names two sentences in the words of both languages: `refusals.<code>.says`, what is
  * wrong, and `refusals.<code>.hint`, what to do next. A refusal changes nothing: the unit of work is rolled back.
@@ -22,6 +29,8 @@ export class Refusal extends Error {
     readonly params: Params = {},
     /** The argument or form field that is wrong, where there is one. */
     readonly field?: string,
+    /** What can be had instead, the best first. */
+    readonly ways: readonly Way[] = [],
   ) {
     super(code)
   }

@@ -1,5 +1,5 @@
 import type { Language } from '../chat/language.js'
-import { Refusal } from '../kernel/errors.js'
+import { Refusal, type Way } from '../kernel/errors.js'
 import type { CatalogueItem } from '../organisation/index.js'
 import type { Reader, Work } from '../store/index.js'
 import { isForEver, type Span } from './span.js'
@@ -21,13 +21,19 @@ export interface Holder {
 /** There is no room for all that is wanted. `left` are there in that time; `next` is when as many are free for as long. */
 export class Full extends Refusal {
   constructor(
-    readonly wanted: Wanted,
+    readonly wanted: Wanted & Holder,
     readonly left: number,
     readonly next: Date | undefined,
-    language: Language,
+    private readonly language: Language,
+    ways: readonly Way[] = [],
   ) {
     const params = { item: wanted.item.name[language], count: wanted.count, left }
-    super(left === 0 ? 'stock.none_left' : 'stock.too_few', params, 'item')
+    super(left === 0 ? 'stock.none_left' : 'stock.too_few', params, undefined, ways)
+  }
+
+  /** The same with what can be had instead. */
+  offering(ways: readonly Way[]): Full {
+    return new Full(this.wanted, this.left, this.next, this.language, ways)
   }
 }
 

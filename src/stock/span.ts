@@ -75,14 +75,14 @@ function endOf(from: Date, many: number, unit: Lasting['unit'], zone: string): D
     case 'hour':
       return at(hours(many))
     case 'day':
-      return shifted(from, Math.ceil(many), zone)
+      return daysLater(from, Math.ceil(many), zone)
     case 'night':
       return instantOf(zone, localDay(zone, at(-hours(smallHours))) + Math.ceil(many), noon)
   }
 }
 
 /** So many days later, when the wall clock shows the same. */
-function shifted(from: Date, many: number, zone: string): Date {
+export function daysLater(from: Date, many: number, zone: string): Date {
   const day = localDay(zone, from)
   const since = Math.floor((from.getTime() - instantOf(zone, day, { hour: 0, minute: 0 }).getTime()) / minutes(1))
   return instantOf(zone, day + many, { hour: Math.floor(since / 60), minute: since % 60 })

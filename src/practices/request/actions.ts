@@ -6,7 +6,9 @@ import { type Desk, doneReply, movedReply } from '../../desk/index.js'
 import { Refusal } from '../../kernel/errors.js'
 import { can } from '../../people/index.js'
 import { memberTable, type Rec, stateKey } from '../../records/index.js'
+import { Full } from '../../stock/index.js'
 import { type Asked, askFor, atField, completed, wantedIn } from './asking.js'
+import { offeredInstead, offeredToChange } from './offers.js'
 import { demandTime, lineFor, type Order, type Ordering, placeOrder, titleOf } from './ordering.js'
 import { detailsOf, totalOfLines } from './policy.js'
 import type { Line } from './record.js'
@@ -30,9 +32,18 @@ export async function order(call: Call<Desk>, asked: Asked): Promise<Reply> {
   const { item, wanted } = await wantedBy(call, asked)
   try {
     const line = await lineFor(orderingOf(call), wanted)
-    return ordered(call, await place(call, asked, [line]))
+    return ordered(call, await placeOr(call, asked, line))
   } catch (error) {
     throw atField(error, item)
+  }
+}
+
+/** Who comes too late for what there is only so much of is offered what is next best. */
+async function placeOr(call: Call<Desk>, asked: Asked, line: Line): Promise<Rec> {
+  try {
+    return await place(call, asked, [line])
+  } catch (error) {
+    throw error instanceof Full ? await offeredInstead(call, error, line, asked) : error
   }
 }
 
@@ -236,13 +247,17 @@ export async function checkout(call: Call<Desk>, asked: Pick<Asked, 'whom' | 'wa
   }
   const currencies = new Set(lines.flatMap(({ price }) => (price && price.amount > 0 ? [price.currency] : [])))
   if (currencies.size > 1) throw new Refusal('request.currencies', { known: [...currencies].join(', ') })
-  const record = await place(call, asked, lines)
+  const record = await place(call, asked, lines).catch((error: unknown) => {
+    throw error instanceof Full ? error.offering([toBasket]) : error
+  })
   for (const { id } of rows) {
     // Two presses at once must not order everything twice.
     if ((await work.remove(basketTable, { id })) === 0) throw new Refusal('request.basket_is_empty')
   }
   return ordered({ ...call, voice }, record)
 }
+
+const toBasket = { label: { words: 'request.basket' }, command: 'request basket', args: {} } as const
 
 function nameIn({ desk, voice }: Call<Desk>, item: string): string {
   try {
@@ -291,7 +306,10 @@ export async function changeOrder(
     const lines = detailsOf(record).lines.map((one, at) => (at === nth ? next : one))
     demandTime(orderingOf(call), lines, asked.wanted)
     const input = { lines: JSON.stringify(lines), ...(asked.wanted === undefined ? {} : { wanted: asked.wanted }) }
-    return movedReply(call, await desk.move(number, 'change', input))
+    const moved = await desk.move(number, 'change', input).catch(async (error: unknown) => {
+      throw error instanceof Full ? await offeredToChange(call, error, { number, lines }) : error
+    })
+    return movedReply(call, moved)
   } catch (error) {
     throw atField(error, item)
   }

@@ -1,7 +1,10 @@
-import { tasksOf } from '../../desk/index.js'
+import { type Parts, tasksOf } from '../../desk/index.js'
+import type { Patch, Rec } from '../../records/index.js'
+import type { Work } from '../../store/index.js'
 import { definePractice } from '../practice.js'
 import { approval, wavedThrough } from './approvers.js'
 import { followRequest, taskMoved } from './fulfilment.js'
+import { followStock } from './holding.js'
 import { detailsOf, ordered, workers } from './policy.js'
 import { requestPromises } from './promises.js'
 import { requestDetails } from './record.js'
@@ -26,6 +29,13 @@ export { type Asked, answerFields } from './asking.js'
 export { seeToFulfilled } from './jobs.js'
 export { lastAnswers, lineFor, type Order, type Ordering, placeOrder, type Wanted } from './ordering.js'
 
+/** After every move, what is taken and what is done for it are kept in step. */
+async function follow(parts: Parts, work: Work, record: Rec): Promise<Patch | undefined> {
+  const taken = await followStock(parts, work, record)
+  const done = await followRequest(parts, work, record)
+  return taken || done ? { ...taken, ...done, details: { ...taken?.details, ...done?.details } } : undefined
+}
+
 /** The request practice: what people ask for when nothing is broken. */
 export const request = definePractice({
   name: 'request',
@@ -40,7 +50,7 @@ export const request = definePractice({
   asks: ['return', 'fulfil', 'remind', 'confirm', 'close'],
   offers: requestOffers,
   tells: requestTells,
-  follows: followRequest,
+  follows: follow,
   gathers: async (_, reader, record) => ({ tasks: await tasksOf(reader, record.id) }),
   tasked: taskMoved,
   ordered,

@@ -7,6 +7,7 @@ import { Refusal } from '../../kernel/errors.js'
 import { type CatalogueItem, teamFor } from '../../organisation/index.js'
 import type { Caller } from '../../people/index.js'
 import { type Rec, recordTable } from '../../records/index.js'
+import { isForEver, type Span, spanOf, zoneFor } from '../../stock/index.js'
 import type { Reader, Work } from '../../store/index.js'
 import { detailsOf } from './policy.js'
 import type { Line } from './record.js'
@@ -45,6 +46,7 @@ export async function lineFor(ordering: Ordering, wanted: Wanted): Promise<Line>
   const total = totalOf(item, count, answers)
   const by = deliveryOf(item, organisation, now)?.by
   const { price } = item
+  const span = item.stock === undefined ? undefined : spanOf(item, answers, { zone: zoneFor(organisation, item), now })
   return {
     item: item.id,
     version: item.version,
@@ -56,6 +58,7 @@ export async function lineFor(ordering: Ordering, wanted: Wanted): Promise<Line>
       ? { price: { amount: price.amount, currency: price.currency, ...(price.per ? { per: price.per } : {}) } }
       : {}),
     ...(total === undefined ? {} : { total }),
+    ...(span ? { span: keptSpan(span) } : {}),
     ...(by ? { by: by.toISOString() } : {}),
     ...(item.service === undefined ? {} : { service: item.service }),
     ...(item.team === undefined ? {} : { team: item.team }),
@@ -67,6 +70,11 @@ export async function lineFor(ordering: Ordering, wanted: Wanted): Promise<Line>
     tasks: item.tasks.map((task) => ({ ...task, after: [...task.after] })),
   }
 }
+
+const keptSpan = (span: Span): NonNullable<Line['span']> => ({
+  from: span.from.toISOString(),
+  ...(isForEver(span) ? {} : { to: span.to.toISOString() }),
+})
 
 export function countOf(typed = '1'): number {
   const count = Number(typed.trim())

@@ -53,6 +53,7 @@ export function changeIt(_: Rec, { lines, wanted }: Input): Patch {
       ...(lines === undefined ? {} : { lines: JSON.parse(lines) as unknown }),
       ...(wanted === undefined ? {} : { wanted }),
       because: null,
+      booked: null,
       begun: null,
       returned: null,
     },
@@ -70,6 +71,16 @@ export const deliverIt = (record: Rec, { line }: Input, { now }: By): Patch => {
 export const fulfilIt = (_: Rec, __: Input, { now }: By): Patch => ({ resolvedAt: now })
 
 export const closeIt = (_: Rec, __: Input, { now }: By): Patch => ({ closedAt: now })
+
+/** What was lent, or is not needed for as long as it was taken, is there for others again. */
+export const giveBack = (): Patch => ({ details: { booked: 'back' } })
+
+export function takesSomething(record: Rec): Refusal | undefined {
+  const { booked } = detailsOf(record)
+  return booked === 'time' || booked === 'lent'
+    ? undefined
+    : new Refusal('request.takes_nothing', { number: record.number })
+}
 
 /** After silence has closed it, what is not right is reported anew. */
 export function notTooLate(record: Rec, _: Input, by: By): Refusal | undefined {

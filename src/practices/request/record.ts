@@ -40,6 +40,8 @@ const line = z.object({
   price: z.object({ amount: z.number(), currency: z.string(), per: named.optional() }).optional(),
   /** Altogether, in hundredths. */
   total: z.number().int().optional(),
+  /** Of what there is only so much: for when it is taken; without `to` until it is given back. */
+  span: z.object({ from: z.string(), to: z.string().optional() }).optional(),
   /** By when it was said to be there. */
   by: z.string().optional(),
   service: z.string().optional(),
@@ -62,6 +64,11 @@ export const requestDetails = z.object({
   because: named.optional(),
   /** Somebody began to work on it. */
   begun: z.boolean().optional(),
+  /**
+   * Of what there is only so much: `time` while it is taken for a time, `lent` while it is until it is given back, `back` when
+   * it was given back, `over` when nothing of it is taken any more.
+   */
+  booked: z.enum(['time', 'lent', 'back', 'over']).optional(),
   /** Changes were asked for, or it was recalled: it waits for its requester. */
   returned: z.boolean().optional(),
   /** Which tasks are to be opened: all, or the one that puts right what was not. */

@@ -139,7 +139,8 @@ type Button = { readonly command: string; readonly verb: string; readonly style?
 
 /** What comes next in each state, the most likely first. The core asks again whether the presser may. */
 function nextFor(record: Rec): readonly Button[] {
-  const { returned, begun } = detailsOf(record)
+  const { returned, begun, booked } = detailsOf(record)
+  const back: readonly Button[] = booked === 'lent' ? [{ command: 'request give-back', verb: 'restock' }] : []
   const change: Button = { command: 'request change', verb: 'change' }
   const cancel: Button = { command: 'request cancel', verb: 'cancel' }
   switch (record.state) {
@@ -153,7 +154,10 @@ function nextFor(record: Rec): readonly Button[] {
       return [
         { command: 'request confirm', verb: 'confirm', style: 'primary' },
         { command: 'request reopen', verb: 'reopen' },
+        ...back,
       ]
+    case 'closed':
+      return back
     default:
       return []
   }
@@ -161,7 +165,13 @@ function nextFor(record: Rec): readonly Button[] {
 
 function buttons(view: RecordView, voice: Voice): readonly Action[] {
   const { record } = view
-  if (record.state === 'closed' && !detailsOf(record).rating) return view.may('rate') ? rating(view, voice) : []
+  if (record.state === 'closed' && !detailsOf(record).rating && view.may('rate'))
+    return [...rating(view, voice), ...presses(view, voice)]
+  return presses(view, voice)
+}
+
+function presses(view: RecordView, voice: Voice): readonly Action[] {
+  const { record } = view
   return nextFor(record)
     .filter(({ verb }) => view.may(verb))
     .map(({ command, verb, style }) => ({
@@ -197,7 +207,7 @@ function menu(view: RecordView, voice: Voice): Block | undefined {
     const verb = step in beside ? beside[step] : step
     return verb === undefined || view.may(verb)
   }
-  const options: Choice[] = ['note', 'assign', 'link', 'watch', 'recall', 'close', 'cancel']
+  const options: Choice[] = ['note', 'assign', 'link', 'watch', 'recall', 'restock', 'close', 'cancel']
     .filter((step) => may(step) && (step !== 'recall' || record.state === 'awaiting approval'))
     .map((verb) => ({ value: verb, label: voice.say(`request.menu.${verb}`) }))
   return {

@@ -34,6 +34,12 @@ export const requestWords = words(
       remarks_other: '{{count}} notes',
       give_stars_one: '★ {{count}}',
       give_stars_other: '★ {{count}}',
+      ways: {
+        left_one: 'Take the {{count}} that is left',
+        left_other: 'Take the {{count}} that are left',
+        other: '{{item}} instead',
+        next: 'From {{at}}',
+      },
       states: {
         submitted: 'submitted',
         awaiting_approval: 'awaiting approval',
@@ -45,6 +51,7 @@ export const requestWords = words(
         cancelled: 'cancelled',
       },
       verbs: {
+        restock: 'Give back',
         ask: 'Ask for approval',
         wave: 'Approve',
         approve: 'Approve',
@@ -65,6 +72,7 @@ export const requestWords = words(
         rate: 'Rate',
       },
       menu: {
+        restock: 'It is there for others again',
         note: 'Write a note …',
         assign: 'Assign to someone …',
         link: 'Link to another record …',
@@ -92,6 +100,7 @@ export const requestWords = words(
         close: 'How satisfied are you?',
       },
       timeline: {
+        restock: '{{actor}} says that it is there for others again.',
         opened: '{{actor}} ordered it.',
         ask: 'Approval is asked for.',
         wave: 'Approved without asking anybody: {{because}}.',
@@ -128,6 +137,7 @@ export const requestWords = words(
         all: 'all',
       },
       request_verb: {
+        restock: 'there for others again',
         note: 'note',
         assign: 'assign',
         link: 'link',
@@ -183,6 +193,10 @@ export const requestWords = words(
           hint: 'Say which one, counted from the top: /request change {{number}} line:1',
         },
         no_line: { says: '{{number}} has no such line.', hint: 'Its lines are counted from 1 to {{count}}.' },
+        takes_nothing: {
+          says: '{{number}} takes nothing that others could have.',
+          hint: 'What is not needed any more is cancelled: /request cancel {{number}}',
+        },
         begun: {
           says: 'Work on {{number}} has begun: it cannot be changed or taken back any more.',
           hint: 'Write to those who do it: /request note {{number}}',
@@ -242,6 +256,12 @@ export const requestWords = words(
       remarks_other: '{{count}} noter',
       give_stars_one: '★ {{count}}',
       give_stars_other: '★ {{count}}',
+      ways: {
+        left_one: 'Nøjes med den {{count}}, der er tilbage',
+        left_other: 'Nøjes med de {{count}}, der er tilbage',
+        other: '{{item}} i stedet',
+        next: 'Fra {{at}}',
+      },
       states: {
         submitted: 'indsendt',
         awaiting_approval: 'afventer godkendelse',
@@ -253,6 +273,7 @@ export const requestWords = words(
         cancelled: 'annulleret',
       },
       verbs: {
+        restock: 'Giv tilbage',
         ask: 'Bed om godkendelse',
         wave: 'Godkend',
         approve: 'Godkend',
@@ -273,6 +294,7 @@ export const requestWords = words(
         rate: 'Bedøm',
       },
       menu: {
+        restock: 'Det er ledigt for andre igen',
         note: 'Skriv en note …',
         assign: 'Giv den til nogen …',
         link: 'Link til en anden sag …',
@@ -300,6 +322,7 @@ export const requestWords = words(
         close: 'Hvor tilfreds er du?',
       },
       timeline: {
+        restock: '{{actor}} siger, at det er ledigt for andre igen.',
         opened: '{{actor}} bestilte den.',
         ask: 'Der bedes om godkendelse.',
         wave: 'Godkendt uden at spørge nogen: {{because}}.',
@@ -336,6 +359,7 @@ export const requestWords = words(
         all: 'alle',
       },
       request_verb: {
+        restock: 'ledigt for andre igen',
         note: 'note',
         assign: 'tildel',
         link: 'link',
@@ -388,6 +412,10 @@ export const requestWords = words(
           hint: 'Sig hvilken, talt oppefra: /request change {{number}} line:1',
         },
         no_line: { says: '{{number}} har ikke sådan en linje.', hint: 'Linjerne tælles fra 1 til {{count}}.' },
+        takes_nothing: {
+          says: '{{number}} optager ikke noget, som andre kunne få.',
+          hint: 'Det, der ikke er brug for mere, annulleres: /request cancel {{number}}',
+        },
         begun: {
           says: 'Arbejdet med {{number}} er begyndt: den kan ikke rettes eller tages tilbage mere.',
           hint: 'Skriv til dem, der udfører den: /request note {{number}}',

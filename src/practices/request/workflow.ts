@@ -6,9 +6,11 @@ import {
   deliverIt,
   fiveStars,
   fulfilIt,
+  giveBack,
   notBegun,
   notTooLate,
   reopenIt,
+  takesSomething,
   workers,
 } from './policy.js'
 
@@ -81,6 +83,13 @@ export const requestLife = workflow({
       milestone: true,
       guard: notBegun,
       effect: changeIt,
+    },
+    /** There for others again: at the end of what was lent, or before its time is over. */
+    restock: {
+      from: ['in fulfilment', 'fulfilled', 'closed'],
+      who: ['requester', ...workers],
+      guard: takesSomething,
+      effect: giveBack,
     },
     assign: {
       from: [...undecided, ...inHand],
