@@ -6,7 +6,8 @@ export const jobsWords = words(
     jobs: {
       about: {
         incident_close_silent: 'Closes what was resolved and nobody disagreed with.',
-        request_fulfilled: 'Asks once more whether what was delivered is right, and closes it where nobody disagrees.',
+        request_reminders:
+          'Asks once more whether what was delivered is right and how what was sent back goes on, and closes where nobody disagrees.',
         oncall_pages: 'Calls the next one wherever nobody has acknowledged a call in time.',
         votes_due: 'Reminds those who have not voted, and does what silence means once a vote’s time is up.',
         oncall_handover: 'Tells the teams when the duty passes from one to another.',
@@ -59,7 +60,8 @@ export const jobsWords = words(
     jobs: {
       about: {
         incident_close_silent: 'Lukker det, der er løst, og som ingen har indvendinger imod.',
-        request_fulfilled: 'Spørger igen, om det leverede er i orden, og lukker det, når ingen har indvendinger.',
+        request_reminders:
+          'Spørger igen, om det leverede er i orden, og hvordan det tilbagesendte skal fortsætte, og lukker, når ingen har indvendinger.',
         oncall_pages: 'Tilkalder den næste, hvor ingen har kvitteret for et tilkald i tide.',
         votes_due: 'Minder dem, der ikke har stemt, og gør det, tavshed betyder, når tiden til at stemme er gået.',
         oncall_handover: 'Fortæller de enkelte teams, når vagten går fra den ene til den anden.',

@@ -20,7 +20,7 @@ import type { Organisation } from './organisation/index.js'
 import { keepRights } from './practices/access/index.js'
 import { lookAtWindows, remindOfChanges } from './practices/change/index.js'
 import { audit, closeSilent } from './practices/incident/index.js'
-import { seeToFulfilled } from './practices/request/index.js'
+import { seeToRequests } from './practices/request/index.js'
 import {
   fenced,
   type Job,
@@ -44,7 +44,7 @@ type DeskJob =
 /** All scheduled work of the desk. What each is for stands in the words `jobs.about.<name with _>`. */
 const jobs: readonly DeskJob[] = [
   { name: 'incident-close-silent', cron: '* * * * *', missed: 'latest', run: (parts, now) => closeSilent(parts, now) },
-  { name: 'request-fulfilled', cron: '* * * * *', missed: 'latest', run: (parts, now) => seeToFulfilled(parts, now) },
+  { name: 'request-reminders', cron: '* * * * *', missed: 'latest', run: (parts, now) => seeToRequests(parts, now) },
   {
     name: 'oncall-pages',
     slotless: true,

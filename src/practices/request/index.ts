@@ -26,7 +26,7 @@ export {
   rated,
 } from './actions.js'
 export { type Asked, answerFields } from './asking.js'
-export { seeToFulfilled } from './jobs.js'
+export { seeToRequests } from './jobs.js'
 export { lastAnswers, lineFor, type Order, type Ordering, placeOrder, type Wanted } from './ordering.js'
 
 /** After every move, what is taken and what is done for it are kept in step. */
@@ -47,7 +47,7 @@ export const request = definePractice({
   promises: requestPromises,
   gates: { 'awaiting approval': approval },
   card: requestCard,
-  asks: ['return', 'fulfil', 'remind', 'confirm', 'close'],
+  asks: ['return', 'nudge', 'fulfil', 'remind', 'confirm', 'close'],
   offers: requestOffers,
   tells: requestTells,
   follows: follow,

@@ -56,6 +56,7 @@ export function changeIt(_: Rec, { lines, wanted }: Input): Patch {
       booked: null,
       begun: null,
       returned: null,
+      told: null,
     },
   }
 }
@@ -81,6 +82,12 @@ export function takesSomething(record: Rec): Refusal | undefined {
     ? undefined
     : new Refusal('request.takes_nothing', { number: record.number })
 }
+/** That somebody was asked once more is kept, so that it is done once. */
+export const askOnce =
+  (what: 'confirm' | 'return') =>
+  (record: Rec, _: Input, { now }: By): Patch => ({
+    details: { told: { ...detailsOf(record).told, [what]: now.toISOString() } },
+  })
 
 /** After silence has closed it, what is not right is reported anew. */
 export function notTooLate(record: Rec, _: Input, by: By): Refusal | undefined {

@@ -224,7 +224,7 @@ export function requestOffers(entry: Entry, view: RecordView, voice: Voice): rea
   const { state } = view.record
   const isConfirmed = (entry.kind === 'fulfil' || entry.kind === 'remind') && state === 'fulfilled'
   const isRated = (entry.kind === 'confirm' || entry.kind === 'close') && state === 'closed'
-  const isReturned = entry.kind === 'return' && state === 'submitted'
+  const isReturned = (entry.kind === 'return' || entry.kind === 'nudge') && state === 'submitted'
   return isConfirmed || isRated || isReturned ? buttons(view, voice) : []
 }
 
@@ -235,6 +235,7 @@ export function requestTells(entry: Entry, { record }: RecordView): readonly str
     case 'approve':
     case 'reject':
     case 'return':
+    case 'nudge':
     case 'deliver':
     case 'cancel':
       return [record.requester]

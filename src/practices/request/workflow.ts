@@ -1,5 +1,6 @@
 import { workflow } from '../../records/index.js'
 import {
+  askOnce,
   cancellable,
   changeIt,
   closeIt,
@@ -110,11 +111,9 @@ export const requestLife = workflow({
       guard: notTooLate,
       effect: reopenIt,
     },
-    remind: {
-      from: ['fulfilled'],
-      who: ['admin'],
-      effect: (record, _, { now }) => ({ details: { told: { ...told(record.details), confirm: now.toISOString() } } }),
-    },
+    // The desk asks once more; no command leads here.
+    remind: { from: ['fulfilled'], who: ['admin'], effect: askOnce('confirm') },
+    nudge: { from: ['submitted'], who: ['admin'], effect: askOnce('return') },
     cancel: {
       from: [...undecided, ...inHand],
       to: 'cancelled',
@@ -138,6 +137,3 @@ export const requestLife = workflow({
     },
   },
 })
-
-const told = (details: Readonly<Record<string, unknown>>): object =>
-  typeof details.told === 'object' && details.told !== null ? details.told : {}
