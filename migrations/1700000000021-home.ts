@@ -11,7 +11,7 @@ export class Home1700000000021 implements MigrationInterface {
       `CREATE TABLE "panel" (
         "place" varchar(400) PRIMARY KEY NOT NULL, "key" varchar(300) NOT NULL, "shows" varchar(64) NOT NULL,
         "by" varchar(200) NOT NULL, "at" varchar(24) NOT NULL)`,
-      `CREATE INDEX "record_mine" ON "record" ("requester", "id") WHERE "open" = 1`,
+      `CREATE INDEX "record_mine" ON "record" ("requester", "id", "practice") WHERE "open" = 1`,
       `CREATE INDEX "record_hands" ON "record" ("assignee", "priority", "id") WHERE "open" = 1`,
     ])
   }

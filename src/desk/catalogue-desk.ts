@@ -9,6 +9,7 @@ import {
   itemsFor,
   type Showing,
   searchCatalogue,
+  wishedIn,
 } from '../catalogue/index.js'
 import type { Card } from '../chat/card.js'
 import type { Voice } from '../chat/language.js'
@@ -33,6 +34,8 @@ export interface CatalogueDesk {
   browse(category: string | undefined, page: string | undefined, voice: Voice): Card
   /** What fits somebody's words, the best first. */
   find(words: string, page: string | undefined, voice: Voice): Card
+  /** What of it somebody’s words wish for, the best first; nothing where nothing can be ordered. */
+  wished(words: string): readonly CatalogueItem[]
 }
 
 /** Whose parts, caller and moment count, and in which language it is told. */
@@ -77,6 +80,7 @@ export function catalogueDesk(desk: CatalogueAsked['desk']): CatalogueDesk {
       const items = searchCatalogue(organisation, words, { caller, language: voice.language })
       return foundCard(words, { items, page: pageOf(page) }, showingTo({ desk, voice }))
     },
+    wished: (words) => (desk.parts.registry.find(orders) ? wishedIn(organisation, words, caller) : []),
   }
 }
 

@@ -42,9 +42,11 @@ export async function homeOf(desk: Desk, voice: Voice): Promise<Home> {
   const { reader, caller, now } = desk.handed
   const { organisation } = desk
   const me = caller.person.id
+  // What teams do so that it comes about is for them.
+  const inside = [...desk.parts.practices.values()].flatMap((one) => (one.inside ? one.name : []))
   const looking = { reader, caller, organisation, now }
   const [mine, held, votes, troubled, planned] = await Promise.all([
-    openOfRequester(reader, me, looked),
+    openOfRequester(reader, me, { limit: looked, without: inside }),
     openInHands(reader, me, shown.held),
     desk.ballots.waiting(me),
     disturbed(looking),

@@ -75,16 +75,18 @@ export async function openOf(
   return { seen, all: Number(all?.n ?? 0) }
 }
 
-/** The newest of what somebody asked for and is open still, and how much of it there is. */
+/** The newest of what somebody asked for and is open still, but of these practices, and how much of it there is. */
 export async function openOfRequester(
   reader: Reader,
   requester: string,
-  limit: number,
+  { limit, without }: { readonly limit: number; readonly without: readonly string[] },
 ): Promise<{ readonly records: readonly Rec[]; readonly all: number }> {
-  const theirs = 't."requester" = ? AND t."open" = 1'
+  const others = without.length > 0 ? ` AND t."practice" NOT IN (${without.map(() => '?').join(', ')})` : ''
+  const theirs = `t."requester" = ? AND t."open" = 1${others}`
+  const params = [requester, ...without]
   const [records, [all]] = await Promise.all([
-    reader.select(recordTable, `WHERE ${theirs} ORDER BY t."id" DESC LIMIT ?`, [requester, limit]),
-    reader.rows<{ n: number }>(`SELECT count(*) AS n FROM "record" t WHERE ${theirs}`, [requester]),
+    reader.select(recordTable, `WHERE ${theirs} ORDER BY t."id" DESC LIMIT ?`, [...params, limit]),
+    reader.rows<{ n: number }>(`SELECT count(*) AS n FROM "record" t WHERE ${theirs}`, params),
   ])
   return { records, all: Number(all?.n ?? 0) }
 }

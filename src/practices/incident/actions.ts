@@ -1,19 +1,18 @@
 import { accountFrom } from '../../chat/address.js'
 import type { Call } from '../../chat/command.js'
-import type { Field } from '../../chat/form.js'
 import { formOf } from '../../chat/form-of.js'
 import type { Reply } from '../../chat/reply.js'
 import { type Desk, movedReply } from '../../desk/index.js'
 import { Refusal } from '../../kernel/errors.js'
-import { shorten } from '../../kernel/text.js'
 import { teamFor } from '../../organisation/index.js'
 import type { Rec } from '../../records/index.js'
 import { known } from './answers.js'
 import { categorised } from './category.js'
+import { askWithButtons, isAny, meantBy } from './meant.js'
 import { ranked } from './priority.js'
 import type { IncidentDetails } from './record.js'
 
-interface Report {
+export interface Report {
   readonly what: string
   readonly details?: string
   readonly service?: string
@@ -27,73 +26,6 @@ interface Report {
   readonly same?: string
   readonly draft?: string
 }
-
-const shown = 4
-
-/** Before a report becomes an incident: open ones that look like it. Picking one of them joins it instead. */
-export async function same(call: Call<Desk>, args: Report): Promise<Reply | undefined> {
-  if (args.same !== undefined) return undefined
-  const likely = await call.desk.lookalikes(`${args.what} ${args.details ?? ''}`, shown)
-  if (likely.length === 0) return undefined
-  if (call.inbound.kind === 'submit') return askInForm(call, args, likely)
-  // Where the report was one line, all of it goes into the button. What would not fit there is not asked about.
-  const carriable = Object.values(args).every((value) => value.length <= 300)
-  return carriable ? askWithButtons(call, { ...args }, likely) : undefined
-}
-
-function askInForm({ desk, voice }: Call<Desk>, args: Report, likely: readonly Rec[]): Reply {
-  const { registry } = desk.parts
-  const command = registry.find('incident report')
-  if (!command) throw new Error('incident report is not registered')
-  const choice: Field = {
-    kind: 'radio',
-    name: 'same',
-    label: voice.say('incident.same.question'),
-    options: [
-      { value: 'none', label: voice.say('incident.same.none') },
-      ...likely.map((record) => ({ value: record.number, label: shorten(`${record.number} ${record.title}`, 70) })),
-    ],
-  }
-  const intro = [voice.line('incident.same.intro', { count: likely.length })]
-  const form = formOf(command, { ...categorised(args) }, registry, voice, { intro, fields: [choice] })
-  return { kind: 'form', form }
-}
-
-function askWithButtons(
-  { voice }: Call<Desk>,
-  carried: Readonly<Record<string, string>>,
-  likely: readonly Rec[],
-): Reply {
-  return {
-    kind: 'whisper',
-    card: {
-      title: voice.line('incident.same.intro', { count: likely.length }),
-      tone: 'attention',
-      blocks: [
-        { kind: 'list', items: likely.map((record) => lookalike(record, voice)) },
-        {
-          kind: 'actions',
-          actions: [
-            {
-              kind: 'press',
-              label: voice.say('incident.same.none'),
-              press: { command: 'incident report', args: { ...carried, same: 'none' } },
-            },
-          ],
-        },
-      ],
-    },
-  }
-}
-
-const lookalike = (record: Rec, voice: Call<Desk>['voice']) => ({
-  line: [{ kind: 'record', number: record.number } as const, ` ${record.title}`],
-  action: {
-    kind: 'press' as const,
-    label: voice.say('incident.menu.affected'),
-    press: { command: 'incident affected', args: { record: record.number } },
-  },
-})
 
 /** Makes the incident, or joins the one that was picked as the same. */
 export async function report(call: Call<Desk>, args: Report): Promise<Reply> {
@@ -183,11 +115,11 @@ export async function caught(
 ): Promise<Reply> {
   const { desk, voice, inbound } = call
   if (inbound.kind === 'said') {
-    const likely = await desk.lookalikes(`${args.what} ${args.details ?? ''}`, shown)
+    const meant = await meantBy(desk, args)
     // Words of any length wait as a draft: the button carries only its id.
-    if (likely.length > 0) {
+    if (isAny(meant)) {
       const draft = await desk.keepDraft('incident report', { ...args })
-      return askWithButtons(call, { what: args.what, draft }, likely)
+      return askWithButtons(call, { what: args.what, draft }, meant)
     }
   }
   const record = await open({ desk, voice, inbound }, { ...args, affects: 'me', work: 'hampered' })
