@@ -16,6 +16,7 @@ export const incidentDo = menuCommand({
     link: 'incident link',
     watch: 'incident watch',
     affected: 'incident affected',
+    order: 'incident order',
     hide: 'incident private',
     cancel: 'incident cancel',
   },

@@ -121,6 +121,7 @@ import { incidentEscalate } from './incident-escalate.js'
 import { incidentLink } from './incident-link.js'
 import { incidentList } from './incident-list.js'
 import { incidentNote } from './incident-note.js'
+import { incidentOrder } from './incident-order.js'
 import { prioritise } from './incident-priority.js'
 import { incidentPrivate } from './incident-private.js'
 import { incidentRate } from './incident-rate.js'
@@ -158,6 +159,7 @@ import { requestDelegate } from './request-delegate.js'
 import { requestDo } from './request-do.js'
 import { requestDrop } from './request-drop.js'
 import { requestGiveBack } from './request-give-back.js'
+import { requestIncident } from './request-incident.js'
 import { requestLink } from './request-link.js'
 import { requestList } from './request-list.js'
 import { requestNote } from './request-note.js'
@@ -217,6 +219,7 @@ export const commands: readonly AnyCommand[] = [
   incidentPrivate,
   incidentRate,
   incidentComment,
+  incidentOrder,
   incidentCatch,
   incidentDo,
   changePropose,
@@ -321,6 +324,7 @@ export const commands: readonly AnyCommand[] = [
   requestNote,
   requestLink,
   requestWatch,
+  requestIncident,
   requestDo,
   taskList,
   taskShow,

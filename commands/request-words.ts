@@ -176,6 +176,18 @@ export const requestCommandsWords = words(
         submit: 'Write',
         takes: { record: 'Request', audience: 'Who may read it', text: 'Note', files: 'Photo or file' },
       },
+      request_incident: {
+        named: 'incident',
+        does: 'Turn a request into an incident, with its history',
+        form: 'It is a problem',
+        submit: 'Report',
+        takes: {
+          record: 'Request',
+          work: 'Can the work go on?',
+          affects: 'Who is affected?',
+          what: 'What does not work?',
+        },
+      },
       request_link: {
         named: 'link',
         does: 'Link a request to another record',
@@ -378,6 +390,18 @@ export const requestCommandsWords = words(
         form: 'Note til {{record}}',
         submit: 'Skriv',
         takes: { record: 'Anmodning', audience: 'Hvem må læse den', text: 'Note', files: 'Foto eller fil' },
+      },
+      request_incident: {
+        named: 'hændelse',
+        does: 'Gør en anmodning til en hændelse, med sin historik',
+        form: 'Det er et problem',
+        submit: 'Meld',
+        takes: {
+          record: 'Anmodning',
+          work: 'Kan arbejdet fortsætte?',
+          affects: 'Hvem er ramt?',
+          what: 'Hvad virker ikke?',
+        },
       },
       request_link: {
         named: 'link',

@@ -134,6 +134,12 @@ export const commandsWords = words(
         submit: 'Change it',
         takes: { record: 'Record', priority: 'Priority', reason: 'Why?' },
       },
+      incident_order: {
+        does: 'Turn an incident into an order, with its history',
+        form: 'Order instead',
+        submit: 'Order',
+        takes: { record: 'Record', item: 'What is it that can be ordered?', with: 'Answers' },
+      },
       incident_link: {
         does: 'Link an incident to another record, or undo that',
         form: 'Link {{record}}',
@@ -410,6 +416,12 @@ export const commandsWords = words(
         form: '{{record}}: prioritet',
         submit: 'Ændr',
         takes: { record: 'Sag', priority: 'Prioritet', reason: 'Hvorfor?' },
+      },
+      incident_order: {
+        does: 'Gør en hændelse til en bestilling, med sin historik',
+        form: 'Bestil i stedet',
+        submit: 'Bestil',
+        takes: { record: 'Sag', item: 'Hvad er det, der kan bestilles?', with: 'Svar' },
       },
       incident_link: {
         does: 'Knyt en hændelse til en anden sag, eller fortryd det',

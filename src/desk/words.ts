@@ -13,6 +13,7 @@ export const deskWords = words(
       follows_other: '{{person}} follows {{number}} now: news of it comes to them.',
       follows_not: 'You do not follow {{number}} any more.',
       follows_not_other: 'No news of {{number}} comes to {{person}} any more.',
+      became: 'It goes on as {{number}} “{{title}}”.',
       concealed: '🔒 {{number}} has become private.',
       moved_on: '{{number}} “{{title}}” goes on in a newer card below.',
       unreacted: 'The reaction that made it was taken back.',
@@ -82,6 +83,7 @@ export const deskWords = words(
       internal: 'for the team only',
     },
     links: {
+      became: { forward: 'became', back: 'was' },
       duplicate_of: { forward: 'duplicate of', back: 'duplicated by' },
       caused_by: { forward: 'caused by', back: 'causes' },
       child_of: { forward: 'part of', back: 'contains' },
@@ -93,6 +95,7 @@ export const deskWords = words(
       reworded: '{{actor}} changed what they wrote.',
       withdrew: '{{actor}} deleted what they wrote.',
       removed_words: '(deleted by its writer)',
+      was: 'It was {{other}} before: what was said there stands here, too.',
       watched: '{{person}} follows it.',
       unwatched: '{{person}} stopped following it.',
       admitted: '{{actor}} let {{person}} see it.',
@@ -163,6 +166,7 @@ export const deskWords = words(
       verb: {
         assign: 'assign',
         note: 'note',
+        order: 'order',
         describe: 'add details',
         workaround: 'workaround',
         prioritise: 'change the priority',
@@ -214,6 +218,7 @@ export const deskWords = words(
       follows_other: '{{person}} følger nu {{number}} og får nyt om den.',
       follows_not: 'Du følger ikke længere {{number}}.',
       follows_not_other: 'Der kommer ikke længere nyt om {{number}} til {{person}}.',
+      became: 'Den fortsætter som {{number}} “{{title}}”.',
       concealed: '🔒 {{number}} er blevet privat.',
       moved_on: '{{number}} “{{title}}” fortsætter i et nyere kort længere nede.',
       unreacted: 'Reaktionen, der oprettede den, blev fjernet igen.',
@@ -283,6 +288,7 @@ export const deskWords = words(
       internal: 'kun for teamet',
     },
     links: {
+      became: { forward: 'blev til', back: 'var' },
       duplicate_of: { forward: 'dublet af', back: 'har dubletten' },
       caused_by: { forward: 'forårsaget af', back: 'forårsager' },
       child_of: { forward: 'del af', back: 'omfatter' },
@@ -294,6 +300,7 @@ export const deskWords = words(
       reworded: '{{actor}} rettede sin besked.',
       withdrew: '{{actor}} slettede sin besked.',
       removed_words: '(slettet af forfatteren)',
+      was: 'Den var {{other}} før: det, der blev sagt dér, står også her.',
       watched: '{{person}} følger den.',
       unwatched: '{{person}} følger den ikke længere.',
       admitted: '{{actor}} gav {{person}} adgang til den.',
@@ -364,6 +371,7 @@ export const deskWords = words(
       verb: {
         assign: 'tildel',
         note: 'note',
+        order: 'bestil',
         describe: 'tilføj oplysninger',
         workaround: 'midlertidig løsning',
         prioritise: 'ændr prioriteten',

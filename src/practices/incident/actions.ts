@@ -2,7 +2,7 @@ import { accountFrom } from '../../chat/address.js'
 import type { Call } from '../../chat/command.js'
 import { formOf } from '../../chat/form-of.js'
 import type { Reply } from '../../chat/reply.js'
-import { type Desk, movedReply } from '../../desk/index.js'
+import { become, type Desk, movedReply } from '../../desk/index.js'
 import { Refusal } from '../../kernel/errors.js'
 import { teamFor } from '../../organisation/index.js'
 import type { Rec } from '../../records/index.js'
@@ -70,6 +70,32 @@ async function open({ desk, voice, inbound }: Call<Desk>, asked: Report): Promis
       ...(args.link && /^https?:\/\//.test(args.link) ? { link: args.link } : {}),
     },
   })
+}
+
+/** A record of another kind goes on as an incident: whose it was it stays, and as private. */
+export async function turned(
+  { desk, voice, inbound }: Call<Desk>,
+  number: string,
+  args: { readonly what?: string; readonly work: string; readonly affects: string },
+): Promise<Reply> {
+  const from = await desk.see(number)
+  const answers = { affects: args.affects as IncidentDetails['affects'], work: args.work as IncidentDetails['work'] }
+  const { impact, urgency, priority } = ranked(answers, desk.now)
+  const team = teamFor(desk.organisation, from.service)
+  const record = await desk.open('incident', {
+    title: args.what ?? from.title,
+    body: from.body,
+    ...(from.service === undefined ? {} : { service: from.service }),
+    ...(team === undefined ? {} : { team }),
+    priority,
+    requester: from.requester,
+    ...(from.private ? { private: true } : {}),
+    language: from.language,
+    origin: { ...inbound.place, user: inbound.account.user },
+    details: { ...answers, impact, urgency },
+  })
+  await become(desk, from, record)
+  return reported({ desk, voice, inbound }, record)
 }
 
 /** The reporter is told the number at once, and may say more where little was asked. */

@@ -8,7 +8,7 @@ import { incidentCard, incidentOffers, incidentTells } from './views.js'
 import { incidentWords } from './words.js'
 import { incidentLife } from './workflow.js'
 
-export { askedAgain, assign, caught, join, report } from './actions.js'
+export { askedAgain, assign, caught, join, report, turned } from './actions.js'
 export { known, touched } from './answers.js'
 export { audit } from './audit.js'
 export { closeSilent } from './jobs.js'

@@ -151,6 +151,7 @@ const beside: Readonly<Record<string, string | undefined>> = {
   watch: undefined,
   affected: undefined,
   link: 'workaround',
+  order: 'cancel',
 }
 
 /** What is done less often, in one menu. */
@@ -170,6 +171,7 @@ function menu(view: RecordView, voice: Voice): Block | undefined {
     'link',
     'watch',
     'affected',
+    'order',
     'hide',
     'cancel',
   ]

@@ -2,7 +2,7 @@ import { itemNamed, moneyText } from '../../catalogue/index.js'
 import type { Block, Card } from '../../chat/card.js'
 import type { Call } from '../../chat/command.js'
 import type { Reply } from '../../chat/reply.js'
-import { type Desk, doneReply, movedReply } from '../../desk/index.js'
+import { become, type Desk, doneReply, movedReply } from '../../desk/index.js'
 import { Refusal } from '../../kernel/errors.js'
 import { can } from '../../people/index.js'
 import { memberTable, type Rec, stateKey } from '../../records/index.js'
@@ -32,20 +32,30 @@ export async function order(call: Call<Desk>, asked: Asked): Promise<Reply> {
   const { item, wanted } = await wantedBy(call, asked)
   try {
     const line = await lineFor(orderingOf(call), wanted)
-    return ordered(call, await placeOr(call, asked, line))
+    const from = asked.from === undefined ? undefined : await call.desk.see(asked.from)
+    const record = await placeOr(call, asked, line, from)
+    if (from) await become(call.desk, from, record)
+    return ordered(call, record)
   } catch (error) {
     throw atField(error, item)
   }
 }
 
 /** Who comes too late for what there is only so much of is offered what is next best. */
-async function placeOr(call: Call<Desk>, asked: Asked, line: Line): Promise<Rec> {
+async function placeOr(call: Call<Desk>, asked: Asked, line: Line, from: Rec | undefined): Promise<Rec> {
   try {
-    return await place(call, asked, [line])
+    return await place(call, from ? { ...asked, ...goingOn(from, asked) } : asked, [line])
   } catch (error) {
     throw error instanceof Full ? await offeredInstead(call, error, line, asked) : error
   }
 }
+
+/** It stays whose it was, and as private as it was; its own words go along where nothing else is said. */
+const goingOn = ({ title, body, requester, private: isPrivate }: Rec, { note }: Asked) => ({
+  requester,
+  private: isPrivate,
+  note: note ?? [title, body].filter((text) => text !== '').join('\n\n'),
+})
 
 /** What was filled in, or typed and else as usual. */
 async function wantedBy(call: Call<Desk>, asked: Asked): Promise<ReturnType<typeof wantedIn>> {
@@ -57,7 +67,7 @@ async function wantedBy(call: Call<Desk>, asked: Asked): Promise<ReturnType<type
 /** Opens the request in the unit of the call; whoever it is for follows it. */
 async function place(
   call: Call<Desk>,
-  asked: Pick<Asked, 'whom' | 'wanted' | 'note'>,
+  asked: Pick<Asked, 'whom' | 'wanted' | 'note'> & Pick<Order, 'requester' | 'private'>,
   lines: readonly Line[],
 ): Promise<Rec> {
   const { desk, inbound } = call
@@ -65,7 +75,8 @@ async function place(
   // Guests order for themselves: for others it is colleagues and those whom the organisation stands behind.
   if (asked.whom !== undefined && asked.whom !== desk.caller.person.id && !can(desk.caller, ['user']))
     throw new Refusal('request.only_for_self', {}, 'whom')
-  const rest: Order = { lines, for: asked.whom, wanted: asked.wanted, note: asked.note }
+  const { requester, private: isPrivate } = asked
+  const rest: Order = { lines, for: asked.whom, wanted: asked.wanted, note: asked.note, requester, private: isPrivate }
   const record = await placeOrder(orderingOf(call), work, {
     ...rest,
     origin: { ...inbound.place, user: inbound.account.user },

@@ -39,6 +39,8 @@ export interface Asked {
   readonly note?: string
   /** Typed: `plate: ZH 12 34; nights: 2`. */
   readonly with?: string
+  /** The number of a record that goes on as this order. */
+  readonly from?: string
   /** What was answered in an earlier step, as JSON. */
   readonly answers?: string
   readonly [field: `f${number}`]: string | undefined

@@ -16,13 +16,15 @@ export async function offeredInstead(
   call: Call<Desk>,
   full: Full,
   line: Line,
-  { whom, wanted, note }: Pick<Asked, 'whom' | 'wanted' | 'note'>,
+  { whom, wanted, note, from }: Pick<Asked, 'whom' | 'wanted' | 'note' | 'from'>,
 ): Promise<Full> {
   const { voice } = call
   const found = await foundFor(call, full, line)
   if (!found) return full
   const { others, next, answers } = found
-  const rest = Object.fromEntries(Object.entries({ whom, wanted, note }).filter(([, value]) => value !== undefined))
+  const rest = Object.fromEntries(
+    Object.entries({ whom, wanted, note, from }).filter(([, value]) => value !== undefined),
+  )
   const order = (item: string, count: number, given: Answers): Omit<Way, 'label'> => ({
     command: 'request order',
     args: { ...rest, item, ...(count === 1 ? {} : { count: String(count) }), ...carried(given) },

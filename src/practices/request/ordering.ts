@@ -119,6 +119,9 @@ export interface Order {
   readonly origin?: (Place & { readonly user?: string }) | undefined
   readonly standing?: string | undefined
   readonly priority?: number | undefined
+  /** Whose request it is; the caller's unless told. */
+  readonly requester?: string | undefined
+  readonly private?: boolean | undefined
 }
 
 const usualPriority = 4
@@ -126,7 +129,7 @@ const usualPriority = 4
 /** Opens the request of an order in a unit of work: it is asked for, or waved through and begun, in the same one. */
 export async function placeOrder(ordering: Ordering, work: Work, order: Order): Promise<Rec> {
   const { parts, caller, voice } = ordering
-  const { lines, for: whom, wanted, note, origin, standing, priority } = order
+  const { lines, for: whom, wanted, note, origin, standing, priority, requester = caller.person.id } = order
   demandTime(ordering, lines, wanted)
   const organisation = parts.desks.current()
   const services = new Set(lines.map(({ service }) => service))
@@ -135,7 +138,8 @@ export async function placeOrder(ordering: Ordering, work: Work, order: Order): 
   return openRecord(parts, work, 'request', {
     title: titleOf(lines, voice),
     body: note ?? '',
-    requester: caller.person.id,
+    requester,
+    ...(order.private ? { private: true } : {}),
     language: voice.language,
     priority: priority ?? usualPriority,
     ...(service === undefined ? {} : { service }),
@@ -143,7 +147,7 @@ export async function placeOrder(ordering: Ordering, work: Work, order: Order): 
     ...(origin ? { origin } : {}),
     details: {
       lines,
-      ...(whom === undefined || whom === caller.person.id ? {} : { for: whom }),
+      ...(whom === undefined || whom === requester ? {} : { for: whom }),
       ...(wanted === undefined ? {} : { wanted }),
       ...(standing === undefined ? {} : { standing }),
     },

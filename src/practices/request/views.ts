@@ -197,6 +197,7 @@ const beside: Readonly<Record<string, string | undefined>> = {
   watch: undefined,
   link: 'assign',
   recall: undefined,
+  problem: 'cancel',
 }
 
 /** What is done less often, in one menu. */
@@ -207,7 +208,7 @@ function menu(view: RecordView, voice: Voice): Block | undefined {
     const verb = step in beside ? beside[step] : step
     return verb === undefined || view.may(verb)
   }
-  const options: Choice[] = ['note', 'assign', 'link', 'watch', 'recall', 'restock', 'close', 'cancel']
+  const options: Choice[] = ['note', 'assign', 'link', 'watch', 'recall', 'restock', 'problem', 'close', 'cancel']
     .filter((step) => may(step) && (step !== 'recall' || record.state === 'awaiting approval'))
     .map((verb) => ({ value: verb, label: voice.say(`request.menu.${verb}`) }))
   return {
