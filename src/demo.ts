@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { applyImport, readYaml } from './configuration/index.js'
 import { changeSteps, demoChanges } from './demo-changes.js'
 import { fillLobby, welcome } from './demo-lobby.js'
+import { demoRequests, requestSteps } from './demo-requests.js'
 import { Desk, type Parts } from './desk/index.js'
 import type { Clock } from './kernel/clock.js'
 import { Refusal } from './kernel/errors.js'
@@ -41,8 +42,8 @@ export async function promiseDemo(work: Work, deskFile: string): Promise<void> {
 }
 
 /**
- * Loads `configuration.yaml`, `records.yaml` and `changes.yaml` beside the desk file, if that was promised and has not been done to its end. Each step counts
- * itself in its own unit of work: a process that is killed in the middle goes on where it stopped, and two processes that
+ * Loads `configuration.yaml`, `records.yaml`, `changes.yaml` and `requests.yaml` beside the desk file, if that was promised and
+ * has not been done to its end. Each step counts itself in its own unit of work: a process that is killed in the middle goes on where it stopped, and two processes that
  * start at once do every step once.
  */
 export async function loadDemo(parts: Parts, deskFile: string, clock: Clock): Promise<void> {
@@ -50,7 +51,13 @@ export async function loadDemo(parts: Parts, deskFile: string, clock: Clock): Pr
   const items = await fileBeside(deskFile, 'configuration.yaml')
   const records = demoRecords.parse(parse((await fileBeside(deskFile)) ?? '[]'))
   const changes = demoChanges.parse(parse((await fileBeside(deskFile, 'changes.yaml')) ?? '[]'))
-  const steps = [...(await itemSteps(parts, items)), ...stepsOf(parts, records), ...changeSteps(changes)]
+  const requests = demoRequests.parse(parse((await fileBeside(deskFile, 'requests.yaml')) ?? '[]'))
+  const steps = [
+    ...(await itemSteps(parts, items)),
+    ...stepsOf(parts, records),
+    ...changeSteps(changes),
+    ...requestSteps(requests),
+  ]
   for (;;) {
     const done = await parts.store.read.one(counterTable, progress)
     const step = done && steps[done.last]

@@ -8,7 +8,7 @@ import { followStock } from './holding.js'
 import { detailsOf, ordered, workers } from './policy.js'
 import { requestPromises } from './promises.js'
 import { requestDetails } from './record.js'
-import { requestCard, requestOffers, requestTells } from './views.js'
+import { type Gathered, requestCard, requestOffers, requestTells } from './views.js'
 import { requestWords } from './words.js'
 import { requestLife } from './workflow.js'
 
@@ -51,7 +51,10 @@ export const request = definePractice({
   offers: requestOffers,
   tells: requestTells,
   follows: follow,
-  gathers: async (_, reader, record) => ({ tasks: await tasksOf(reader, record.id) }),
+  async gathers({ directory }, reader, record): Promise<Gathered> {
+    const tasks = await tasksOf(reader, record.id)
+    return { tasks, names: await directory.peopleByIds(tasks.flatMap(({ assignee }) => assignee ?? [])) }
+  },
   tasked: taskMoved,
   ordered,
   next(record, organisation) {

@@ -9,6 +9,8 @@ import type { Line } from './record.js'
 /** What its views need besides: its tasks, in order. */
 export interface Gathered {
   readonly tasks: readonly Rec[]
+  /** Who does them, by their ids. */
+  readonly names: ReadonlyMap<string, { readonly name: string }>
 }
 
 /** The card of a request: what was ordered, for whom, by when, what it costs, how far it is, and what comes next. */
@@ -105,12 +107,16 @@ const marks: Readonly<Record<string, string>> = {
 
 /** How far its tasks are: for those who work here; the others see what is there and by when. */
 function taskBlocks(view: RecordView, voice: Voice): readonly Block[] {
-  const { tasks = [] } = (view.gathered as Gathered | undefined) ?? {}
+  const { tasks, names } = (view.gathered as Gathered | undefined) ?? { tasks: [], names: new Map() }
   const shown = tasks.filter(({ state }) => state !== 'cancelled')
   if (shown.length === 0) return []
   const items = shown.map((task): Item => {
     const what = task.details.what as Readonly<Record<string, string>> | undefined
-    const who = task.assignee ? view.nameOf(task.assignee) : task.team === undefined ? '' : view.team(task.team, voice)
+    const who = task.assignee
+      ? (names.get(task.assignee)?.name ?? task.assignee)
+      : task.team === undefined
+        ? ''
+        : view.team(task.team, voice)
     return {
       line: [
         `${marks[task.state] ?? '○'} `,
@@ -204,12 +210,14 @@ const beside: Readonly<Record<string, string | undefined>> = {
 function menu(view: RecordView, voice: Voice): Block | undefined {
   const { record } = view
   if (!record.open) return undefined
+  const { booked } = detailsOf(record)
   const may = (step: string): boolean => {
     const verb = step in beside ? beside[step] : step
     return verb === undefined || view.may(verb)
   }
   const options: Choice[] = ['note', 'assign', 'link', 'watch', 'recall', 'restock', 'problem', 'close', 'cancel']
     .filter((step) => may(step) && (step !== 'recall' || record.state === 'awaiting approval'))
+    .filter((step) => step !== 'restock' || booked === 'time' || booked === 'lent')
     .map((verb) => ({ value: verb, label: voice.say(`request.menu.${verb}`) }))
   return {
     kind: 'choices',
