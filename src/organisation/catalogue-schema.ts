@@ -11,6 +11,9 @@ import { targetOf } from './target.js'
 export const fieldKinds = ['text', 'paragraph', 'number', 'choice', 'moment', 'person'] as const
 export type FieldKind = (typeof fieldKinds)[number]
 
+/** So many questions a form can ask. */
+const mostFields = 20
+
 /** Who approves that is no board: the requester's line manager, the service's owner, whoever holds the budget. */
 export const approverWords = ['manager', 'owner', 'budget'] as const
 
@@ -107,7 +110,10 @@ const item = z.strictObject({
   stock: z.number().int().min(1).max(1_000_000).optional(),
   /** For when one of them is taken, by its fields; until it is given back when absent. */
   booked: booked.optional(),
-  fields: z.record(z.string(), field).default({}),
+  fields: z
+    .record(z.string(), field)
+    .refine((all) => Object.keys(all).length <= mostFields, words('catalogue.many_fields'))
+    .default({}),
   approvals: z.array(z.strictObject({ by: z.string(), over: money.optional() })).default([]),
   tasks: z.record(z.string(), task).default({}),
   /** Who fulfils it where there are no tasks; its service's team when absent. */

@@ -19,6 +19,7 @@ const inEnglish = {
   booked_without_stock: 'What is booked needs “stock”: how many there are at the same time.',
   booked_kind: '“{{id}}” is no field of the kind {{kind}}.',
   booked_optional: '“{{id}}” is not always answered; a booking needs a field without “when” and “required: false”.',
+  many_fields: 'An item asks at most 20 fields.',
   unknown_item: 'There is no item “{{id}}” in this catalogue.',
   no_number: '“{{id}}” is no field of the kind number in this item.',
 }
@@ -42,6 +43,7 @@ const inDanish: { readonly [K in keyof typeof inEnglish]: string } = {
   booked_without_stock: 'Det, der reserveres, skal have “stock”: hvor mange der er på samme tid.',
   booked_kind: '“{{id}}” er ikke et felt af typen {{kind}}.',
   booked_optional: '“{{id}}” besvares ikke altid; en reservation skal bruge et felt uden “when” og “required: false”.',
+  many_fields: 'En ydelse spørger højst om 20 felter.',
   unknown_item: 'Der er ingen ydelse “{{id}}” i kataloget.',
   no_number: '“{{id}}” er ikke et felt af typen number i denne ydelse.',
 }

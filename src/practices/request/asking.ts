@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import {
   type Answers,
   answersTo,
@@ -52,7 +53,7 @@ export function wantedIn(
   asked: Asked,
 ): { readonly item: CatalogueItem; readonly wanted: Wanted } {
   const item = itemNamed(desk.organisation, asked.item ?? '', desk.caller)
-  const carried = asked.answers === undefined ? {} : (JSON.parse(asked.answers) as Answers)
+  const carried = carriedAnswers(asked.answers)
   const filled = Object.fromEntries(
     item.fields.flatMap(({ id }, nth) => {
       const value = (asked as Readonly<Record<string, string | undefined>>)[fieldNames[nth] ?? '']
@@ -61,6 +62,18 @@ export function wantedIn(
   )
   const answers = { ...carried, ...typedAnswers(item, asked.with), ...filled }
   return { item, wanted: { item: item.id, count: asked.count, answers } }
+}
+
+const carriedSchema = z.record(z.string(), z.string())
+
+/** What an earlier step of the form carried along; whatever else stands there was put together by nobody's form. */
+function carriedAnswers(typed: string | undefined): Answers {
+  if (typed === undefined) return {}
+  try {
+    return carriedSchema.parse(JSON.parse(typed))
+  } catch {
+    throw new Refusal('request.strange_answers')
+  }
 }
 
 /** `plate: ZH 12 34; nights: 2`, by the ids or the names of the fields. */

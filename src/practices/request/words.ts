@@ -159,6 +159,7 @@ export const requestWords = words(
           says: 'More is asked for {{item}}: {{known}}.',
           hint: 'Say it in one line: /request order {{example}}',
         },
+        strange_answers: { says: 'What was filled in before has been lost.', hint: 'Begin anew with /request order' },
         over: { says: 'That time has passed.', hint: 'Take one that is still to come.' },
         too_soon: {
           says: '{{item}} cannot be there so soon.',
@@ -386,6 +387,7 @@ export const requestWords = words(
           says: 'Der spørges om mere til {{item}}: {{known}}.',
           hint: 'Sig det på én linje: /request order {{example}}',
         },
+        strange_answers: { says: 'Det, der blev udfyldt før, er gået tabt.', hint: 'Begynd forfra med /request order' },
         over: { says: 'Det tidspunkt er passeret.', hint: 'Vælg et, der stadig ligger forude.' },
         too_soon: {
           says: '{{item}} kan ikke være klar så hurtigt.',

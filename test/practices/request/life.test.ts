@@ -91,6 +91,8 @@ for (const dialect of dialects) {
       expect((await typed.types('/request order laundry with:"room: 22; pieces: 2; colour: red"')).text).to.match(
         /“colour” is not asked/,
       )
+      const strange = await desk.as('emily').pressesFor('request order', { item: 'laundry', answers: '{"room":' })
+      expect(strange.text).to.match(/has been lost/)
       expect((await typed.types('/request order parking count:0')).text).to.match(/whole number/)
       expect(await desk.rows('record')).to.equal(0)
     })
