@@ -9,6 +9,7 @@ import { catchUp } from './parts/catch-up.js'
 import { conflicts } from './parts/conflicts.js'
 import { discord } from './parts/discord.js'
 import { help } from './parts/help.js'
+import { home } from './parts/home.js'
 import { impact } from './parts/impact.js'
 import { importing } from './parts/import.js'
 import { memory } from './parts/memory.js'
@@ -25,6 +26,7 @@ const parts: Readonly<Record<string, (around: Around) => Promise<readonly Figure
   help,
   report,
   order,
+  home,
   stall,
   stock,
   archive,
