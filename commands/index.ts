@@ -149,6 +149,7 @@ import { requestAdd } from './request-add.js'
 import { requestApprove } from './request-approve.js'
 import { requestAssign } from './request-assign.js'
 import { requestBasket } from './request-basket.js'
+import { requestBudget } from './request-budget.js'
 import { requestCancel } from './request-cancel.js'
 import { requestChange } from './request-change.js'
 import { requestChanges } from './request-changes.js'
@@ -320,6 +321,7 @@ export const commands: readonly AnyCommand[] = [
   requestReopen,
   requestClose,
   requestRate,
+  requestBudget,
   requestAssign,
   requestNote,
   requestLink,

@@ -12,6 +12,7 @@ export const requestOrder = command({
     wanted: optional(moment()),
     with: optional(paragraph(2000)),
     note: optional(paragraph(1000)),
+    budget: optional(text(75)),
     from: carried(),
     answers: carried(),
     ...answerFields,

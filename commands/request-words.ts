@@ -5,7 +5,7 @@ export const requestCommandsWords = words(
   {
     names: {
       heads: { request: 'request' },
-      arguments: { count: 'count', whom: 'whom', wanted: 'wanted', with: 'with', line: 'line' },
+      arguments: { count: 'count', whom: 'whom', wanted: 'wanted', with: 'with', line: 'line', budget: 'budget' },
     },
     commands: {
       request_order: {
@@ -20,6 +20,7 @@ export const requestCommandsWords = words(
           wanted: 'Wanted by',
           with: 'Answers',
           note: 'Anything to add?',
+          budget: 'Which budget pays',
         },
       },
       request_add: {
@@ -48,7 +49,7 @@ export const requestCommandsWords = words(
         does: 'Order all that is in your basket',
         form: 'Order all of it',
         submit: 'Order',
-        takes: { whom: 'For whom', wanted: 'Wanted by', note: 'Anything to add?' },
+        takes: { whom: 'For whom', wanted: 'Wanted by', note: 'Anything to add?', budget: 'Which budget pays' },
       },
       request_show: {
         named: 'show',
@@ -162,6 +163,13 @@ export const requestCommandsWords = words(
         submit: 'Rate',
         takes: { record: 'Request', stars: 'Stars', comment: 'A word about it' },
       },
+      request_budget: {
+        named: 'budget',
+        does: 'Show how your budgets stand',
+        form: 'Budgets',
+        submit: 'Show',
+        takes: { budget: 'Which one' },
+      },
       request_assign: {
         named: 'assign',
         does: 'Give a request to somebody',
@@ -214,7 +222,7 @@ export const requestCommandsWords = words(
   {
     names: {
       heads: { request: 'anmodning' },
-      arguments: { count: 'antal', whom: 'til', wanted: 'ønsket', with: 'med', line: 'linje' },
+      arguments: { count: 'antal', whom: 'til', wanted: 'ønsket', with: 'med', line: 'linje', budget: 'budget' },
     },
     commands: {
       request_order: {
@@ -229,6 +237,7 @@ export const requestCommandsWords = words(
           wanted: 'Ønsket senest',
           with: 'Svar',
           note: 'Noget at tilføje?',
+          budget: 'Hvilket budget betaler',
         },
       },
       request_add: {
@@ -257,7 +266,12 @@ export const requestCommandsWords = words(
         does: 'Bestil alt i din kurv',
         form: 'Bestil det hele',
         submit: 'Bestil',
-        takes: { whom: 'Til hvem', wanted: 'Ønsket senest', note: 'Noget at tilføje?' },
+        takes: {
+          whom: 'Til hvem',
+          wanted: 'Ønsket senest',
+          note: 'Noget at tilføje?',
+          budget: 'Hvilket budget betaler',
+        },
       },
       request_show: {
         named: 'vis',
@@ -376,6 +390,13 @@ export const requestCommandsWords = words(
         form: 'Bedøm {{record}}',
         submit: 'Bedøm',
         takes: { record: 'Anmodning', stars: 'Stjerner', comment: 'Et par ord om det' },
+      },
+      request_budget: {
+        named: 'budget',
+        does: 'Vis, hvordan dine budgetter står',
+        form: 'Budgetter',
+        submit: 'Vis',
+        takes: { budget: 'Hvilket' },
       },
       request_assign: {
         named: 'tildel',

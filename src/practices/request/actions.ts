@@ -2,12 +2,14 @@ import { itemNamed, moneyText } from '../../catalogue/index.js'
 import type { Block, Card } from '../../chat/card.js'
 import type { Call } from '../../chat/command.js'
 import type { Reply } from '../../chat/reply.js'
-import { become, type Desk, doneReply, movedReply } from '../../desk/index.js'
+import { become, type Desk, doneReply, movedReply, worksHere } from '../../desk/index.js'
 import { Refusal } from '../../kernel/errors.js'
 import { can } from '../../people/index.js'
 import { memberTable, type Rec, stateKey } from '../../records/index.js'
 import { Full } from '../../stock/index.js'
 import { type Asked, askFor, atField, completed, wantedIn } from './asking.js'
+import { budgetNamed } from './budget-card.js'
+import { currencyOf } from './charging.js'
 import { offeredInstead, offeredToChange } from './offers.js'
 import { demandTime, lineFor, type Order, type Ordering, placeOrder, titleOf } from './ordering.js'
 import { detailsOf, totalOfLines } from './policy.js'
@@ -67,7 +69,7 @@ async function wantedBy(call: Call<Desk>, asked: Asked): Promise<ReturnType<type
 /** Opens the request in the unit of the call; whoever it is for follows it. */
 async function place(
   call: Call<Desk>,
-  asked: Pick<Asked, 'whom' | 'wanted' | 'note'> & Pick<Order, 'requester' | 'private'>,
+  asked: Pick<Asked, 'whom' | 'wanted' | 'note' | 'budget'> & Pick<Order, 'requester' | 'private'>,
   lines: readonly Line[],
 ): Promise<Rec> {
   const { desk, inbound } = call
@@ -75,8 +77,12 @@ async function place(
   // Guests order for themselves: for others it is colleagues and those whom the organisation stands behind.
   if (asked.whom !== undefined && asked.whom !== desk.caller.person.id && !can(desk.caller, ['user']))
     throw new Refusal('request.only_for_self', {}, 'whom')
+  const budget = asked.budget === undefined ? undefined : payingFor(desk, lines, asked.budget)
   const { requester, private: isPrivate } = asked
-  const rest: Order = { lines, for: asked.whom, wanted: asked.wanted, note: asked.note, requester, private: isPrivate }
+  const rest: Order = {
+    ...{ lines, for: asked.whom, wanted: asked.wanted, note: asked.note },
+    ...{ budget, requester, private: isPrivate },
+  }
   const record = await placeOrder(orderingOf(call), work, {
     ...rest,
     origin: { ...inbound.place, user: inbound.account.user },
@@ -85,6 +91,16 @@ async function place(
   const { for: whom } = detailsOf(record)
   if (whom !== undefined) await work.insertNew(memberTable, { record: record.id, person: whom, as: 'watcher' })
   return record
+}
+
+/** The id of the budget that was named: of those who work here alone, and in the currency of what it pays. */
+function payingFor(desk: Desk, lines: readonly Line[], typed: string): string {
+  if (!worksHere(desk.caller)) throw new Refusal('request.no_budget', { typed }, 'budget')
+  const { id, currency } = budgetNamed(desk.organisation, typed)
+  const wanted = currencyOf(lines)
+  if (wanted !== undefined && wanted !== currency)
+    throw new Refusal('request.other_money', { currency, wanted }, 'budget')
+  return id
 }
 
 /** The number at once, what it costs, by when it is there, and what happens next. */
@@ -241,7 +257,10 @@ export async function drop(call: Call<Desk>, id: string): Promise<Reply> {
 }
 
 /** Orders all that lies in the caller's basket as one request: all of it, or nothing. */
-export async function checkout(call: Call<Desk>, asked: Pick<Asked, 'whom' | 'wanted' | 'note'>): Promise<Reply> {
+export async function checkout(
+  call: Call<Desk>,
+  asked: Pick<Asked, 'whom' | 'wanted' | 'note' | 'budget'>,
+): Promise<Reply> {
   const { desk, voice } = call
   const work = desk.handed.work()
   const person = desk.caller.person.id

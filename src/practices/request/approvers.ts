@@ -44,7 +44,7 @@ export function wavedThrough(record: Rec, organisation: Organisation): Waved | u
 /** The stages of its approval; none where nobody has to be asked. */
 export function stagesFor(record: Rec, organisation: Organisation): readonly GateStage[] {
   const wanted = new Map<string, { readonly approval: KeptApproval; readonly service?: string | undefined }>()
-  const { lines } = detailsOf(record)
+  const { lines, paid } = detailsOf(record)
   const total = totalOfLines(lines) ?? 0
   lines.forEach(({ approvals, service }, nth) => {
     if (ruleFor(record, nth, organisation)) return
@@ -55,6 +55,8 @@ export function stagesFor(record: Rec, organisation: Organisation): readonly Gat
       if (!wanted.has(key)) wanted.set(key, { approval, service })
     }
   })
+  // Whoever answers for the money decides on what goes beyond it, and on what others want it to pay.
+  if (paid && (paid.isOver || !paid.isTheirs)) wanted.set('budget ', { approval: { by: 'budget' } })
   return [...wanted.values()]
     .toSorted((one, other) => order.indexOf(one.approval.by) - order.indexOf(other.approval.by))
     .map(({ approval, service }) => stageOf(record, approval, service, organisation))
@@ -67,7 +69,7 @@ function stageOf(
   organisation: Organisation,
 ): GateStage {
   if (by === 'board' && id !== undefined && boardIn(organisation, id)) return { kind: 'board', board: id }
-  const asked = { manager: managersOf, owner: ownerOf, budget: payersOf, board: () => [] }[by](
+  const asked = { manager: managersOf, owner: ownerOf, budget: holderOf, board: () => [] }[by](
     record,
     organisation,
     service,
@@ -108,6 +110,12 @@ const isManager = (record: Rec, organisation: Organisation): boolean =>
 
 const ownerOf = (_: Rec, { services }: Organisation, service: string | undefined): readonly string[] =>
   [services.get(service ?? '')?.owner].filter((owner) => owner !== undefined)
+
+/** Who answers for the budget that pays it; where none does, the process owners. */
+function holderOf(record: Rec, organisation: Organisation): readonly string[] {
+  const holder = organisation.budgets.get(detailsOf(record).paid?.budget ?? '')?.holder
+  return holder === undefined ? payersOf(record, organisation) : [holder]
+}
 
 /** Who pays: the process owners. */
 function payersOf(_: Rec, { grants }: Organisation): readonly string[] {

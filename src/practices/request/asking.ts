@@ -38,6 +38,8 @@ export interface Asked {
   readonly whom?: string
   readonly wanted?: string
   readonly note?: string
+  /** A cost centre, by its id or name. */
+  readonly budget?: string
   /** Typed: `plate: ZH 12 34; nights: 2`. */
   readonly with?: string
   /** The number of a record that goes on as this order. */

@@ -1,14 +1,15 @@
-import { type Parts, tasksOf } from '../../desk/index.js'
+import { type Parts, tasksOf, worksHere } from '../../desk/index.js'
 import type { Patch, Rec } from '../../records/index.js'
 import type { Work } from '../../store/index.js'
 import { definePractice } from '../practice.js'
 import { approval, wavedThrough } from './approvers.js'
+import { followBudget } from './charging.js'
 import { followRequest, taskMoved } from './fulfilment.js'
 import { followStock } from './holding.js'
 import { detailsOf, ordered, workers } from './policy.js'
 import { requestPromises } from './promises.js'
 import { requestDetails } from './record.js'
-import { type Gathered, requestCard, requestOffers, requestTells } from './views.js'
+import { type Gathered, requestCard, requestOffers, requestShows, requestTells } from './views.js'
 import { requestWords } from './words.js'
 import { requestLife } from './workflow.js'
 
@@ -26,14 +27,17 @@ export {
   rated,
 } from './actions.js'
 export { type Asked, answerFields } from './asking.js'
+export { budgetsCard } from './budget-card.js'
 export { seeToRequests } from './jobs.js'
 export { lastAnswers, lineFor, type Order, type Ordering, placeOrder, type Wanted } from './ordering.js'
 
-/** After every move, what is taken and what is done for it are kept in step. */
+/** After every move, what is taken, who pays and what is done for it are kept in step. */
 async function follow(parts: Parts, work: Work, record: Rec): Promise<Patch | undefined> {
   const taken = await followStock(parts, work, record)
+  const paid = await followBudget(parts, work, record)
   const done = await followRequest(parts, work, record)
-  return taken || done ? { ...taken, ...done, details: { ...taken?.details, ...done?.details } } : undefined
+  const details = { ...taken?.details, ...paid?.details, ...done?.details }
+  return taken || paid || done ? { ...taken, ...paid, ...done, details } : undefined
 }
 
 /** The request practice: what people ask for when nothing is broken. */
@@ -51,10 +55,12 @@ export const request = definePractice({
   offers: requestOffers,
   tells: requestTells,
   follows: follow,
-  async gathers({ directory }, reader, record): Promise<Gathered> {
+  async gathers({ directory }, reader, record, { viewer }): Promise<Gathered> {
     const tasks = await tasksOf(reader, record.id)
-    return { tasks, names: await directory.peopleByIds(tasks.flatMap(({ assignee }) => assignee ?? [])) }
+    const names = await directory.peopleByIds(tasks.flatMap(({ assignee }) => assignee ?? []))
+    return { tasks, names, isForGuest: viewer !== undefined && !worksHere(viewer) }
   },
+  shows: requestShows,
   tasked: taskMoved,
   ordered,
   next(record, organisation) {

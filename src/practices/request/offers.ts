@@ -16,14 +16,14 @@ export async function offeredInstead(
   call: Call<Desk>,
   full: Full,
   line: Line,
-  { whom, wanted, note, from }: Pick<Asked, 'whom' | 'wanted' | 'note' | 'from'>,
+  { whom, wanted, note, budget, from }: Pick<Asked, 'whom' | 'wanted' | 'note' | 'budget' | 'from'>,
 ): Promise<Full> {
   const { voice } = call
   const found = await foundFor(call, full, line)
   if (!found) return full
   const { others, next, answers } = found
   const rest = Object.fromEntries(
-    Object.entries({ whom, wanted, note, from }).filter(([, value]) => value !== undefined),
+    Object.entries({ whom, wanted, note, budget, from }).filter(([, value]) => value !== undefined),
   )
   const order = (item: string, count: number, given: Answers): Omit<Way, 'label'> => ({
     command: 'request order',

@@ -118,6 +118,8 @@ export interface Order {
   readonly note?: string | undefined
   readonly origin?: (Place & { readonly user?: string }) | undefined
   readonly standing?: string | undefined
+  /** A cost centre by its id, in place of the one of their team. */
+  readonly budget?: string | undefined
   readonly priority?: number | undefined
   /** Whose request it is; the caller's unless told. */
   readonly requester?: string | undefined
@@ -129,7 +131,7 @@ const usualPriority = 4
 /** Opens the request of an order in a unit of work: it is asked for, or waved through and begun, in the same one. */
 export async function placeOrder(ordering: Ordering, work: Work, order: Order): Promise<Rec> {
   const { parts, caller, voice } = ordering
-  const { lines, for: whom, wanted, note, origin, standing, priority, requester = caller.person.id } = order
+  const { lines, for: whom, wanted, note, origin, standing, priority, budget, requester = caller.person.id } = order
   demandTime(ordering, lines, wanted)
   const organisation = parts.desks.current()
   const services = new Set(lines.map(({ service }) => service))
@@ -150,6 +152,7 @@ export async function placeOrder(ordering: Ordering, work: Work, order: Order): 
       ...(whom === undefined || whom === requester ? {} : { for: whom }),
       ...(wanted === undefined ? {} : { wanted }),
       ...(standing === undefined ? {} : { standing }),
+      ...(budget === undefined ? {} : { budget }),
     },
   })
 }

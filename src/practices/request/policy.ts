@@ -54,6 +54,7 @@ export function changeIt(_: Rec, { lines, wanted }: Input): Patch {
       ...(wanted === undefined ? {} : { wanted }),
       because: null,
       booked: null,
+      paid: null,
       begun: null,
       returned: null,
       told: null,

@@ -83,8 +83,24 @@ export const requestDetails = z.object({
   verdict: z.string().optional(),
   /** Which standing order it was made by. */
   standing: z.string().optional(),
-  /** The cost centre that pays it. */
+  /** The cost centre that was named to pay it. */
   budget: z.string().optional(),
+  /** The cost centre that it is charged to, in hundredths: how it stood before. */
+  paid: z
+    .object({
+      budget: z.string(),
+      name: named,
+      amount: z.number().int(),
+      /** What the budget has for its period. */
+      of: z.number().int(),
+      currency: z.string(),
+      spent: z.number().int(),
+      /** More than was left: its holder decides. */
+      isOver: z.boolean(),
+      /** It is the budget of whom the order is for; another one's holder decides. */
+      isTheirs: z.boolean(),
+    })
+    .optional(),
 })
 
 export type RequestDetails = z.infer<typeof requestDetails>

@@ -11,6 +11,8 @@ export interface Gathered {
   readonly tasks: readonly Rec[]
   /** Who does them, by their ids. */
   readonly names: ReadonlyMap<string, { readonly name: string }>
+  /** A guest reads it, by themselves: in a channel it is for those who decide. */
+  readonly isForGuest?: boolean
 }
 
 /** The card of a request: what was ordered, for whom, by when, what it costs, how far it is, and what comes next. */
@@ -51,7 +53,7 @@ const moment = (at: string) => ({ kind: 'time', at, style: 'moment' }) as const
 
 function facts(view: RecordView, voice: Voice): readonly { readonly label: string; readonly value: Words }[] {
   const { record } = view
-  const { lines, for: whom, wanted, rating } = detailsOf(record)
+  const { lines, for: whom, wanted, rating, paid } = detailsOf(record)
   const rows: { label: string; value: Words }[] = []
   const add = (key: string, value: Words | undefined): void => {
     if (value) rows.push({ label: voice.say(`request.facts.${key}`), value })
@@ -66,6 +68,7 @@ function facts(view: RecordView, voice: Voice): readonly { readonly label: strin
   add('requester', [view.person(record.requester)])
   add('for', whom === undefined ? undefined : [view.person(whom)])
   add('total', total && currency ? [moneyText(total, currency, voice.language)] : undefined)
+  add('budget', paid && budgetLine(paid, view, voice))
   add('by', by === undefined || !record.open ? undefined : [moment(by)])
   add('wanted', wanted === undefined ? undefined : [moment(wanted)])
   const service = view.service(voice)
@@ -73,6 +76,25 @@ function facts(view: RecordView, voice: Voice): readonly { readonly label: strin
   add('assignee', record.assignee ? [view.person(record.assignee)] : undefined)
   add('rating', rating === undefined ? undefined : ['★'.repeat(rating)])
   return rows
+}
+
+type Paid = NonNullable<ReturnType<typeof detailsOf>['paid']>
+
+/** Who pays, and how that budget stood before; by how much it goes beyond it. */
+function budgetLine({ name, amount, of, spent, currency, isOver }: Paid, view: RecordView, voice: Voice): Words {
+  const called = name[voice.language]
+  // How much there is to spend is no business of guests.
+  if ((view.gathered as Gathered | undefined)?.isForGuest) return [called]
+  const money = (hundredths: number): string => moneyText(hundredths, currency, voice.language)
+  const gaps = { name: called, of: money(of), spent: money(spent), beyond: money(spent + amount - of) }
+  return [voice.say(isOver ? 'request.pays_beyond' : 'request.pays', gaps)]
+}
+
+/** Beneath the line that says that an order goes beyond its budget: the sums. For those who work here. */
+export function requestShows(entry: Entry, view: RecordView, voice: Voice): readonly Block[] {
+  const { paid } = detailsOf(view.record)
+  if (entry.kind !== 'overspend' || !paid) return []
+  return [{ kind: 'text', line: budgetLine(paid, view, voice) }]
 }
 
 /** What was ordered, with what was answered and what it costs; ticked when it is there. */

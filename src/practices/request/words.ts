@@ -34,6 +34,17 @@ export const requestWords = words(
       remarks_other: '{{count}} notes',
       give_stars_one: '★ {{count}}',
       give_stars_other: '★ {{count}}',
+      pays: '{{name}} ({{spent}} of {{of}} spent before)',
+      pays_beyond: '{{name}} ({{spent}} of {{of}} spent before: {{beyond}} beyond it)',
+      budgets: 'Budgets',
+      budget_stands: '{{spent}} of {{amount}} spent, {{left}} left',
+      budget_beyond: '{{spent}} of {{amount}} spent, {{left}} beyond it',
+      budget_per: {
+        month: 'this month · {{name}} answers for it',
+        quarter: 'this quarter · {{name}} answers for it',
+        year: 'this year · {{name}} answers for it',
+      },
+      budget_newest: 'The newest {{count}} are shown.',
       ways: {
         left_one: 'Take the {{count}} that is left',
         left_other: 'Take the {{count}} that are left',
@@ -84,6 +95,7 @@ export const requestWords = words(
         cancel: 'Cancel it …',
       },
       facts: {
+        budget: 'Paid by',
         state: 'State',
         requester: 'Ordered by',
         for: 'For',
@@ -103,6 +115,7 @@ export const requestWords = words(
         close: 'How satisfied are you?',
       },
       timeline: {
+        overspend: 'It goes beyond the budget that pays it: its holder decides.',
         restock: '{{actor}} says that it is there for others again.',
         opened: '{{actor}} ordered it.',
         ask: 'Approval is asked for.',
@@ -199,6 +212,16 @@ export const requestWords = words(
           hint: 'Say which one, counted from the top: /request change {{number}} line:1',
         },
         no_line: { says: '{{number}} has no such line.', hint: 'Its lines are counted from 1 to {{count}}.' },
+        no_budget: { says: 'There is no budget “{{typed}}”.', hint: 'Leave it out: the one of your team pays.' },
+        no_budget_near: { says: 'There is no budget “{{typed}}”.', hint: 'Did you mean “{{near}}”?' },
+        no_budgets: {
+          says: 'There is no budget that you answer for.',
+          hint: 'Whoever administers the desk names holders in desk.yaml.',
+        },
+        other_money: {
+          says: 'That budget is in {{currency}}, and the order is in {{wanted}}.',
+          hint: 'Name another one, or leave it out.',
+        },
         takes_nothing: {
           says: '{{number}} takes nothing that others could have.',
           hint: 'What is not needed any more is cancelled: /request cancel {{number}}',
@@ -262,6 +285,17 @@ export const requestWords = words(
       remarks_other: '{{count}} noter',
       give_stars_one: '★ {{count}}',
       give_stars_other: '★ {{count}}',
+      pays: '{{name}} ({{spent}} af {{of}} brugt før)',
+      pays_beyond: '{{name}} ({{spent}} af {{of}} brugt før: {{beyond}} ud over)',
+      budgets: 'Budgetter',
+      budget_stands: '{{spent}} af {{amount}} brugt, {{left}} tilbage',
+      budget_beyond: '{{spent}} af {{amount}} brugt, {{left}} ud over',
+      budget_per: {
+        month: 'denne måned · {{name}} er ansvarlig',
+        quarter: 'dette kvartal · {{name}} er ansvarlig',
+        year: 'dette år · {{name}} er ansvarlig',
+      },
+      budget_newest: 'De nyeste {{count}} vises.',
       ways: {
         left_one: 'Nøjes med den {{count}}, der er tilbage',
         left_other: 'Nøjes med de {{count}}, der er tilbage',
@@ -312,6 +346,7 @@ export const requestWords = words(
         cancel: 'Annullér den …',
       },
       facts: {
+        budget: 'Betales af',
         state: 'Status',
         requester: 'Bestilt af',
         for: 'Til',
@@ -331,6 +366,7 @@ export const requestWords = words(
         close: 'Hvor tilfreds er du?',
       },
       timeline: {
+        overspend: 'Den går ud over budgettet, der betaler: den budgetansvarlige afgør det.',
         restock: '{{actor}} siger, at det er ledigt for andre igen.',
         opened: '{{actor}} bestilte den.',
         ask: 'Der bedes om godkendelse.',
@@ -424,6 +460,16 @@ export const requestWords = words(
           hint: 'Sig hvilken, talt oppefra: /request change {{number}} line:1',
         },
         no_line: { says: '{{number}} har ikke sådan en linje.', hint: 'Linjerne tælles fra 1 til {{count}}.' },
+        no_budget: { says: 'Der er intet budget “{{typed}}”.', hint: 'Udelad det: dit teams budget betaler.' },
+        no_budget_near: { says: 'Der er intet budget “{{typed}}”.', hint: 'Mente du “{{near}}”?' },
+        no_budgets: {
+          says: 'Der er intet budget, du er ansvarlig for.',
+          hint: 'Den, der administrerer desken, angiver ansvarlige i desk.yaml.',
+        },
+        other_money: {
+          says: 'Det budget er i {{currency}}, og bestillingen er i {{wanted}}.',
+          hint: 'Angiv et andet, eller udelad det.',
+        },
         takes_nothing: {
           says: '{{number}} optager ikke noget, som andre kunne få.',
           hint: 'Det, der ikke er brug for mere, annulleres: /request cancel {{number}}',
