@@ -3,7 +3,10 @@ import { words } from '../src/chat/language.js'
 /** What the commands about access do, and what they are called. */
 export const accessCommandsWords = words(
   {
-    names: { heads: { access: 'access' }, arguments: { right: 'right', need: 'need', days: 'days' } },
+    names: {
+      heads: { access: 'access' },
+      arguments: { right: 'right', need: 'need', days: 'days', question: 'question' },
+    },
     commands: {
       access_request: {
         named: 'request',
@@ -26,6 +29,34 @@ export const accessCommandsWords = words(
         form: 'Your rights',
         submit: 'Show',
         takes: { show: 'Which ones', page: 'Page' },
+      },
+      access_review: {
+        named: 'review',
+        does: 'Say who still needs the rights that you answer for',
+        form: 'Who still needs what?',
+        submit: 'Show',
+        takes: { page: 'Page' },
+      },
+      access_certify: {
+        named: 'certify',
+        does: 'Have owners asked who still needs which right',
+        form: 'Ask the owners',
+        submit: 'Ask them',
+        takes: { service: 'Only of this service' },
+      },
+      access_orphans: {
+        named: 'orphans',
+        does: 'Show rights that nobody stands behind',
+        form: 'Orphaned rights',
+        submit: 'Show',
+        takes: { page: 'Page' },
+      },
+      access_answer: {
+        named: 'answer',
+        does: 'Say whether a right is still needed',
+        form: 'Still needed?',
+        submit: 'Answer',
+        takes: { question: 'Question', answer: 'Answer', page: 'Page' },
       },
       access_show: {
         named: 'show',
@@ -170,7 +201,10 @@ export const accessCommandsWords = words(
     },
   },
   {
-    names: { heads: { access: 'adgang' }, arguments: { right: 'rettighed', need: 'behov', days: 'dage' } },
+    names: {
+      heads: { access: 'adgang' },
+      arguments: { right: 'rettighed', need: 'behov', days: 'dage', question: 'spørgsmål' },
+    },
     commands: {
       access_request: {
         named: 'anmod',
@@ -201,6 +235,34 @@ export const accessCommandsWords = words(
         form: 'Dine rettigheder',
         submit: 'Vis',
         takes: { show: 'Hvilke', page: 'Side' },
+      },
+      access_review: {
+        named: 'gennemgå',
+        does: 'Sig, hvem der stadig har brug for de rettigheder, du svarer for',
+        form: 'Hvem har brug for hvad?',
+        submit: 'Vis',
+        takes: { page: 'Side' },
+      },
+      access_certify: {
+        named: 'bekræft',
+        does: 'Få ejerne spurgt, hvem der stadig har brug for hvilken rettighed',
+        form: 'Spørg ejerne',
+        submit: 'Spørg dem',
+        takes: { service: 'Kun for denne service' },
+      },
+      access_orphans: {
+        named: 'forældreløse',
+        does: 'Vis rettigheder, som ingen står bag',
+        form: 'Uden nogen bag',
+        submit: 'Vis',
+        takes: { page: 'Side' },
+      },
+      access_answer: {
+        named: 'svar',
+        does: 'Sig, om der stadig er brug for en rettighed',
+        form: 'Stadig brug for den?',
+        submit: 'Svar',
+        takes: { question: 'Spørgsmål', answer: 'Svar', page: 'Side' },
       },
       access_show: {
         named: 'vis',

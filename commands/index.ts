@@ -1,7 +1,9 @@
 import type { AnyCommand } from '../src/chat/command.js'
 import { accessAbstain } from './access-abstain.js'
+import { accessAnswer } from './access-answer.js'
 import { accessApprove } from './access-approve.js'
 import { accessCancel } from './access-cancel.js'
+import { accessCertify } from './access-certify.js'
 import { accessChanges } from './access-changes.js'
 import { accessDecline } from './access-decline.js'
 import { accessDelegate } from './access-delegate.js'
@@ -14,12 +16,14 @@ import { accessLink } from './access-link.js'
 import { accessList } from './access-list.js'
 import { accessMine } from './access-mine.js'
 import { accessNote } from './access-note.js'
+import { accessOrphans } from './access-orphans.js'
 import { accessRecall } from './access-recall.js'
 import { accessReject } from './access-reject.js'
 import { accessRemove } from './access-remove.js'
 import { accessRemoved } from './access-removed.js'
 import { accessRequest } from './access-request.js'
 import { accessRestrict } from './access-restrict.js'
+import { accessReview } from './access-review.js'
 import { accessShow } from './access-show.js'
 import { accessWatch } from './access-watch.js'
 import { cabAbsent } from './cab-absent.js'
@@ -341,6 +345,9 @@ export const commands: readonly AnyCommand[] = [
   accessRequest,
   accessList,
   accessMine,
+  accessReview,
+  accessCertify,
+  accessOrphans,
   accessShow,
   accessApprove,
   accessReject,
@@ -361,6 +368,7 @@ export const commands: readonly AnyCommand[] = [
   accessLink,
   accessWatch,
   accessDo,
+  accessAnswer,
   catalogueBrowse,
   catalogueFind,
   catalogueShow,

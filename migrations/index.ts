@@ -15,6 +15,7 @@ import { Baselines1700000000016 } from './1700000000016-baselines.js'
 import { Stock1700000000017 } from './1700000000017-stock.js'
 import { Automation1700000000018 } from './1700000000018-automation.js'
 import { Rights1700000000019 } from './1700000000019-rights.js'
+import { Certification1700000000020 } from './1700000000020-certification.js'
 import { Home1700000000021 } from './1700000000021-home.js'
 import { Charges1700000000022 } from './1700000000022-charges.js'
 import { Baskets1700000000024 } from './1700000000024-baskets.js'
@@ -38,6 +39,7 @@ export const migrations = [
   Stock1700000000017,
   Automation1700000000018,
   Rights1700000000019,
+  Certification1700000000020,
   Home1700000000021,
   Charges1700000000022,
   Baskets1700000000024,

@@ -73,6 +73,7 @@ import { onCallWords } from './oncall/index.js'
 import { type Desks, fallbackPlace, organisationWords } from './organisation/index.js'
 import { createDirectory, peopleWords } from './people/index.js'
 import { createPictures, picturesWords } from './pictures/index.js'
+import { accessSheets } from './practices/access/index.js'
 import { practices } from './practices/index.js'
 import { recordById, recordsWords } from './records/index.js'
 import { createRunner, type Runner } from './schedule/index.js'
@@ -199,7 +200,7 @@ export async function assemble(around: Surroundings, store: Store, desks: Desks)
     seal: await openSeal(store),
     connected,
     pagesAt: pagesAt(around),
-    sheets: new Map([...meetingSheets, ...homeSheets]),
+    sheets: new Map([...meetingSheets, ...homeSheets, ...accessSheets]),
     pins: (platform) => byName.get(platform)?.traits.pins === true,
     practices: new Map(practices.map((practice) => [practice.name, practice])),
     textOf: (file, at) =>

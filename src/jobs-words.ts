@@ -22,6 +22,8 @@ export const jobsWords = words(
         change_windows: 'Looks at the windows of changes again when freezes, maintenance or relations are others.',
         change_reminders: 'Reminds people of windows that open or have ended, and of reviews that are due.',
         access_rights: 'Warns of rights that end soon, and has those removed whose time is up.',
+        access_people: 'Follows people who come, change team or leave: their rights with them.',
+        access_campaigns: 'Asks owners who still needs which right, reminds them, and tells how it went.',
         prune: 'Forgets what is no longer needed: old messages, drafts and runs.',
       },
       title: 'Scheduled work',
@@ -77,6 +79,9 @@ export const jobsWords = words(
           'Ser på ændringernes vinduer igen, når ændringsstop, vedligehold eller relationer er blevet anderledes.',
         change_reminders: 'Minder om vinduer, der åbner eller er forbi, og om evalueringer, der skal laves.',
         access_rights: 'Varsler om rettigheder, der snart ophører, og lader dem fjerne, hvis tid er udløbet.',
+        access_people: 'Følger folk, der kommer, skifter team eller holder op, med deres rettigheder.',
+        access_campaigns:
+          'Spørger ejere, hvem der stadig har brug for hvilken rettighed, minder om det og fortæller, hvordan det gik.',
         prune: 'Glemmer det, der ikke længere er brug for: gamle beskeder, kladder og kørsler.',
       },
       title: 'Planlagt arbejde',

@@ -17,7 +17,7 @@ import { keepMeetings } from './meetings/index.js'
 import { prune } from './notices/index.js'
 import { nextPageDue } from './oncall/index.js'
 import type { Organisation } from './organisation/index.js'
-import { keepRights } from './practices/access/index.js'
+import { followPeople, keepCampaigns, keepRights } from './practices/access/index.js'
 import { lookAtWindows, remindOfChanges } from './practices/change/index.js'
 import { audit, closeSilent } from './practices/incident/index.js'
 import { seeToRequests } from './practices/request/index.js'
@@ -89,6 +89,18 @@ const jobs: readonly DeskJob[] = [
     run: (parts, now, slot) => lookAtWindows(parts, now, slot),
   },
   { name: 'access-rights', cron: '*/5 * * * *', missed: 'latest', run: (parts, now) => keepRights(parts, now) },
+  {
+    name: 'access-people',
+    cron: '*/10 * * * *',
+    missed: 'latest',
+    run: (parts, now) => followPeople(parts, now),
+  },
+  {
+    name: 'access-campaigns',
+    cron: '*/5 * * * *',
+    missed: 'latest',
+    run: (parts, now) => keepCampaigns(parts, now),
+  },
   { name: 'prune', cron: '17 * * * *', missed: 'latest', run: (parts, now) => forget(parts, now) },
 ]
 

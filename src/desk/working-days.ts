@@ -8,7 +8,7 @@ import type { Parts } from './parts.js'
  * the agreement with its requester. Where there is neither, every day is one.
  */
 export const workingDaysFor =
-  ({ desks }: Pick<Parts, 'desks'>, record: Rec) =>
+  ({ desks }: Pick<Parts, 'desks'>, record: Pick<Rec, 'practice' | 'requester' | 'service' | 'openedAt'>) =>
   (start: Date, days: number): Date => {
     const organisation = desks.current()
     const { practice, requester, service, openedAt: at } = record

@@ -1,3 +1,4 @@
+import { checkRun } from './automation-problems.js'
 import { checkSeated } from './board-problems.js'
 import { boardsIn } from './change-problems.js'
 import { checkTwice, each, type Loose, mapIn, type Tell, textIn, unknown } from './loose.js'
@@ -20,6 +21,7 @@ export function checkAccess(file: Loose, known: Known, tell: Tell): void {
     checkNames(right, path, known, tell)
     checkApprovals(file, right, path, tell)
     checkExcludes(right, { id, ids, path }, tell)
+    checkRun(file, right.run, { path: [...path, 'run'], fields: [] }, tell)
     const { days, warn } = right
     if (typeof warn === 'number' && days === undefined)
       tell([...path, 'warn'], { words: 'access.warn_without_end', params: {} })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { taskRun } from './automation-schema.js'
 import { label, named, oneOrMany, sentence, words } from './fields.js'
 import { ruleProblem } from './recurrence.js'
 import { targetOf } from './target.js'
@@ -26,6 +27,8 @@ const right = z.strictObject({
   for: oneOrMany(z.string()).optional(),
   /** Teams for whose members it is asked for by itself. */
   birthright: oneOrMany(z.string()).optional(),
+  /** How it is granted and removed by itself; `{step}` is grant or remove. */
+  run: taskRun.optional(),
 })
 export type RightFile = z.output<typeof right>
 

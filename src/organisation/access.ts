@@ -1,5 +1,6 @@
 import type { AccessFile, CertifyFile, RightFile } from './access-schema.js'
 import { certifyRule } from './access-schema.js'
+import { type AutomatedRun, automatedRunOf, automatedRunText } from './automation.js'
 import { type Seated, seatedOf, seatedWord } from './boards.js'
 import type { Named } from './organisation.js'
 import type { Recurrence } from './recurrence.js'
@@ -25,6 +26,8 @@ export interface Right {
   readonly heldBy?: readonly Seated[]
   /** Teams for whose members it is asked for by itself. */
   readonly birthright: readonly string[]
+  /** How it is granted and removed by itself; a person does it when absent, or when that fails. */
+  readonly run?: AutomatedRun
 }
 
 /** The service's owner, the manager of the person, or a board by its id. */
@@ -87,6 +90,7 @@ function rightOf(
     excludes,
     ...(file.for ? { heldBy: file.for.map((word) => seatedOf(word, isPerson)) } : {}),
     birthright,
+    ...(file.run ? { run: automatedRunOf(file.run) } : {}),
   }
 }
 
@@ -116,6 +120,7 @@ export function rightFields(right: Right): Readonly<Record<string, string | unde
     excludes: excludes.join(', ') || undefined,
     for: heldBy?.map(seatedWord).join(', '),
     birthright: birthright.join(', ') || undefined,
+    run: right.run && automatedRunText(right.run),
   }
 }
 

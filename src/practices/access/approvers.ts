@@ -96,7 +96,7 @@ const ownersOf = ({ service }: Rec, { services }: Organisation): readonly string
   [services.get(service ?? '')?.owner].filter((owner) => owner !== undefined)
 
 /** Where those who should decide are the ones who ask: the process owners, else those who see to security. */
-function above({ grants }: Organisation, barred: readonly string[]): readonly string[] {
+export function above({ grants }: Organisation, barred: readonly string[]): readonly string[] {
   for (const wanted of ['process owner', 'security', 'admin'] as const) {
     const holders = [...grants].filter(([, all]) => all.some(({ role, service }) => role === wanted && !service))
     const people = holders.map(([person]) => person).filter((person) => !barred.includes(person))

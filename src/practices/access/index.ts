@@ -12,8 +12,12 @@ import { accessWords } from './words.js'
 import { accessLife } from './workflow.js'
 
 export { demandGrantable, extend, request } from './asking.js'
+export { accessSheets } from './campaign-card.js'
+export { keepCampaigns } from './campaign-jobs.js'
 export { keepRights } from './expiry.js'
+export { followPeople } from './people.js'
 export { registerCard, shows as rightShows } from './register-card.js'
+export { answered, certify, orphansCard, reviewCard } from './review.js'
 
 /** The access practice: who may do what with a service, on whose word, and until when. */
 export const access = definePractice({
@@ -35,6 +39,13 @@ export const access = definePractice({
   tells: accessTells,
   follows: followAccess,
   next: goesOn,
+  ordered: (record) => {
+    const { right, for: person, until, days } = detailsOf(record)
+    return {
+      ...{ item: right, for: person },
+      fields: { ...(until === undefined ? {} : { until }), ...(days === undefined ? {} : { days: String(days) }) },
+    }
+  },
   tasked: (parts, work, record, { task }) => followWork(parts, work, record, task),
   gathers: gatherFor,
   words: accessWords,

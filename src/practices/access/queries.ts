@@ -129,3 +129,35 @@ export async function numbersOf(reader: Reader, rows: readonly RightRow[]): Prom
   )
   return new Map(found.map(({ id, number }) => [Number(id), number]))
 }
+
+/** Those of whom the register has something that has not ended. */
+export async function holders(reader: Reader): Promise<readonly string[]> {
+  const found = await reader.rows<{ person: string }>(
+    `SELECT DISTINCT "person" FROM "right_held" WHERE "state" NOT IN ('ended', 'removing') ORDER BY "person"`,
+  )
+  return found.map(({ person }) => person)
+}
+
+/** What somebody has, or has asked for, as far as it is not on its way out. */
+export const standingOf = (reader: Reader, person: string): Promise<readonly RightRow[]> =>
+  reader.select(rightTable, `WHERE t."person" = ? AND t."state" NOT IN ('ended', 'removing') ORDER BY t."id"`, [person])
+
+/** The newest of what somebody has had of a right. */
+export async function newestRow(reader: Reader, person: string, right: string): Promise<RightRow | undefined> {
+  const [row] = await reader.select(rightTable, 'WHERE t."person" = ? AND t."right" = ? ORDER BY t."id" DESC LIMIT 1', [
+    person,
+    right,
+  ])
+  return row
+}
+
+/** Everything that has not ended, some at a time. */
+export const liveRows = (
+  reader: Reader,
+  { behind, limit }: { readonly behind: number; readonly limit: number },
+): Promise<readonly RightRow[]> =>
+  reader.select(
+    rightTable,
+    `WHERE t."state" IN ('granting', 'granted', 'restricted') AND t."id" > ? ORDER BY t."id" LIMIT ?`,
+    [behind, limit],
+  )

@@ -45,3 +45,53 @@ export const rightTable: Table<RightRow> = table<RightRow>('right_held', {
 export const holderTable: Table<{ readonly person: string }> = table<{ readonly person: string }>('right_holder', {
   person: key(),
 })
+
+/** Owners are asked who still needs what: by the recurrence of the desk file, by hand, or because somebody changed team. */
+export interface CampaignRow {
+  readonly id: number
+  readonly kind: 'rule' | 'hand' | 'move'
+  /** What it was begun for, so that it is begun once: the instant of the recurrence, or an id. */
+  readonly slot: string
+  /** Who began it: a person’s id, or the desk. */
+  readonly by: string
+  readonly begunAt: Date
+  readonly dueAt: Date
+  /** How often those who are silent were reminded. */
+  readonly reminded: number
+  readonly closedAt?: Date | undefined
+}
+
+export const campaignTable: Table<CampaignRow> = table<CampaignRow>('campaign', {
+  id: serial(),
+  kind: word(12),
+  slot: word(40),
+  by: word(),
+  begunAt: instant(),
+  dueAt: instant(),
+  reminded: integer(),
+  closedAt: nullable(instant()),
+})
+
+/** One right that a campaign asks about. */
+export interface CampaignItemRow {
+  readonly id: number
+  readonly campaign: number
+  /** The row of the register. */
+  readonly held: number
+  /** Who is asked: nobody when empty, because there is nobody who could be. */
+  readonly owner: string
+  /** `silence`: nobody had answered by its end. */
+  readonly answer?: 'keep' | 'remove' | 'silence' | undefined
+  readonly by?: string | undefined
+  readonly at?: Date | undefined
+}
+
+export const campaignItemTable: Table<CampaignItemRow> = table<CampaignItemRow>('campaign_item', {
+  id: serial(),
+  campaign: integer(),
+  held: integer(),
+  owner: word(),
+  answer: nullable(word(12)),
+  by: nullable(word()),
+  at: nullable(instant()),
+})

@@ -19,7 +19,11 @@ export async function askTeam(parts: Parts, work: Work, record: Rec, what: keyof
     parts.voices
       .in(language)
       .say(`access.work.${taskFor[what]}`, { name, right: rightName(organisation, right, language) })
-  const plan = { id: taskFor[what], what: { en: says('en'), da: says('da') }, team, after: [] }
+  const run = organisation.access.rights.get(right)?.run
+  const plan = {
+    ...{ id: taskFor[what], what: { en: says('en'), da: says('da') }, team, after: [] },
+    ...(run ? { run: { ...run } } : {}),
+  }
   for (const task of await openTasks(parts, work, record, [plan])) {
     for (const { id } of await parts.directory.membersOf(team))
       await work.insertNew(memberTable, { record: task.id, person: id, as: 'member' })

@@ -81,6 +81,11 @@ export const accessLife = workflow({
       milestone: true,
       effect: closeIt,
     },
+    /** Others lead its person, or answer for its service, than before. */
+    look: {
+      from: [...undecided, 'being granted', ...had, 'being removed'],
+      who: ['admin'],
+    },
     warn: { from: ['granted'], who: ['admin'], milestone: true, effect: warnIt },
     extend: {
       from: ['granted'],
