@@ -12,6 +12,7 @@ const file = (items = '') =>
   items:
     parking: {name: {en: Parking place, da: Parkeringsplads}, category: stay}
     badge: {name: Badge, category: staff, for: team:reception}
+    heater: {name: Heater, category: staff, service: heating, approvals: [{by: owner}], for: team:maintenance}
     ${items}`,
   })
 
@@ -57,6 +58,17 @@ for (const dialect of dialects) {
         expect(homeOf('emily')?.edits).to.equal(1)
         expect(cardText(homeOf('emily')?.card as never)).to.include('INC-1 the lamp flickers – Does it work?')
         expect(buttonsOf(homeOf('emily')?.card as never)).to.include.members(['It works', 'Not fixed'])
+      })
+
+      it('follows votes: those that are asked, and those that are decided by another', async () => {
+        await looks('reto')
+        await desk.as('marco').types('/request order heater')
+        await later(seconds(3))
+        expect(cardText(homeOf('reto')?.card as never)).to.include('REQ-1').and.include('Your vote is wanted.')
+
+        await desk.as('marco').types('/request cancel REQ-1 not needed')
+        await later(seconds(3))
+        expect(cardText(homeOf('reto')?.card as never)).not.to.include('REQ-1')
       })
 
       it('is changed where it stands, however old it is, and not for who has not looked for a fortnight', async () => {
