@@ -12,6 +12,8 @@ export interface Showing {
   readonly voice: Voice
   /** Whether there is a command of this name: what leads nowhere is not offered. */
   readonly has: (command: string) => boolean
+  /** On a page of the desk: the catalogue has one, too. */
+  readonly linked?: boolean
 }
 
 /** Somebody's home page as one card, the same on every platform. What waits for the reader comes first. */
@@ -33,7 +35,7 @@ export function homeCard(home: Home, showing: Showing): Card {
 }
 
 /** What one comes for: to report something, to order something. */
-export function ways({ categories }: Pick<Home, 'categories'>, { voice, has }: Showing): readonly Block[] {
+export function ways({ categories }: Pick<Home, 'categories'>, { voice, has, linked }: Showing): readonly Block[] {
   const press = (label: string, command: string, style?: 'primary'): readonly Action[] =>
     has(command)
       ? [{ kind: 'press', label: voice.say(label), press: { command, args: {} }, ...(style ? { style } : {}) }]
@@ -44,7 +46,8 @@ export function ways({ categories }: Pick<Home, 'categories'>, { voice, has }: S
       kind: 'actions',
       actions: [
         ...press('home.report', 'incident report', 'primary'),
-        ...(orders ? press('home.catalogue', 'catalogue browse') : []),
+        ...(orders && linked ? [{ kind: 'link', label: voice.say('home.catalogue'), url: '/catalogue' } as const] : []),
+        ...(orders && !linked ? press('home.catalogue', 'catalogue browse') : []),
         ...press('home.all_mine', 'desk mine'),
       ],
     },

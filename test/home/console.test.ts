@@ -53,8 +53,11 @@ describe('the home page at the console', function () {
 
   it('leads on to the channels and back, and to what can be ordered', async () => {
     const page = await windowOf('ana')
-    await page.locator('#record').getByRole('button', { name: 'Order something' }).click()
-    await page.locator('#whispers').getByText('Your stay').waitFor()
+    await page.locator('#record').getByRole('link', { name: 'Order something' }).click()
+    await page.waitForURL('**/catalogue')
+    await page.locator('h1', { hasText: 'What can be ordered' }).waitFor()
+    await show(page, desk.url)
+    await page.locator('#record select, #record [data-menu]').first().waitFor()
 
     await page.locator('a.channel[data-channel="reception"]').click()
     await page.waitForURL('**/c/reception')

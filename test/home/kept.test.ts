@@ -64,7 +64,9 @@ for (const dialect of dialects) {
         await looks('reto')
         await desk.as('marco').types('/request order heater')
         await later(seconds(3))
-        expect(cardText(homeOf('reto')?.card as never)).to.include('REQ-1').and.include('Your vote is wanted.')
+        expect(cardText(homeOf('reto')?.card as never))
+          .to.include('REQ-1')
+          .and.include('Your vote is wanted.')
 
         await desk.as('marco').types('/request cancel REQ-1 not needed')
         await later(seconds(3))
