@@ -173,7 +173,10 @@ import { requestRate } from './request-rate.js'
 import { requestRecall } from './request-recall.js'
 import { requestReject } from './request-reject.js'
 import { requestReopen } from './request-reopen.js'
+import { requestRepeat } from './request-repeat.js'
 import { requestShow } from './request-show.js'
+import { requestStanding } from './request-standing.js'
+import { requestStop } from './request-stop.js'
 import { requestSubmit } from './request-submit.js'
 import { requestWatch } from './request-watch.js'
 import { serviceFind } from './service-find.js'
@@ -325,6 +328,9 @@ export const commands: readonly AnyCommand[] = [
   requestReopen,
   requestClose,
   requestRate,
+  requestRepeat,
+  requestStanding,
+  requestStop,
   requestBudget,
   requestAssign,
   requestNote,

@@ -13,6 +13,7 @@ export const requestDo = menuCommand({
     watch: 'request watch',
     recall: 'request recall',
     restock: 'request give-back',
+    repeat: 'request repeat',
     problem: 'request incident',
     close: 'request close',
     cancel: 'request cancel',

@@ -5,7 +5,17 @@ export const requestCommandsWords = words(
   {
     names: {
       heads: { request: 'request' },
-      arguments: { count: 'count', whom: 'whom', wanted: 'wanted', with: 'with', line: 'line', budget: 'budget' },
+      arguments: {
+        count: 'count',
+        whom: 'whom',
+        wanted: 'wanted',
+        with: 'with',
+        line: 'line',
+        budget: 'budget',
+        every: 'every',
+        at: 'at',
+        standing: 'standing',
+      },
     },
     commands: {
       request_order: {
@@ -163,6 +173,27 @@ export const requestCommandsWords = words(
         submit: 'Rate',
         takes: { record: 'Request', stars: 'Stars', comment: 'A word about it' },
       },
+      request_repeat: {
+        named: 'repeat',
+        does: 'Have an order made again and again',
+        form: 'Again and again',
+        submit: 'Repeat it',
+        takes: { record: 'Request', every: 'Every … (monday, workday)', at: 'At (07:30)', until: 'Until' },
+      },
+      request_standing: {
+        named: 'standing',
+        does: 'Show what you have ordered again and again',
+        form: 'Standing orders',
+        submit: 'Show',
+        takes: {},
+      },
+      request_stop: {
+        named: 'stop',
+        does: 'End a standing order',
+        form: 'End a standing order',
+        submit: 'Stop it',
+        takes: { standing: 'Which one (its number)' },
+      },
       request_budget: {
         named: 'budget',
         does: 'Show how your budgets stand',
@@ -222,7 +253,17 @@ export const requestCommandsWords = words(
   {
     names: {
       heads: { request: 'anmodning' },
-      arguments: { count: 'antal', whom: 'til', wanted: 'ønsket', with: 'med', line: 'linje', budget: 'budget' },
+      arguments: {
+        count: 'antal',
+        whom: 'til',
+        wanted: 'ønsket',
+        with: 'med',
+        line: 'linje',
+        budget: 'budget',
+        every: 'hver',
+        at: 'kl',
+        standing: 'fast',
+      },
     },
     commands: {
       request_order: {
@@ -390,6 +431,27 @@ export const requestCommandsWords = words(
         form: 'Bedøm {{record}}',
         submit: 'Bedøm',
         takes: { record: 'Anmodning', stars: 'Stjerner', comment: 'Et par ord om det' },
+      },
+      request_repeat: {
+        named: 'gentag',
+        does: 'Få en bestilling gentaget igen og igen',
+        form: 'Igen og igen',
+        submit: 'Gentag den',
+        takes: { record: 'Anmodning', every: 'Hver … (mandag, hverdag)', at: 'Kl. (07.30)', until: 'Indtil' },
+      },
+      request_standing: {
+        named: 'faste',
+        does: 'Vis, hvad du får bestilt igen og igen',
+        form: 'Faste bestillinger',
+        submit: 'Vis',
+        takes: {},
+      },
+      request_stop: {
+        named: 'stop',
+        does: 'Stop en fast bestilling',
+        form: 'Stop fast bestilling',
+        submit: 'Stop den',
+        takes: { standing: 'Hvilken (dens nummer)' },
       },
       request_budget: {
         named: 'budget',

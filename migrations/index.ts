@@ -18,6 +18,7 @@ import { Rights1700000000019 } from './1700000000019-rights.js'
 import { Certification1700000000020 } from './1700000000020-certification.js'
 import { Home1700000000021 } from './1700000000021-home.js'
 import { Charges1700000000022 } from './1700000000022-charges.js'
+import { StandingOrders1700000000023 } from './1700000000023-standing-orders.js'
 import { Baskets1700000000024 } from './1700000000024-baskets.js'
 
 /** All migrations, in order. A test holds that this list and the folder agree. */
@@ -42,5 +43,6 @@ export const migrations = [
   Certification1700000000020,
   Home1700000000021,
   Charges1700000000022,
+  StandingOrders1700000000023,
   Baskets1700000000024,
 ]

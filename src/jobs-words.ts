@@ -6,6 +6,7 @@ export const jobsWords = words(
     jobs: {
       about: {
         incident_close_silent: 'Closes what was resolved and nobody disagreed with.',
+        standing_orders: 'Orders what people want again and again.',
         request_reminders:
           'Asks once more whether what was delivered is right and how what was sent back goes on, and closes where nobody disagrees.',
         oncall_pages: 'Calls the next one wherever nobody has acknowledged a call in time.',
@@ -62,6 +63,7 @@ export const jobsWords = words(
     jobs: {
       about: {
         incident_close_silent: 'Lukker det, der er løst, og som ingen har indvendinger imod.',
+        standing_orders: 'Bestiller det, folk vil have igen og igen.',
         request_reminders:
           'Spørger igen, om det leverede er i orden, og hvordan det tilbagesendte skal fortsætte, og lukker, når ingen har indvendinger.',
         oncall_pages: 'Tilkalder den næste, hvor ingen har kvitteret for et tilkald i tide.',

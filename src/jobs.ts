@@ -20,7 +20,7 @@ import type { Organisation } from './organisation/index.js'
 import { followPeople, keepCampaigns, keepRights } from './practices/access/index.js'
 import { lookAtWindows, remindOfChanges } from './practices/change/index.js'
 import { audit, closeSilent } from './practices/incident/index.js'
-import { seeToRequests } from './practices/request/index.js'
+import { keepStanding, seeToRequests } from './practices/request/index.js'
 import {
   fenced,
   type Job,
@@ -45,6 +45,7 @@ type DeskJob =
 const jobs: readonly DeskJob[] = [
   { name: 'incident-close-silent', cron: '* * * * *', missed: 'latest', run: (parts, now) => closeSilent(parts, now) },
   { name: 'request-reminders', cron: '* * * * *', missed: 'latest', run: (parts, now) => seeToRequests(parts, now) },
+  { name: 'standing-orders', cron: '* * * * *', missed: 'latest', run: (parts, now) => keepStanding(parts, now) },
   {
     name: 'oncall-pages',
     slotless: true,

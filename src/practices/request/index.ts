@@ -30,6 +30,8 @@ export { type Asked, answerFields } from './asking.js'
 export { budgetsCard } from './budget-card.js'
 export { seeToRequests } from './jobs.js'
 export { lastAnswers, lineFor, type Order, type Ordering, placeOrder, type Wanted } from './ordering.js'
+export { repeat, standing, stop } from './standing.js'
+export { keepStanding } from './standing-job.js'
 
 /** After every move, what is taken, who pays and what is done for it are kept in step. */
 async function follow(parts: Parts, work: Work, record: Rec): Promise<Patch | undefined> {

@@ -154,6 +154,8 @@ function taskBlocks(view: RecordView, voice: Voice): readonly Block[] {
 function footnote(view: RecordView, voice: Voice): Words {
   const parts: Words[] = [voice.line('request.opened_at', { at: moment(view.record.openedAt.toISOString()) })]
   if (view.remarks > 0) parts.push([voice.say('request.remarks', { count: view.remarks })])
+  const { standing } = detailsOf(view.record)
+  if (standing !== undefined) parts.push([voice.say('request.by_standing', { id: standing })])
   for (const link of view.links) {
     // Its tasks stand above.
     if (link.kind === 'part of' && !link.forward) continue
@@ -225,6 +227,7 @@ const beside: Readonly<Record<string, string | undefined>> = {
   watch: undefined,
   link: 'assign',
   recall: undefined,
+  repeat: 'change',
   problem: 'cancel',
 }
 
@@ -237,7 +240,18 @@ function menu(view: RecordView, voice: Voice): Block | undefined {
     const verb = step in beside ? beside[step] : step
     return verb === undefined || view.may(verb)
   }
-  const options: Choice[] = ['note', 'assign', 'link', 'watch', 'recall', 'restock', 'problem', 'close', 'cancel']
+  const options: Choice[] = [
+    'note',
+    'assign',
+    'link',
+    'watch',
+    'recall',
+    'restock',
+    'repeat',
+    'problem',
+    'close',
+    'cancel',
+  ]
     .filter((step) => may(step) && (step !== 'recall' || record.state === 'awaiting approval'))
     .filter((step) => step !== 'restock' || booked === 'time' || booked === 'lent')
     .map((verb) => ({ value: verb, label: voice.say(`request.menu.${verb}`) }))

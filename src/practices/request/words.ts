@@ -45,6 +45,18 @@ export const requestWords = words(
         year: 'this year · {{name}} answers for it',
       },
       budget_newest: 'The newest {{count}} are shown.',
+      standing: 'Ordered again and again',
+      standing_none: 'Nothing of yours is ordered again and again. It begins with /request repeat',
+      standing_made: 'From now on it is ordered again and again',
+      every: 'every {{every}}',
+      next_wanted: 'the next one for {{next}}, ordered {{due}}',
+      next_ordered: 'ordered next {{due}}',
+      stop: 'Stop',
+      ordered_again: '{{number}} is ordered again: {{title}}',
+      not_ordered_again: '{{title}} could not be ordered again.',
+      tried_again: 'It is tried again the next time (every {{every}}).',
+      missed: 'It was wanted for {{at}}, and the desk was not running when it was to be ordered.',
+      by_standing: 'standing order #{{id}}',
       ways: {
         left_one: 'Take the {{count}} that is left',
         left_other: 'Take the {{count}} that are left',
@@ -84,6 +96,7 @@ export const requestWords = words(
         rate: 'Rate',
       },
       menu: {
+        repeat: 'Order it again and again …',
         restock: 'It is there for others again',
         note: 'Write a note …',
         assign: 'Assign to someone …',
@@ -154,6 +167,7 @@ export const requestWords = words(
         all: 'all',
       },
       request_verb: {
+        repeat: 'again and again',
         restock: 'there for others again',
         note: 'note',
         assign: 'assign',
@@ -221,6 +235,24 @@ export const requestWords = words(
         other_money: {
           says: 'That budget is in {{currency}}, and the order is in {{wanted}}.',
           hint: 'Name another one, or leave it out.',
+        },
+        not_yours: { says: '{{number}} is not an order of yours.', hint: 'Order it yourself first, and repeat that.' },
+        no_rule: {
+          says: '“{{typed}}” does not say how often.',
+          hint: 'Say day, workday, week, fortnight, month, days such as “monday, thursday”, or an RRULE such as FREQ=WEEKLY;BYDAY=MO',
+        },
+        no_time: { says: '“{{typed}}” is not a time of day.', hint: 'Write it such as 07:30.' },
+        never_again: {
+          says: 'There would be no other one.',
+          hint: 'Look at how often and until when, and take a later end.',
+        },
+        standing_most: {
+          says: 'You have {{most}} standing orders, and that is the most.',
+          hint: 'Stop one of them: /request standing',
+        },
+        no_standing: {
+          says: 'You have no standing order “{{typed}}”.',
+          hint: 'See which there are: /request standing',
         },
         takes_nothing: {
           says: '{{number}} takes nothing that others could have.',
@@ -296,6 +328,18 @@ export const requestWords = words(
         year: 'dette år · {{name}} er ansvarlig',
       },
       budget_newest: 'De nyeste {{count}} vises.',
+      standing: 'Bestilles igen og igen',
+      standing_none: 'Intet af dit bestilles igen og igen. Det begynder med /request repeat',
+      standing_made: 'Fra nu af bestilles det igen og igen',
+      every: 'hver {{every}}',
+      next_wanted: 'den næste til {{next}}, bestilles {{due}}',
+      next_ordered: 'bestilles næste gang {{due}}',
+      stop: 'Stop',
+      ordered_again: '{{number}} er bestilt igen: {{title}}',
+      not_ordered_again: '{{title}} kunne ikke bestilles igen.',
+      tried_again: 'Det forsøges igen næste gang (hver {{every}}).',
+      missed: 'Det var ønsket til {{at}}, og desken kørte ikke, da det skulle bestilles.',
+      by_standing: 'fast bestilling #{{id}}',
       ways: {
         left_one: 'Nøjes med den {{count}}, der er tilbage',
         left_other: 'Nøjes med de {{count}}, der er tilbage',
@@ -335,6 +379,7 @@ export const requestWords = words(
         rate: 'Bedøm',
       },
       menu: {
+        repeat: 'Bestil det igen og igen …',
         restock: 'Det er ledigt for andre igen',
         note: 'Skriv en note …',
         assign: 'Giv den til nogen …',
@@ -405,6 +450,7 @@ export const requestWords = words(
         all: 'alle',
       },
       request_verb: {
+        repeat: 'igen og igen',
         restock: 'ledigt for andre igen',
         note: 'note',
         assign: 'tildel',
@@ -469,6 +515,27 @@ export const requestWords = words(
         other_money: {
           says: 'Det budget er i {{currency}}, og bestillingen er i {{wanted}}.',
           hint: 'Angiv et andet, eller udelad det.',
+        },
+        not_yours: {
+          says: '{{number}} er ikke en bestilling af dig.',
+          hint: 'Bestil det først selv, og gentag den bestilling.',
+        },
+        no_rule: {
+          says: '“{{typed}}” siger ikke, hvor tit.',
+          hint: 'Skriv dag, hverdag, uge, 14 dage, måned, dage som “mandag, torsdag” eller en RRULE som FREQ=WEEKLY;BYDAY=MO',
+        },
+        no_time: { says: '“{{typed}}” er ikke et tidspunkt på dagen.', hint: 'Skriv det som 07.30.' },
+        never_again: {
+          says: 'Der ville ikke komme en til.',
+          hint: 'Se på, hvor tit og hvor længe, og vælg en senere slutning.',
+        },
+        standing_most: {
+          says: 'Du har {{most}} faste bestillinger, og flere kan det ikke blive.',
+          hint: 'Stop en af dem: /request standing',
+        },
+        no_standing: {
+          says: 'Du har ingen fast bestilling “{{typed}}”.',
+          hint: 'Se, hvilke der er: /request standing',
         },
         takes_nothing: {
           says: '{{number}} optager ikke noget, som andre kunne få.',
