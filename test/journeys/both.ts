@@ -160,5 +160,9 @@ function between(slack: Seat, discord: Seat): Seat {
     cards: (channel) => at(channel).cards(channel),
     thread: (channel, on) => at(channel).thread(channel, on),
     whispers: async () => [...(await slack.whispers()), ...(await discord.whispers())],
+    home: () => slack.home(),
+    goes: (label) => slack.goes(label),
+    picks: (label, beside) => last.picks(label, beside),
+    errs: (values) => last.errs(values),
   }
 }

@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import type { Browser, Locator, Page } from 'playwright-core'
 import { openBrowser, show } from '../adapters/web/browser.js'
+import { elementsIn, hasClass, readHtml, textOf } from '../contracts/html.js'
 import { deskProcess } from './desk-process.js'
 import { type Channel, type Database, openHotel, type Person, type Setting } from './hotel.js'
 import { type Journey, type Seat, until } from './journey.js'
@@ -22,7 +23,7 @@ export async function consoleJourney(database: Database, setting?: Setting): Pro
   }
   return {
     name: 'the console',
-    seat: async (person) => seatAt(await open(person), desk.url),
+    seat: async (person) => seatAt(await open(person), desk.url, person),
     mention: (person) => `@${person}`,
     async crash() {
       await desk.kill()
@@ -55,13 +56,20 @@ async function windowOf(browser: Browser, url: string, person: Person): Promise<
   return page
 }
 
-function seatAt(page: Page, url: string): Seat {
+function seatAt(page: Page, url: string, person: Person): Seat {
   const visit = async (channel: Channel): Promise<void> => {
     if (!page.url().includes(`/c/${channel}`)) await show(page, `${url}/c/${channel}`)
   }
   const cards = (): Locator => page.locator('#log .message.desk:not(.whisper) .card')
   const messages = (on?: string): Locator =>
     page.locator('#log .message.desk:not(.whisper)', ...(on === undefined ? [] : [{ hasText: on }]))
+  /** What the desk said in their own conversation with it, without going there. */
+  const direct = async (): Promise<readonly string[]> => {
+    const there = await page.context().request.get(`${url}/c/@${person}`)
+    return elementsIn(readHtml(await there.text()))
+      .filter((one) => hasClass(one, 'message') && hasClass(one, 'desk'))
+      .map(textOf)
+  }
   let reading = ''
   const openThread = async (channel: Channel, on?: string): Promise<void> => {
     await visit(channel)
@@ -82,18 +90,45 @@ function seatAt(page: Page, url: string): Seat {
       (left) => left === '',
     )
   }
+  /** Fills in what the form asks of these values, sends it, and gives its title. */
+  const send = async (values: Readonly<Record<string, string>>): Promise<string> => {
+    await page.waitForSelector('#form[open]')
+    const title = (await page.textContent('#form-title')) ?? ''
+    for (const [name, value] of Object.entries(values))
+      if ((await page.locator(`#form [data-field="${name}"]`).count()) > 0) await fill(page, name, value)
+    await page.locator('#form form').evaluate((form) => form.setAttribute('data-sent', ''))
+    await page.click('#form [type=submit]')
+    return title
+  }
   return {
     async types(command, channel) {
       await visit(channel)
       await compose('#compose-channel-text', command)
     },
     async fills(values) {
-      await page.waitForSelector('#form[open]')
-      const title = (await page.textContent('#form-title')) ?? ''
-      for (const [name, value] of Object.entries(values)) await fill(page, name, value)
-      await page.click('#form [type=submit]')
-      await page.waitForSelector('#form[open]', { state: 'hidden' })
+      const title = await send(values)
+      await until(
+        'that the form is taken',
+        async () => (await page.locator('#form[open] .form-problems').allInnerTexts()).join(''),
+        async (trouble) => {
+          if (trouble !== '') throw new Error(`the form was refused: ${trouble}`)
+          return (await page.locator('#form[open] form[data-sent]').count()) === 0
+        },
+      )
+      // What hangs on an answer is asked next.
+      if ((await page.locator('#form[open]').count()) > 0) await this.fills(values)
       return title
+    },
+    async errs(values) {
+      await send(values)
+      return until(
+        'what is wrong',
+        async () => (await page.locator('#form[open] .form-body').allInnerTexts()).join('\n'),
+        async () => {
+          const wrong = page.locator('#form[open] .form-problems > *, #form[open] [aria-invalid=true]')
+          return (await wrong.count()) > 0
+        },
+      )
     },
     async presses(label, channel, on) {
       await visit(channel)
@@ -115,7 +150,36 @@ function seatAt(page: Page, url: string): Seat {
       await openThread(channel, on)
       return page.locator('#thread-log .message.desk .card-title').allInnerTexts()
     },
-    whispers: () => page.locator('.whisper').allInnerTexts(),
+    whispers: async () => [...(await page.locator('.whisper').allInnerTexts()), ...(await direct())],
+    async home() {
+      if (!page.url().endsWith('/home')) await show(page, `${url}/home`)
+      return (await page.locator('#record').allInnerTexts()).join('\n')
+    },
+    async goes(label) {
+      const home = page.locator('#record')
+      const button = home.locator(`button:text-is("${label}")`)
+      const choice = home.locator('.menu-item', { hasText: label })
+      await button.or(choice).first().waitFor({ state: 'attached' })
+      if ((await button.count()) > 0) return button.first().click()
+      await home
+        .locator('.actions', { has: page.locator('.menu-item', { hasText: label }) })
+        .locator('[data-menu]')
+        .click()
+      await choice.click()
+    },
+    async picks(label, beside) {
+      const button = page.locator(`button:text-is("${label}")`)
+      const shown = page.locator('.whisper', { has: button })
+      const isShown = await shown
+        .last()
+        .waitFor({ timeout: 2_000 })
+        .then(() => true)
+        .catch(() => false)
+      if (!isShown) await show(page, `${url}/c/@${person}`)
+      const note = (isShown ? shown : page.locator('#log .message.desk', { has: button })).last()
+      const part = beside === undefined ? note : note.locator('.item', { hasText: beside })
+      await part.locator(`button:text-is("${label}")`).click()
+    },
   }
 }
 

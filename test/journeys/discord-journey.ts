@@ -1,4 +1,5 @@
-import type { Language } from '../../src/chat/language.js'
+import { voices } from '../../src/assemble.js'
+import { type Language, languages } from '../../src/chat/language.js'
 import { readMarkdown } from '../adapters/discord/reading.js'
 import {
   type FakeDiscord,
@@ -127,11 +128,26 @@ export function seatIn(discord: FakeDiscord, channels: Readonly<Partial<Record<C
       (id) => id !== '',
     )
   const read = (message: StoredMessage): string => readMarkdown(discord.textOf(message)).text
-  /** Fills in what a form asks of these values, and goes on to its next part. */
-  const fill = async (values: Readonly<Record<string, string>>): Promise<SeenForm> => {
+  const again = languages.map((language) => voices.in(language).say('discord.formAgain'))
+  const onwards = ['discord.goOn', 'discord.openForm'].flatMap((key) =>
+    languages.map((language) => voices.in(language).say(key)),
+  )
+  /** What only they see and what the desk wrote to them, oldest first. */
+  const alone = () => {
+    const told = discord.messages(discord.direct(user).id).filter(({ authorId }) => authorId === discord.botId)
+    return [...person.whispers(), ...told].toSorted((one, other) => (BigInt(one.id) < BigInt(other.id) ? -1 : 1))
+  }
+  /** Sends what a form asks of these values, and gives the form and what the desk answered. */
+  const send = async (values: Readonly<Record<string, string>>) => {
     const form = await until(
       'a form',
-      async () => person.form(),
+      async () => {
+        // What a form has no room for is said first, with a button that opens it.
+        const said = person.form() ? undefined : alone().at(-1)
+        const open = said && labelsIn(said.components).find((label) => onwards.includes(label))
+        if (said && open) await person.presses(said, open)
+        return person.form()
+      },
       (one) => one !== undefined,
     )
     if (!form) throw new Error('there is no form')
@@ -139,14 +155,27 @@ export function seatIn(discord: FakeDiscord, channels: Readonly<Partial<Record<C
       const value = values[customId.slice(customId.indexOf('|') + 1)]
       return value === undefined ? [] : [[customId, value] as const]
     })
-    const sent = await person.submits(Object.fromEntries(filling))
-    const next = sent.original && labelsIn(sent.original.components).find((label) => /Continue|Fortsæt/.test(label))
-    if (next && sent.original) {
-      await person.presses(sent.original, next)
-      await fill(values)
-    }
+    // The message that a form was opened by becomes the answer.
+    const newest = () =>
+      alone()
+        .slice(-1)
+        .map((one) => `${one.id} ${read(one)}`)[0]
+    const before = newest()
+    await person.submits(Object.fromEntries(filling))
+    await discord.quiet()
+    return { form, said: newest() === before ? undefined : alone().at(-1) }
+  }
+  /** Fills a form in, and goes on to its next part. */
+  const fill = async (values: Readonly<Record<string, string>>): Promise<SeenForm> => {
+    const { form, said } = await send(values)
+    const next = said && labelsIn(said.components).find((label) => onwards.includes(label))
+    if (!said || !next) return form
+    if (again.some((text) => read(said).includes(text))) throw new Error(`it was refused: ${read(said)}`)
+    await person.presses(said, next)
+    await fill(values)
     return form
   }
+  let atHome: StoredMessage | undefined
   return {
     async types(command, channel) {
       const option = /([a-z]+):("[^"]*"|\S+)/g
@@ -176,18 +205,58 @@ export function seatIn(discord: FakeDiscord, channels: Readonly<Partial<Record<C
       const thread = discord.threadOn(cardIn(channel, on).id)?.id
       return thread ? own(thread).map((message) => read(message).trim().split('\n')[0] ?? '') : []
     },
-    async whispers() {
-      const direct = discord.direct(user).id
-      const told = discord.messages(direct).filter(({ authorId }) => authorId === discord.botId)
-      return [...person.whispers(), ...told].map(read)
+    whispers: async () => alone().map(read),
+    /** There are no home pages in Discord: the same is shown to whoever asks for it. */
+    async home() {
+      const { original } = await person.types(channels.reception ?? '', '/desk home')
+      atHome = original
+      return original ? read(original) : ''
+    },
+    async goes(label) {
+      if (!atHome) throw new Error('they are not at home')
+      if (labelsIn(atHome.components).includes(label)) await person.presses(atHome, label)
+      else await person.picks(atHome, label)
+    },
+    async picks(label, beside = '') {
+      const found = await until(
+        `a button “${label}” for them alone`,
+        async () => {
+          for (const message of alone().toReversed()) {
+            const part = partsOf(message.components).find(
+              (one) => labelsIn([one]).includes(label) && textsIn([one]).join('\n').includes(beside),
+            )
+            const button = part && buttonsIn([part]).find((one) => one['label'] === label)
+            if (button) return { message, id: String(button['custom_id']) }
+          }
+          return undefined
+        },
+        (one) => one !== undefined,
+      )
+      if (found) await person.presses(found.message, found.id)
+    },
+    async errs(values) {
+      const { said } = await send(values)
+      const mend = said && labelsIn(said.components).find((label) => onwards.includes(label))
+      if (!said || !mend) throw new Error(`nothing was wrong: ${said ? read(said) : ''}`)
+      const told = alone().slice(-2).map(read).join('\n')
+      await person.presses(said, mend)
+      return told
     },
   }
 }
 
-function labelsIn(components: readonly Fields[]): readonly string[] {
-  return components.flatMap((part) => [
-    ...(typeof part['label'] === 'string' ? [part['label']] : []),
-    ...labelsIn((part['components'] as Fields[] | undefined) ?? []),
-    ...(part['accessory'] ? labelsIn([part['accessory'] as Fields]) : []),
-  ])
-}
+/** A component and all that is in it, the outermost first. */
+const within = (part: Fields): readonly Fields[] => [
+  part,
+  ...((part['components'] as Fields[] | undefined) ?? []).flatMap(within),
+  ...(part['accessory'] ? within(part['accessory'] as Fields) : []),
+]
+const buttonsIn = (components: readonly Fields[]): readonly Fields[] =>
+  components.flatMap(within).filter((part) => typeof part['label'] === 'string')
+const labelsIn = (components: readonly Fields[]): readonly string[] =>
+  buttonsIn(components).map((part) => String(part['label']))
+const textsIn = (components: readonly Fields[]): readonly string[] =>
+  components.flatMap(within).flatMap((part) => (typeof part['content'] === 'string' ? [part['content']] : []))
+
+/** The parts of a message that a button stands in beside words, the smallest first. */
+const partsOf = (components: readonly Fields[]): readonly Fields[] => components.flatMap(within).toReversed()

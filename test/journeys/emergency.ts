@@ -1,7 +1,8 @@
 import { expect } from 'chai'
 import type { Language } from '../../src/chat/language.js'
 import { type Journey, until } from './journey.js'
-import { inState, tellingOf, verb, vote } from './wifi-controller.js'
+import { tellingOf } from './telling.js'
+import { inState, verb, vote } from './wifi-controller.js'
 
 /** Two o'clock at night in the hotel. */
 export const atNight = new Date('2026-12-02T01:00:00.000Z')
@@ -11,7 +12,8 @@ export const atNight = new Date('2026-12-02T01:00:00.000Z')
  * decide, one in each place, and it is written up afterwards.
  */
 export async function emergency(journey: Journey, language: Language): Promise<void> {
-  const telling = await tellingOf(journey, language, ['marco', 'jonas', 'reto', 'seraina', 'ursina'])
+  const people = ['seraina', 'marco', 'jonas', 'reto', 'ursina'] as const
+  const telling = await tellingOf(journey, language, { people, about: 'CHG-1' })
   const { as, say, card, hears } = telling
   const marco = as('marco')
   const what = 'what:"Unplug the core switch" kind:emergency reason:"It smokes" items:switch-1'

@@ -19,6 +19,8 @@ export const cast = {
   reto: 'Reto Imhof',
   seraina: 'Seraina Flury',
   ursina: 'Ursina Caduff',
+  priska: 'Priska Odermatt',
+  oliver: 'Oliver Grant',
 } as const
 export type Person = keyof typeof cast
 export const staff = (Object.keys(cast) as Person[]).filter((person) => person !== 'freja')
@@ -85,6 +87,9 @@ export async function openHotel(database: Database, { change = () => undefined, 
 }
 
 export interface DeskFile {
+  readonly teams: Record<string, { members: string[]; lead?: string }>
+  readonly catalogue: { items: Record<string, { stock?: number }>; budgets: Record<string, { holder: string }> }
+  readonly access: { rights: Record<string, object> }
   readonly organisation: { language: Language }
   readonly people: Record<string, { accounts?: string[]; language?: Language }>
   readonly roles: { role: string; to: string | string[] }[]

@@ -41,8 +41,19 @@ export interface Seat {
   cards(channel: Channel): Promise<readonly string[]>
   /** What the desk said in the thread of the card in a channel, oldest first: the first line of each. */
   thread(channel: Channel, on?: string): Promise<readonly string[]>
-  /** What only this person was shown. */
+  /** What only this person was shown, and what the desk said in their own conversation with it. */
   whispers(): Promise<readonly string[]>
+  /** Opens the home page, where the platform has one, and gives what it says. */
+  home(): Promise<string>
+  /** Presses what is labelled so on the home page that they have open, or picks it from a menu there. */
+  goes(label: string): Promise<void>
+  /**
+   * Presses a button on the newest thing that only this person was shown, or that the desk said to them alone. Of several
+   * in a list it is the one that stands beside these words.
+   */
+  picks(label: string, beside?: string): Promise<void>
+  /** Sends the form filled in as it may not be, and gives what is said about it; the form is there to be filled in again. */
+  errs(values: Readonly<Record<string, string>>): Promise<string>
 }
 
 const patience = 40_000
@@ -52,13 +63,13 @@ const between = 50
 export async function until<T>(
   what: string,
   look: () => Promise<T>,
-  holds: (seen: T) => boolean,
+  holds: (seen: T) => boolean | Promise<boolean>,
   within = patience,
 ): Promise<T> {
   const end = performance.now() + within
   for (;;) {
     const seen = await look()
-    if (holds(seen)) return seen
+    if (await holds(seen)) return seen
     if (performance.now() > end)
       throw new Error(`${what} did not come about; last seen: ${JSON.stringify(seen, null, 1)}`)
     await new Promise((resolve) => setTimeout(resolve, between))

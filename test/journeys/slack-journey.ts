@@ -114,33 +114,47 @@ export function seatIn(slack: FakeSlack, person: Person): Seat {
     const { ts } = cardIn(channel, on)
     return own(channel).filter((message) => !isCard(message) && (on === undefined || message.thread_ts === ts))
   }
-  const textOf = (message: { text: string; blocks?: Fields[] }) =>
-    message.blocks?.length ? readBlocks(slack, message.blocks) : message.text
+  const textOf = (message: { text?: string; blocks?: Fields[] }) =>
+    message.blocks?.length ? readBlocks(slack, message.blocks) : (message.text ?? '')
+  const asks = (name: string) => (block: Fields) => block['block_id'] === `field:${name}`
+  const send = async (values: Readonly<Record<string, string>>) => {
+    const view = await until(
+      'a form',
+      async () => slack.views(user).at(-1),
+      (one) => one !== undefined,
+    )
+    const filling = Object.entries(values).flatMap(([name, value]) => {
+      const block = view?.blocks.find(asks(name))
+      if (!block) return []
+      const isMoment = (block['element'] as Fields | undefined)?.['type'] === 'datetimepicker'
+      return [[`field:${name}`, isMoment ? Math.floor(Date.parse(value) / 1000) : value]]
+    })
+    const done = await slack.submit(user, view?.id ?? '', Object.fromEntries(filling))
+    return { ...done, title: String((view?.title as Fields | undefined)?.['text']) }
+  }
+  const spoken = () => slack.messages(slack.direct(user).id).filter((message) => message.user === slack.botUserId)
+  /** What the desk showed or said to them alone, oldest first. */
+  const alone = () =>
+    [
+      ...slack.ephemerals(user),
+      ...spoken().map((message) => ({ ...message, channel: slack.direct(user).id })),
+    ].toSorted((one, other) => Number(one.ts) - Number(other.ts))
   return {
     async types(command, channel) {
       const [head = '', ...rest] = command.split(' ')
       await slack.command(user, channels[channel], head, rest.join(' '))
     },
     async fills(values) {
-      const view = await until(
-        'a form',
-        async () => slack.views(user).at(-1),
-        (one) => one !== undefined,
-      )
-      const filling = Object.fromEntries(
-        Object.entries(values).map(([name, value]) => {
-          const element = view?.blocks.find((block) => block['block_id'] === `field:${name}`)?.['element'] as
-            | Fields
-            | undefined
-          return [
-            `field:${name}`,
-            element?.['type'] === 'datetimepicker' ? Math.floor(Date.parse(value) / 1000) : value,
-          ]
-        }),
-      )
-      const done = await slack.submit(user, view?.id ?? '', filling)
-      if (done.errors) throw new Error(`the form was refused: ${JSON.stringify(done.errors)}`)
-      return String((view?.title as Fields | undefined)?.['text'])
+      const { title, errors, view } = await send(values)
+      if (errors) throw new Error(`the form was refused: ${JSON.stringify(errors)}`)
+      const more = Object.entries(values).filter(([name]) => view?.blocks.some(asks(name)))
+      if (view && more.length === 0) throw new Error(`the form is still there: ${textOf(view)}`)
+      if (more.length > 0) await send(Object.fromEntries(more))
+      return title
+    },
+    async errs(values) {
+      const { errors, view } = await send(values)
+      return errors ? Object.values(errors).join('\n') : view ? textOf(view) : ''
     },
     async presses(label, channel, on) {
       const button = await until(
@@ -160,19 +174,60 @@ export function seatIn(slack: FakeSlack, person: Person): Seat {
     },
     cards: async (channel) => own(channel).filter(isCard).map(textOf),
     thread: async (channel, on) => threadOf(channel, on).map((message) => textOf(message).trim().split('\n')[0] ?? ''),
-    whispers: async () => slack.ephemerals(user).map(textOf),
+    whispers: async () => alone().map(textOf),
+    async home() {
+      await slack.openHome(user)
+      const view = await until(
+        'a home page',
+        async () => slack.home(user),
+        (one) => one !== undefined,
+      )
+      return view ? textOf(view) : ''
+    },
+    async goes(label) {
+      const view = slack.home(user)
+      const found = view && findButton([{ ts: '', blocks: view.blocks }], label)
+      if (!view || !found) throw new Error(`there is no ${label} on the home page: ${view ? textOf(view) : 'none'}`)
+      const { action, block, value } = found
+      await slack.pressInView(user, view.id, action, { block_id: block, ...(value === undefined ? {} : { value }) })
+    },
+    async picks(label, beside) {
+      const found = await until(
+        `a button “${label}” for ${person} alone`,
+        async () => {
+          for (const message of alone().toReversed()) {
+            const button = findButton([message], label, (blocks) => readBlocks(slack, blocks).includes(beside ?? ''))
+            if (button) return { ...button, channel: message.channel }
+          }
+          return undefined
+        },
+        (one) => one !== undefined,
+      )
+      if (found) await slack.press(user, found.channel, found.ts, found.action, { block_id: found.block })
+    },
   }
 }
 
-function findButton(messages: readonly { ts: string; blocks?: Fields[] }[], label: string) {
+/** The newest button of that label, or the menu that offers it; in blocks that fit, with what stands right above a row of them. */
+function findButton(
+  messages: readonly { ts: string; blocks?: Fields[] }[],
+  label: string,
+  fits: (blocks: readonly Fields[]) => boolean = () => true,
+) {
+  const says = (part: Fields | undefined) => (part?.['text'] as Fields | undefined)?.['text'] === label
   for (const { ts, blocks } of [...messages].reverse()) {
-    for (const block of blocks ?? []) {
+    for (const [at, block] of (blocks ?? []).entries()) {
+      if (!fits(blocks?.slice(block['type'] === 'actions' ? Math.max(0, at - 1) : at, at + 1) ?? [])) continue
       const elements = [block['accessory'], ...((block['elements'] as unknown[] | undefined) ?? [])] as (
         | Fields
         | undefined
       )[]
-      const found = elements.find((one) => (one?.['text'] as Fields | undefined)?.['text'] === label)
-      if (found) return { ts, action: String(found['action_id']), block: String(block['block_id']) }
+      for (const element of elements) {
+        const option = (element?.['options'] as Fields[] | undefined)?.find(says)
+        if (!element || !(says(element) || option)) continue
+        const [action, id] = [String(element['action_id']), String(block['block_id'])]
+        return { ts, action, block: id, value: option && String(option['value']) }
+      }
     }
   }
   return undefined

@@ -1,9 +1,9 @@
 import { expect } from 'chai'
-import { voices } from '../../src/assemble.js'
 import type { Language } from '../../src/chat/language.js'
 import { after, days, hours } from '../../src/kernel/duration.js'
-import type { Channel, DeskFile, Person } from './hotel.js'
-import { type Journey, type Seat, until } from './journey.js'
+import type { DeskFile } from './hotel.js'
+import { type Journey, until } from './journey.js'
+import { type Telling, tellingOf } from './telling.js'
 
 const now = new Date()
 /** A whole minute from now on, in UTC. */
@@ -36,65 +36,20 @@ export function championship(desk: DeskFile): void {
   desk.freezes = { championship: { name, from: minute(days(6)), until: minute(days(13)) } }
 }
 
-/** What the chapters of the story are told with. */
-export interface Telling {
-  readonly journey: Journey
-  readonly language: Language
-  as(person: Person): Seat
-  /** A sentence of the product, in the language of the story. */
-  say(key: string, params?: Readonly<Record<string, string | number>>): string
-  /** Waits for the card of the controller's change in a channel, as it is to be. */
-  card(channel: Channel, ...says: readonly (string | RegExp)[]): Promise<unknown>
-  /** The same of another record. */
-  cardOf(number: string, channel: Channel, ...says: readonly (string | RegExp)[]): Promise<unknown>
-  /** Waits until somebody was shown something that only they see, and gives what that was. */
-  hears(person: Person, text: string): Promise<readonly string[]>
-}
-
 export const verb = ({ say }: Telling, name: string): string => say(`change.verbs.${name}`)
 export const vote = ({ say }: Telling, name: string): string => say(`approvals.buttons.${name}`)
 export const inState = ({ say }: Telling, state: string): RegExp =>
   new RegExp(`${say('change.facts.state')}:?\\s+${say(`change.states.${state}`)}`)
-
-export async function tellingOf(journey: Journey, language: Language, people: readonly Person[]): Promise<Telling> {
-  const seats = new Map<Person, Seat>()
-  for (const person of people) seats.set(person, await journey.seat(person))
-  const as = (person: Person): Seat => {
-    const seat = seats.get(person)
-    if (!seat) throw new Error(`${person} has no seat`)
-    return seat
-  }
-  const fits = (text: string, says: readonly (string | RegExp)[]): boolean =>
-    says.every((one) => (typeof one === 'string' ? text.includes(one) : one.test(text)))
-  const cardOf: Telling['cardOf'] = (number, channel, ...says) =>
-    until(
-      `a card in #${channel} that says ${says.join(', ')}`,
-      () => as('seraina').cards(channel),
-      (cards) => cards.some((text) => fits(text, [number, ...says])),
-    )
-  return {
-    journey,
-    language,
-    as,
-    say: voices.in(language).say,
-    card: (channel, ...says) => cardOf('CHG-1', channel, ...says),
-    cardOf,
-    hears: (person, text) =>
-      until(
-        `that ${person} is told “${text}”`,
-        () => as(person).whispers(),
-        (all) => all.some((one) => one.includes(text)),
-      ),
-  }
-}
 
 /**
  * The journey of the change practice: the hotel replaces the controller of its guest Wi-Fi. It is proposed, assessed, moved
  * out of a freeze, decided by a board, begun, and backed out; the process is killed between two votes.
  */
 export async function wifiController(journey: Journey, language: Language): Promise<void> {
-  const people = ['marco', 'jonas', 'reto', 'seraina', 'ursina', 'freja', 'ana'] as const
-  const telling = await tellingOf(journey, language, people)
+  const telling = await tellingOf(journey, language, {
+    people: ['seraina', 'marco', 'jonas', 'reto', 'ursina', 'freja', 'ana'],
+    about: 'CHG-1',
+  })
   await proposed(telling)
   await assessed(telling)
   await decided(telling)

@@ -15,6 +15,7 @@ import { demandTime, lineFor, type Order, type Ordering, placeOrder, titleOf } f
 import { detailsOf, totalOfLines } from './policy.js'
 import type { Line } from './record.js'
 import { basketTable } from './table.js'
+import { answersLine } from './views.js'
 
 const orderingOf = ({ desk, voice }: Call<Desk>): Ordering => ({
   parts: desk.parts,
@@ -201,7 +202,7 @@ export async function basketCard(call: Call<Desk>): Promise<Card> {
     const cost = line?.total && line.price ? [` · ${moneyText(line.total, line.price.currency, voice.language)}`] : []
     return {
       line: line ? [titleOf([line], voice), ...cost] : [`⚠ ${wanted.item} – ${voice.say('request.not_any_more')}`],
-      ...(line && line.answers.length > 0 ? { detail: [answersLine(line, voice)] } : {}),
+      ...(line && line.answers.length > 0 ? { detail: answersLine(line.answers, voice) } : {}),
       action: {
         kind: 'press' as const,
         label: voice.say('request.drop'),
@@ -243,10 +244,6 @@ function refusedLine(error: unknown): undefined {
   if (error instanceof Refusal) return undefined
   throw error
 }
-
-/** What was answered, in a line. */
-export const answersLine = ({ answers }: Line, { language }: Call<Desk>['voice']): string =>
-  answers.map(({ label, value, shown }) => `${label[language]}: ${shown?.[language] ?? value}`).join(' · ')
 
 /** Takes something out of the caller's basket. */
 export async function drop(call: Call<Desk>, id: string): Promise<Reply> {

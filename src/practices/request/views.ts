@@ -102,12 +102,7 @@ function lineItem(line: Line, voice: Voice): Item {
   const { name, count, answers, total, price, delivered } = line
   const { language } = voice
   const cost = total && price ? [` · ${moneyText(total, price.currency, language)}`] : []
-  const detail = answers.flatMap(
-    ({ label, kind, value, shown }, at): Words => [
-      `${at > 0 ? ' · ' : ''}${label[language]}: `,
-      kind === 'moment' ? moment(value) : (shown?.[language] ?? value),
-    ],
-  )
+  const detail = answersLine(answers, voice)
   return {
     line: [
       `${delivered ? '☑ ' : ''}${count === 1 ? '' : `${count} × `}`,
@@ -117,6 +112,15 @@ function lineItem(line: Line, voice: Voice): Item {
     ...(detail.length > 0 ? { detail } : {}),
   }
 }
+
+/** What was answered, in a line. */
+export const answersLine = (answers: Line['answers'], { language }: Voice): Words =>
+  answers.flatMap(
+    ({ label, kind, value, shown }, at): Words => [
+      `${at > 0 ? ' · ' : ''}${label[language]}: `,
+      kind === 'moment' ? moment(value) : (shown?.[language] ?? value),
+    ],
+  )
 
 const marks: Readonly<Record<string, string>> = {
   waiting: '◌',

@@ -5,13 +5,21 @@ import { formActs } from './acting/forms.js'
 import { pressActs } from './acting/press.js'
 import { rawActs } from './acting/raw.js'
 import { talkActs } from './acting/talk.js'
-import { addChannel, messagesIn } from './channels.js'
+import { addChannel, directChannel, messagesIn } from './channels.js'
 import { openDeliveries } from './deliveries.js'
 import type { Fault } from './faults.js'
 import type { Fields } from './fields.js'
 import { issueRefreshToken } from './methods/oauth.js'
 import { postDue } from './methods/schedule.js'
-import type { ChannelSpec, StoredEphemeral, StoredFile, StoredMessage, StoredView, UserSpec } from './model.js'
+import type {
+  ChannelSpec,
+  FakeChannel,
+  StoredEphemeral,
+  StoredFile,
+  StoredMessage,
+  StoredView,
+  UserSpec,
+} from './model.js'
 import type { FakeSlackOptions } from './options.js'
 import { type Pings, pingsOf } from './pings.js'
 import { openRateLimits } from './rate-limits.js'
@@ -95,6 +103,8 @@ export const openFakeSlack = async (options: FakeSlackOptions = {}) => {
     /** The replies in a thread, without its parent. */
     thread: (channel: string, ts: string): readonly StoredMessage[] =>
       messagesIn(world, channel).filter((one) => one.thread_ts === ts && one.ts !== ts),
+    /** The conversation of a person with the app. */
+    direct: (user: string): Readonly<FakeChannel> => directChannel(world, user),
     /** What only this person was shown, in any channel. */
     ephemerals: (user: string): readonly StoredEphemeral[] => world.ephemerals.filter((one) => one.user === user),
     /** The forms on a person's screen, the top one last. */
