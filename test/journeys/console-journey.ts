@@ -65,7 +65,8 @@ function seatAt(page: Page, url: string, person: Person): Seat {
     page.locator('#log .message.desk:not(.whisper)', ...(on === undefined ? [] : [{ hasText: on }]))
   /** What the desk said in their own conversation with it, without going there. */
   const direct = async (): Promise<readonly string[]> => {
-    const there = await page.context().request.get(`${url}/c/@${person}`)
+    // A connection that was kept may be gone at the moment in which it is used again.
+    const there = await page.context().request.get(`${url}/c/@${person}`, { maxRetries: 3 })
     return elementsIn(readHtml(await there.text()))
       .filter((one) => hasClass(one, 'message') && hasClass(one, 'desk'))
       .map(textOf)
