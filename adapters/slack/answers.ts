@@ -43,9 +43,24 @@ export function createAnswers({ house, drawings, telling, forms }: AnswerParts) 
   const alone = (inbound: Inbound, message: Message): Ack =>
     inbound.kind === 'command' ? { body: whisper(message) } : { after: () => tell(inbound, message) }
 
+  /** Over a view the answer is a view: elsewhere nobody would see it there. Pictures and late answers go the usual way. */
+  const overView = async (inbound: Inbound, card: Card): Promise<void> => {
+    const { over, trigger } = answerBy(inbound)
+    const view = said(inbound, drawn(inbound, card, 'modal'))
+    const isShown =
+      over === 'home'
+        ? trigger !== undefined && (await forms.show(trigger, view))
+        : over && (await forms.update(over.view, view))
+    if (!isShown) await whisperCard(inbound, card)
+  }
+
   const aloneCard = (inbound: Inbound, card: Card): Ack => {
+    if (answerBy(inbound).over && imagesOf(card).length === 0) return { after: () => overView(inbound, card) }
     const atOnce = inbound.kind === 'command' && imagesOf(card).length === 0
-    return atOnce ? { body: whisper(drawn(inbound, card)) } : { after: () => whisperCard(inbound, card) }
+    if (atOnce) return { body: whisper(drawn(inbound, card)) }
+    // A form that was opened over another view leaves it behind; what comes of it is told in the conversation.
+    const clears = inbound.kind === 'submit' && /^[UW]/.test(inbound.place.channel)
+    return { ...(clears ? { body: { response_action: 'clear' } } : {}), after: () => whisperCard(inbound, card) }
   }
 
   const aloud = (inbound: Inbound, card: Card): Ack =>
@@ -63,7 +78,8 @@ export function createAnswers({ house, drawings, telling, forms }: AnswerParts) 
     if (inbound.kind === 'submit') return { body: { response_action: 'update', view: forms.draw(shown).view } }
     const { trigger } = answerBy(inbound)
     if (!trigger) return alone(inbound, expired(inbound, shown.form, forms.draw(shown).mark))
-    const opening = forms.open(trigger, shown)
+    const { over } = answerBy(inbound)
+    const opening = forms.open(trigger, shown, typeof over === 'object' ? 'view' : undefined)
     const outcome = await within(left, opening)
     if (outcome.kind === 'done') {
       return outcome.value.opened ? {} : alone(inbound, expired(inbound, shown.form, outcome.value.mark))

@@ -8,6 +8,8 @@ export interface Painter {
   readonly voice: Voice
   readonly ink: Ink
   readonly surface: 'message' | 'modal' | 'home'
+  /** Where the numbers in the ids of blocks begin: what has others is new to Slack, and holds nothing that was picked. */
+  readonly first?: number
   /** Files of Slack's in which pictures lie; one that has none is told in words. */
   readonly files?: ReadonlyMap<Picture, string>
 }

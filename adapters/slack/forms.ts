@@ -58,19 +58,33 @@ export function createForms({
   return {
     draw,
     recall: (mark: string | undefined): Shown | undefined => (mark === undefined ? undefined : kept.get(mark)),
-    /** Opens a form in answer to an interaction. Tells the mark of the form when the trigger has gone stale. */
+    /**
+     * Opens a form in answer to an interaction, over the view in which that was. Tells the mark of the form when the trigger
+     * has gone stale.
+     */
     async open(
       trigger: string,
       shown: Shown,
+      over?: 'view',
     ): Promise<{ readonly opened: true } | { readonly opened: false; readonly mark: string }> {
       const { view, mark } = draw(shown)
       try {
-        await ask(() => web.views.open({ trigger_id: trigger, view }))
+        const shows = { trigger_id: trigger, view }
+        await ask(() => (over ? web.views.push(shows) : web.views.open(shows)))
         return { opened: true }
       } catch (error) {
         // A trigger that is spent has opened this form already, at an earlier attempt whose answer was lost.
         if (error instanceof SlackSaysNo && error.code === 'exchanged_trigger_id') return { opened: true }
         return { opened: false, mark }
+      }
+    },
+    /** Shows a view that says something. False when the trigger has gone stale. */
+    async show(trigger: string, view: types.ModalView): Promise<boolean> {
+      try {
+        await ask(() => web.views.open({ trigger_id: trigger, view }))
+        return true
+      } catch (error) {
+        return error instanceof SlackSaysNo && error.code === 'exchanged_trigger_id'
       }
     },
     /** Changes an open form. False when the person has closed it. */

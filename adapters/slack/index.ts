@@ -3,6 +3,7 @@ import type { Registry } from '../../src/chat/command.js'
 import { createUnderWay } from '../../src/chat/delivery.js'
 import { createHandOver, type HandOver } from '../../src/chat/hand-over.js'
 import type { HttpRequest, HttpResponse } from '../../src/chat/http.js'
+import type { Inbound } from '../../src/chat/inbound.js'
 import { machineWait, type Wait } from '../../src/chat/patient.js'
 import type { House, Platform } from '../../src/chat/platform.js'
 import type { Clock } from '../../src/kernel/clock.js'
@@ -136,7 +137,21 @@ export function createSlack(options: SlackOptions): Slack {
         return house.ticketEmoji ?? 'ticket'
       },
     }
-    listen(app, { reception, handOver, answers, log })
+    const homeAgain = (inbound: Inbound): void => {
+      const { ids, account, profile, place, at } = inbound
+      const looks: Inbound = {
+        kind: 'opened',
+        ids: [`${ids[0]}:home`],
+        account,
+        profile,
+        place,
+        at,
+        canOpenForm: false,
+      }
+      // It is made anew at the next look at the latest.
+      underWay.add(house.handle(looks).catch((error: unknown) => log.debug({ err: error }, 'a home was not made anew')))
+    }
+    listen(app, { reception, handOver, homeAgain, answers, log })
     return {
       self,
       answers,

@@ -2,15 +2,18 @@ import type { App } from '@slack/bolt'
 import { ZodError } from 'zod'
 import type { Delivery } from '../../src/chat/delivery.js'
 import type { HandOver } from '../../src/chat/hand-over.js'
+import type { Inbound } from '../../src/chat/inbound.js'
 import { Outage } from '../../src/kernel/errors.js'
 import type { Answers } from './answers.js'
 import type { Log } from './log.js'
-import { commandFrom, pressFrom, type Reception, shortcutFrom, submitFrom } from './receive.js'
+import { answerBy, commandFrom, pressFrom, type Reception, shortcutFrom, submitFrom } from './receive.js'
 import { eventFrom } from './receive-events.js'
 
 export interface Listening {
   readonly reception: Reception
   readonly handOver: HandOver
+  /** Has a person's Home tab made anew. */
+  readonly homeAgain: (inbound: Inbound) => void
   readonly answers: Answers
   readonly log: Log
 }
@@ -52,7 +55,7 @@ export function listen(app: App, listening: Listening): void {
 type Way = 'command' | 'shortcut' | 'event' | 'action' | 'view'
 
 /** By the name under which Bolt hands the payload on. */
-function waysIn({ reception, handOver, answers }: Listening): Readonly<Record<Way, Take>> {
+function waysIn({ reception, handOver, answers, homeAgain }: Listening): Readonly<Record<Way, Take>> {
   return {
     command: async (delivery, body) => handOver.interaction(delivery, await commandFrom(body, reception)),
     shortcut: async (delivery, body) => handOver.interaction(delivery, await shortcutFrom(body, reception)),
@@ -72,6 +75,8 @@ function waysIn({ reception, handOver, answers }: Listening): Readonly<Record<Wa
       const again = used.kind === 'reopen' && answers.reopen(inbound, used.mark, handOver.left(delivery))
       if (again) await handOver.finish(delivery, await again)
       else await handOver.interaction(delivery, inbound)
+      // A menu forgets what was picked, so that the same can be picked again.
+      if (answerBy(inbound).over === 'home') homeAgain(inbound)
     },
     async view(delivery, body) {
       if (typeOf(body) !== 'view_submission') return

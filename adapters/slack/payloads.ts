@@ -77,7 +77,7 @@ export const actionPayload = z.object({
     })
     .nullish(),
   message: z.looseObject({ ts: optionalText, thread_ts: optionalText }).nullish(),
-  view: z.object({ id, private_metadata: z.string().default('') }).nullish(),
+  view: z.object({ id, type: optionalText, private_metadata: z.string().default('') }).nullish(),
   actions: z
     .array(
       z.object({

@@ -36,6 +36,8 @@ export interface AnswerBy {
   readonly responseUrl?: string
   /** For opening a form, within three seconds. */
   readonly trigger?: string
+  /** What a press was made over: the person's Home tab, or a view of ours that says something. */
+  readonly over?: 'home' | { readonly view: string }
   /** The form that was submitted, its mark and its fields' blocks. */
   readonly view?: string
   readonly nonce?: string
@@ -101,13 +103,18 @@ export async function pressFrom(body: unknown, at: Reception): Promise<Pressed> 
       place,
       at: at.clock.now().toISOString(),
       canOpenForm: told.trigger_id !== undefined,
-      answerBy: by({ responseUrl: told.response_url, trigger: told.trigger_id }),
+      answerBy: by({ responseUrl: told.response_url, trigger: told.trigger_id, over: overOf(told) }),
       command: press.command,
       args: press.args,
       ...(press.seen === undefined ? {} : { seen: press.seen }),
       ...(standing ? { card: { ...place, message } } : {}),
     },
   }
+}
+
+function overOf({ view }: ActionPayload): AnswerBy['over'] {
+  if (view?.type === 'home') return 'home'
+  return view?.type === 'modal' && formMark(view.private_metadata)?.command === '' ? { view: view.id } : undefined
 }
 
 function pressPlace(told: ActionPayload, self: Self): Place {

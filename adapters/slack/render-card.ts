@@ -47,7 +47,7 @@ interface Placed {
 }
 
 function canvasFor(painter: Painter): Canvas {
-  let n = 0
+  let n = painter.first ?? 0
   let primary = false
   // Slack takes one table a message, and none in a form or in a Home tab.
   let table = painter.surface !== 'message'

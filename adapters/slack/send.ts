@@ -1,6 +1,6 @@
 import type { Address } from '../../src/chat/address.js'
 import { type House, type Outgoing, Undeliverable } from '../../src/chat/platform.js'
-import { isHome, publish } from './home-tab.js'
+import { createHomeTabs, isHome } from './home-tab.js'
 import { type Files, type Illustrated, type Illustrator, imagesOf } from './illustrate.js'
 import type { Log } from './log.js'
 import { type Directs, post } from './outward.js'
@@ -21,6 +21,7 @@ export interface SendParts {
 
 /** Puts outbox messages where they belong. Nothing here tries twice: the outbox does. */
 export function createSender({ web, house, ink, directs, illustrator, log }: SendParts) {
+  const homes = createHomeTabs({ web, house, ink })
   const draw = ({ card, language }: Outgoing, files: Files = new Map()) => {
     const { text, blocks } = renderCard(card, { voice: house.registry.voice(language), ink, surface: 'message', files })
     return { text, blocks }
@@ -46,14 +47,14 @@ export function createSender({ web, house, ink, directs, illustrator, log }: Sen
   })
 
   const edit = async (message: Outgoing, at: Address): Promise<Address> => {
-    if (isHome(at)) return publish({ web, house, ink }, at.channel, message)
+    if (isHome(at)) return homes.publish(at.channel, message)
     const { channel, message: ts, thread } = at
     await illustrator.edit({ channel, ts, ...(thread ? { thread } : {}) }, illustrated(message))
     return at
   }
 
   const postNew = async (message: Outgoing): Promise<Address> => {
-    if ('person' in message.to && message.to.home) return publish({ web, house, ink }, message.to.person.user, message)
+    if ('person' in message.to && message.to.home) return homes.publish(message.to.person.user, message)
     const place = await placeOf(message.to)
     const told =
       imagesOf(message.card).length > 0

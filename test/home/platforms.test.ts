@@ -91,23 +91,31 @@ describe('home pages and panels on Slack and Discord', function () {
     })
 
     await there.homeSays('U0FREJA', 'Dine åbne sager (1)', 'INC-1', 'Lampen blinker')
-    expect(slack.calls('views.publish').length).to.be.within(2, 3)
+    expect(slack.calls('views.publish').length).to.be.within(2, 4)
   })
 
-  it('answers what is picked in the Home tab in the conversation with the desk', async () => {
+  it('answers what is picked in the Home tab over it, up to the order', async () => {
     const { slack } = there
+    const onScreen = async () => readBlocks(slack, slack.views('U0FREJA').at(-1)?.blocks ?? [])
+    const pressOver = async (label: string) => {
+      const view = slack.views('U0FREJA').at(-1)
+      const found = elementsOf(view?.blocks ?? []).find(({ element }) => labelsOf(element).includes(label))
+      if (!view || !found) throw new Error(`there is no ${label}`)
+      await slack.pressInView('U0FREJA', view.id, String(found.element['action_id']), { block_id: found.block })
+    }
     await there.pressAtHome('U0FREJA', 'Dit ophold')
-
-    await until(
-      'an answer in the direct conversation',
-      async () =>
-        slack
-          .calls('chat.postMessage')
-          .filter(({ args }) => String(args['channel']).startsWith('D'))
-          .map(({ args }) => JSON.stringify(args['blocks']))
-          .join('\n'),
-      (text) => text.includes('Vækning'),
+    await until('the category', onScreen, (text) => text.includes('Vækning'))
+    await pressOver('Se')
+    await until('the item', onScreen, (text) => text.includes('Bestil …'))
+    await pressOver('Bestil …')
+    const form = await until(
+      'the form of the order',
+      async () => slack.views('U0FREJA').at(-1),
+      (view) => view?.submit !== undefined,
     )
+    expect(slack.views('U0FREJA')).to.have.lengthOf(2)
+    expect(readBlocks(slack, form?.blocks ?? [])).not.to.equal('')
+    await slack.closeView('U0FREJA', form?.id ?? '', { all: true })
   })
 
   it('asks for a confirmation in the Home tab, and takes it there', async () => {

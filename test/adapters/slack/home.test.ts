@@ -73,20 +73,68 @@ describe('the Home tab and pinned messages in Slack', () => {
     expect(error).to.include({ reason: 'rejected' })
   })
 
-  it('answers a press in the tab in the conversation, and opens forms over it', async () => {
-    await open()
-    const press = { kind: 'press', label: 'Help', press: { command: 'desk help', args: {} } } as const
-    await desk.platform.deliver(home({ card: { ...card('Hello'), blocks: [{ kind: 'actions', actions: [press] }] } }))
-    house.answers(() => ({ kind: 'whisper', card: card('Here is help') }))
-    const view = desk.slack.home('U0ANA')
-    const [block] = (view?.blocks ?? []).filter((one) => one['type'] === 'actions')
-    const [button] = (block?.['elements'] ?? []) as { readonly action_id: string }[]
+  const press = (label: string) => ({ kind: 'press', label, press: { command: 'desk help', args: { label } } }) as const
+  const offering = (title: string, label: string) => ({
+    ...card(title),
+    blocks: [{ kind: 'actions', actions: [press(label)] } as const],
+  })
+  const buttonIn = (blocks: readonly Record<string, unknown>[] = []) => {
+    const found = blocks.flatMap((one) =>
+      one['type'] === 'actions' ? (one['elements'] as { action_id: string }[]) : [],
+    )
+    return found[0]?.action_id ?? ''
+  }
+  const onScreen = () => desk.slack.views('U0ANA').map(({ blocks }) => readBlocks(desk.slack, blocks))
 
-    await desk.slack.pressInView('U0ANA', view?.id ?? '', button?.action_id ?? '')
+  it('answers a press in the tab with a view over it, and goes on in that view', async () => {
+    await open()
+    await desk.platform.deliver(home({ card: offering('Hello', 'Help') }))
+    house.answers((inbound) => {
+      if (inbound.kind !== 'press') return { kind: 'done' }
+      return { kind: 'whisper', card: offering(`After ${inbound.args.label}`, 'More') }
+    })
+    const tab = desk.slack.home('U0ANA')
+    await desk.slack.pressInView('U0ANA', tab?.id ?? '', buttonIn(tab?.blocks))
+    await desk.slack.until(() => onScreen()[0])
+    expect(onScreen()[0]).to.include('After Help')
+    expect(house.of('press')[0]).to.deep.include({ command: 'desk help', canOpenForm: true })
+
+    const [view] = desk.slack.views('U0ANA')
+    await desk.slack.pressInView('U0ANA', view?.id ?? '', buttonIn(view?.blocks))
+    await desk.slack.until(() => onScreen()[0]?.includes('After More'))
+
+    expect(onScreen()).to.have.lengthOf(1)
+    expect(desk.slack.calls('chat.postMessage')).to.deep.equal([])
+    // The tab is made anew, so that the same can be picked from a menu again.
+    expect(house.of('opened').map(({ account }) => account.user)).to.deep.equal(['U0ANA'])
+  })
+
+  it('answers in the conversation where the view can no longer be opened', async () => {
+    await open()
+    await desk.platform.deliver(home({ card: offering('Hello', 'Help') }))
+    house.answers(() => ({ kind: 'whisper', card: card('Here is help') }))
+    desk.slack.faults.next('views.open', { error: 'expired_trigger_id' })
+    const tab = desk.slack.home('U0ANA')
+    await desk.slack.pressInView('U0ANA', tab?.id ?? '', buttonIn(tab?.blocks))
     await desk.slack.quiet()
 
-    expect(house.of('press')[0]).to.deep.include({ command: 'desk help', canOpenForm: true })
     expect(desk.slack.calls('chat.postMessage').map(({ args }) => args['text'])).to.deep.equal(['Here is help'])
+  })
+
+  it('draws its menus anew each time', async () => {
+    await open()
+    const menu = {
+      kind: 'choices',
+      placeholder: 'Order from',
+      press: { command: 'desk help', args: {} },
+      argument: 'about',
+      options: [{ value: 'a', label: 'A' }],
+    } as const
+    const at = await desk.platform.deliver(home({ card: card('Hello', menu) }))
+    const before = desk.slack.home('U0ANA')?.blocks.map((block) => block['block_id'])
+    await desk.platform.deliver(home({ edit: at, card: card('Hello', menu) }))
+
+    expect(desk.slack.home('U0ANA')?.blocks.map((block) => block['block_id'])).not.to.deep.equal(before)
   })
 
   it('pins what stays, and lets it stand where it may not pin', async () => {
