@@ -49,8 +49,9 @@ export async function stirHomes({ outbox }: Parts, work: Work, people: readonly 
   for (const { account } of rows) await outbox.renew(work, keyOf(account), debounce)
 }
 
-/** On whose home page a record stands: its requester's, its holder's, and of those whose vote it has. */
-export const peopleOfHome = ({ record, approvals }: RecordView): readonly string[] => [
+/** On whose home page a record stands: its requester's, its holder's, of those who follow it, and of those whose vote it has. */
+export const peopleOfHome = ({ record, approvals, watchers }: RecordView): readonly string[] => [
+  ...watchers,
   record.requester,
   ...(record.assignee ? [record.assignee] : []),
   ...approvals.flatMap(({ stages }) => stages.flatMap(({ ballots }) => ballots.map(({ holder }) => holder))),

@@ -26,9 +26,10 @@ export function homeCard(home: Home, showing: Showing): Card {
       ...ways(home, showing),
       ...waiting(home, showing),
       ...services(home, showing),
-      ...section('home.mine', home.mine, recordItem(showing), showing),
+      ...section('home.mine', home.mine, { showing, listed: true }),
       ...(home.mine.all === 0 ? [{ kind: 'text', line: voice.line('home.none') } as const] : []),
-      ...section('home.held', home.held, recordItem(showing), showing),
+      ...section('home.held', home.held, { showing, listed: true }),
+      ...section('home.followed', home.followed, { showing, listed: false }),
     ],
     page: '/home',
   }
@@ -133,9 +134,17 @@ const heading = (text: string, count?: number): Block => ({
   line: [{ kind: 'strong', text: count === undefined ? text : `${text} (${count})` }],
 })
 
-function section(words: string, some: Some, item: (record: Rec) => Item, { voice }: Showing): readonly Block[] {
+function section(words: string, some: Some, { showing, listed }: Shown): readonly Block[] {
   if (some.records.length === 0) return []
-  return [heading(voice.say(words), some.all), { kind: 'list', items: some.records.map(item) }, ...more(some, voice)]
+  const { voice } = showing
+  const list = { kind: 'list', items: some.records.map(recordItem(showing)) } as const
+  return [heading(voice.say(words), some.all), list, ...(listed ? more(some, voice) : [])]
+}
+
+interface Shown {
+  readonly showing: Showing
+  /** There is a command that lists all of them. */
+  readonly listed: boolean
 }
 
 /** What is not shown is counted, and where it is to be found. */

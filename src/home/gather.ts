@@ -2,7 +2,7 @@ import { byCategory, itemsFor } from '../catalogue/index.js'
 import type { Voice } from '../chat/language.js'
 import { type Desk, worksHere } from '../desk/index.js'
 import type { CatalogueCategory } from '../organisation/index.js'
-import { openInHands, openOfRequester, type Rec } from '../records/index.js'
+import { openFollowed, openInHands, openOfRequester, type Rec } from '../records/index.js'
 import { type Asked, askedOf } from './asked.js'
 import { type Disturbed, disturbed, type Planned, plannedToday } from './services.js'
 
@@ -23,6 +23,8 @@ export interface Home {
   readonly mine: Some
   /** What of others is in their hands. */
   readonly held: Some
+  /** The newest of what others asked for and they follow: what was ordered for them is among it. */
+  readonly followed: Some
   readonly disturbed: readonly Disturbed[]
   readonly planned: readonly Planned[]
   /** In which there is something for them to order. */
@@ -30,7 +32,7 @@ export interface Home {
 }
 
 /** So much of each is shown; the rest is counted. */
-const shown = { mine: 10, held: 5, votes: 5, asked: 5 } as const
+const shown = { mine: 10, held: 5, followed: 5, votes: 5, asked: 5 } as const
 /** So many of their records are looked through for questions. */
 const looked = 50
 
@@ -45,9 +47,10 @@ export async function homeOf(desk: Desk, voice: Voice): Promise<Home> {
   // What teams do so that it comes about is for them.
   const inside = [...desk.parts.practices.values()].flatMap((one) => (one.inside ? one.name : []))
   const looking = { reader, caller, organisation, now }
-  const [mine, held, votes, troubled, planned] = await Promise.all([
+  const [mine, held, followed, votes, troubled, planned] = await Promise.all([
     openOfRequester(reader, me, { limit: looked, without: inside }),
     openInHands(reader, me, shown.held),
+    openFollowed(reader, caller, { limit: shown.followed, without: inside }),
     desk.ballots.waiting(me),
     disturbed(looking),
     plannedToday(looking),
@@ -60,6 +63,7 @@ export async function homeOf(desk: Desk, voice: Voice): Promise<Home> {
     asked: asked.slice(0, shown.asked),
     mine: { records: mine.records.slice(0, shown.mine), all: mine.all },
     held,
+    followed,
     disturbed: troubled,
     planned,
     categories: [...byCategory(itemsFor(organisation, caller)).values()].map(({ category }) => category),

@@ -24,6 +24,7 @@ export const homeWords = words(
       mine: 'Your open records',
       none: 'Nothing of yours is open.',
       held: 'In your hands',
+      followed: 'You follow',
       panel: {
         title: '{{name}}: what can we do for you?',
         text: 'Pick what you would like to order, or tell us what does not work.',
@@ -58,6 +59,7 @@ export const homeWords = words(
       mine: 'Dine åbne sager',
       none: 'Du har ingen åbne sager.',
       held: 'I dine hænder',
+      followed: 'Du følger',
       panel: {
         title: '{{name}}: hvad kan vi gøre for dig?',
         text: 'Vælg, hvad du vil bestille, eller fortæl os, hvad der ikke virker.',

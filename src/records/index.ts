@@ -14,6 +14,7 @@ export {
   newestEntry,
   newestOfKinds,
   numbered,
+  openFollowed,
   openInHands,
   openOf,
   openOfRequester,

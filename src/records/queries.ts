@@ -91,6 +91,25 @@ export async function openOfRequester(
   return { records, all: Number(all?.n ?? 0) }
 }
 
+/** What others asked for, is open and somebody follows, but of these practices: the newest that they may see, and how much. */
+export async function openFollowed(
+  reader: Reader,
+  viewer: Caller,
+  { limit, without }: { readonly limit: number; readonly without: readonly string[] },
+): Promise<{ readonly records: readonly Rec[]; readonly all: number }> {
+  const me = viewer.person.id
+  const may = visibleTo(viewer)
+  const others = without.length > 0 ? `AND t."practice" NOT IN (${without.map(() => '?').join(', ')})` : ''
+  const theirs = `t."id" IN (SELECT f."record" FROM "record_member" f WHERE f."person" = ? AND f."as" = 'watcher')
+    AND t."open" = 1 AND t."requester" <> ? AND (t."assignee" IS NULL OR t."assignee" <> ?) ${others} AND ${may.sql}`
+  const params = [me, me, me, ...without, ...may.params]
+  const [records, [all]] = await Promise.all([
+    reader.select(recordTable, `WHERE ${theirs} ORDER BY t."id" DESC LIMIT ?`, [...params, limit]),
+    reader.rows<{ n: number }>(`SELECT count(*) AS n FROM "record" t WHERE ${theirs}`, params),
+  ])
+  return { records, all: Number(all?.n ?? 0) }
+}
+
 /** What others asked for, is open and in somebody's hands, the most urgent first, and how much of it there is. */
 export async function openInHands(
   reader: Reader,

@@ -120,6 +120,19 @@ for (const dialect of dialects) {
       expect((await desk.as('seraina').types('/desk home')).text).to.include('INC-1')
     })
 
+    it('has what one follows, and what was ordered by somebody else for oneself', async () => {
+      await report('freja', 'the lamp flickers')
+      await desk.as('mads').types('/incident watch INC-1')
+      await desk.as('ana').types('/request order badge whom:@mads')
+
+      const { text } = await desk.as('mads').types('/desk home')
+
+      expect(text).to.include('Du følger (2)').and.include('INC-1 the lamp flickers').and.include('REQ-1')
+      expect((await desk.as('ana').types('/desk home')).text)
+        .to.include('REQ-1')
+        .and.not.include('You follow')
+    })
+
     it('leads on to a category by its menu', async () => {
       const { card } = await desk.as('ana').types('/desk home')
 
