@@ -12,6 +12,13 @@ export const catalogueCommandsWords = words(
         submit: 'Look',
         takes: { category: 'Category', page: 'Page' },
       },
+      catalogue_bookings: {
+        named: 'bookings',
+        does: 'Show who has what of something, and until when',
+        form: 'Bookings',
+        submit: 'Show',
+        takes: { item: 'What?' },
+      },
       catalogue_find: {
         named: 'find',
         does: 'Find something to order by its words',
@@ -37,6 +44,13 @@ export const catalogueCommandsWords = words(
         form: 'Katalog',
         submit: 'Se',
         takes: { category: 'Kategori', page: 'Side' },
+      },
+      catalogue_bookings: {
+        named: 'reservationer',
+        does: 'Vis, hvem der har hvad af noget, og hvor længe',
+        form: 'Reservationer',
+        submit: 'Vis',
+        takes: { item: 'Hvad?' },
       },
       catalogue_find: {
         named: 'find',

@@ -38,6 +38,7 @@ import { cabNext } from './cab-next.js'
 import { cabOpen } from './cab-open.js'
 import { cabStep } from './cab-step.js'
 import { cabTrends } from './cab-trends.js'
+import { catalogueBookings } from './catalogue-bookings.js'
 import { catalogueBrowse } from './catalogue-browse.js'
 import { catalogueFind } from './catalogue-find.js'
 import { catalogueShow } from './catalogue-show.js'
@@ -378,6 +379,7 @@ export const commands: readonly AnyCommand[] = [
   catalogueBrowse,
   catalogueFind,
   catalogueShow,
+  catalogueBookings,
   cabAgenda,
   cabNext,
   cabAttend,

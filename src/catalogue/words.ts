@@ -22,6 +22,9 @@ export const catalogueWords = words(
       price_per: '{{price}} per {{per}}',
       stock_one: '{{count}} at the same time',
       stock_other: '{{count}} at the same time',
+      no_stock: 'There is always enough of it.',
+      lent_since: 'since {{from}}, until it is given back',
+      bookings_more: 'The {{count}} that are free again first are shown.',
       free_now_zero: 'none free now',
       free_now_one: '{{count}} free now',
       free_now_other: '{{count}} free now',
@@ -79,6 +82,10 @@ export const catalogueWords = words(
           says: '“{{typed}}” is none of the answers to “{{label}}”.',
           hint: 'Choose one of: {{known}}.',
         },
+        staff_only: {
+          says: 'Who has what is shown to those who work here.',
+          hint: 'How many are free stands in /catalogue show',
+        },
         unknown: {
           says: 'There is no “{{typed}}” to order.',
           hint: 'Look through the catalogue with /catalogue browse',
@@ -112,6 +119,9 @@ export const catalogueWords = words(
       price_per: '{{price}} pr. {{per}}',
       stock_one: '{{count}} ad gangen',
       stock_other: '{{count}} ad gangen',
+      no_stock: 'Der er altid nok af det.',
+      lent_since: 'siden {{from}}, indtil det gives tilbage',
+      bookings_more: 'De {{count}}, der først er ledige igen, vises.',
       free_now_zero: 'ingen ledige nu',
       free_now_one: '{{count}} ledig nu',
       free_now_other: '{{count}} ledige nu',
@@ -166,6 +176,10 @@ export const catalogueWords = words(
         answer_short: { says: '“{{label}}” skal have mindst {{limit}} tegn.', hint: 'Skriv lidt mere.' },
         answer_long: { says: '“{{label}}” kan have højst {{limit}} tegn.', hint: 'Skriv det kortere.' },
         answer_choice: { says: '“{{typed}}” er ikke et af svarene på “{{label}}”.', hint: 'Vælg et af: {{known}}.' },
+        staff_only: {
+          says: 'Hvem der har hvad, vises for dem, der arbejder her.',
+          hint: 'Hvor mange der er ledige, står i /catalogue show',
+        },
         unknown: { says: 'Der er ingen “{{typed}}” at bestille.', hint: 'Se kataloget igennem med /catalogue browse' },
         unknown_near: { says: 'Der er ingen “{{typed}}” at bestille.', hint: 'Mente du “{{near}}”?' },
         no_category: {

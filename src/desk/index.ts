@@ -6,6 +6,7 @@ export { type Audited, auditPromises, grace as auditGrace } from './audit-promis
 export { accountOf, afterRun } from './automated.js'
 export { ballotCommand } from './ballot-command.js'
 export { become } from './become.js'
+export { bookingsCard } from './bookings-card.js'
 export { breach, sweepingSince } from './breach.js'
 export { calendarBehind } from './calendar-feed.js'
 export { type CatalogueDesk, catalogueDesk, showingTo } from './catalogue-desk.js'

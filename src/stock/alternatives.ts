@@ -1,4 +1,4 @@
-import { type Answers, answersTo, calendarFor, mayOrder } from '../catalogue/index.js'
+import { type Answers, answersTo, calendarFor, deliveryOf, mayOrder } from '../catalogue/index.js'
 import { after, days, minutes } from '../kernel/duration.js'
 import { Refusal } from '../kernel/errors.js'
 import type { Booked, CatalogueItem, Organisation } from '../organisation/index.js'
@@ -16,7 +16,7 @@ export interface WantedItem {
 
 /** What can be had instead, with the answers it would be ordered with. */
 export interface Alternatives {
-  /** Others of the same category of which there is room at that time, in the order of the catalogue. */
+  /** Others of the same category and service of which there is room at that time, in the order of the catalogue. */
   readonly others: readonly { readonly item: CatalogueItem; readonly answers: Answers }[]
   /** The same, at the next time at which it is free. */
   readonly next?: { readonly from: Date; readonly answers: Answers }
@@ -46,19 +46,32 @@ export async function alternatives(reader: Reader, wanted: WantedItem, asking: A
     if (!isAlike(item, other) || !mayOrder(other, caller)) continue
     const theirs = answersFor(other, wanted, span)
     const when = theirs && spanned(other, theirs, asking)
-    if (when && (await freeIn(reader, other, when)) >= count) others.push({ item: other, answers: theirs })
+    if (!when || (!isForEver(when) && when.from < earliestOf(other, asking))) continue
+    if ((await freeIn(reader, other, when)) >= count) others.push({ item: other, answers: theirs })
   }
   const next = await nextTime(reader, wanted, span, asking)
   return { others, ...(next ? { next } : {}) }
 }
 
+/** What takes its time cannot begin at once. */
+const earliestOf = (item: CatalogueItem, { organisation, now }: Asking): Date =>
+  deliveryOf(item, organisation, now)?.by ?? now
+
 /** By whose wall clock the nights and days of an item are told. */
 export const zoneFor = (organisation: Organisation, { calendar }: Pick<CatalogueItem, 'calendar'>): string =>
   calendarFor(organisation, calendar)?.calendar.zone ?? organisation.zone
 
-/** Of both there are only so many, and both are taken for a time, or both until they are given back. */
+/**
+ * Whether one can stand for the other: it belongs to the same service, and is taken by the hour, by the night, or until it is
+ * given back like it. A suite is no parking place.
+ */
 const isAlike = (one: CatalogueItem, other: CatalogueItem): boolean =>
-  other.stock !== undefined && (one.booked === undefined) === (other.booked === undefined)
+  other.stock !== undefined && other.service === one.service && takenBy(one.booked) === takenBy(other.booked)
+
+function takenBy(booked: Booked | undefined): 'lent' | 'time' | 'night' {
+  if (!booked) return 'lent'
+  return booked.kind === 'lasting' && (booked.unit === 'night' || booked.unit === 'day') ? 'night' : 'time'
+}
 
 /** The answers to what another item asks as well, for the same time; undefined where they break its rules. */
 function answersFor(other: CatalogueItem, { item, answers }: WantedItem, span: Span): Answers | undefined {
@@ -112,7 +125,7 @@ async function nextTime(reader: Reader, wanted: WantedItem, span: Span, asking: 
   for (let round = 0; round < tries; round++) {
     const length = span.to.getTime() - span.from.getTime()
     const asked = { item, count, from: at, to: after(at, length) }
-    const free = await nextFree(reader, asked, { notBefore: asking.now })
+    const free = await nextFree(reader, asked, { notBefore: earliestOf(item, asking) })
     if (!free) return undefined
     const from = nightly
       ? sameTime(span.from, free, zoneFor(asking.organisation, item))

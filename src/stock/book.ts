@@ -101,3 +101,15 @@ export const heldBy = (
     `WHERE t."record" = ?${line === undefined ? '' : ' AND t."line" = ?'} AND t."to" > ? ORDER BY t."id"`,
     [record, ...(line === undefined ? [] : [line]), now.toISOString()],
   )
+
+/** What is taken of an item now or later, in the order in which it is free again; at most so many. */
+export const bookingsOf = (
+  reader: Reader,
+  item: string,
+  { now, most }: { readonly now: Date; readonly most: number },
+): Promise<readonly StockBookingRow[]> =>
+  reader.select(stockBookingTable, 'WHERE t."item" = ? AND t."to" > ? ORDER BY t."to", t."id" LIMIT ?', [
+    item,
+    now.toISOString(),
+    most,
+  ])

@@ -1,5 +1,5 @@
 export { type Alternatives, alternatives, type WantedItem, zoneFor } from './alternatives.js'
-export { book, Full, freeIn, type Holder, heldBy, nextFree, release, type Wanted } from './book.js'
+export { book, bookingsOf, Full, freeIn, type Holder, heldBy, nextFree, release, type Wanted } from './book.js'
 export { forEver, isForEver, type Span, type Spanning, spanOf } from './span.js'
 export type { StockBookingRow } from './table.js'
 export { stockWords } from './words.js'

@@ -275,7 +275,10 @@ export async function checkout(
   const currencies = new Set(lines.flatMap(({ price }) => (price && price.amount > 0 ? [price.currency] : [])))
   if (currencies.size > 1) throw new Refusal('request.currencies', { known: [...currencies].join(', ') })
   const record = await place(call, asked, lines).catch((error: unknown) => {
-    throw error instanceof Full ? error.offering([toBasket]) : error
+    if (error instanceof Full) throw error.offering([toBasket])
+    // What an item asks is no field of this form.
+    const isOurs = error instanceof Refusal && ['whom', 'wanted', 'budget'].includes(error.field ?? '')
+    throw error instanceof Refusal && !isOurs ? new Refusal(error.code, error.params) : error
   })
   for (const { id } of rows) {
     // Two presses at once must not order everything twice.

@@ -1,6 +1,6 @@
 import type { Gate, GateStage } from '../../desk/index.js'
 import { days } from '../../kernel/duration.js'
-import { boardIn, type Organisation, type Preapproval, type Seated } from '../../organisation/index.js'
+import { boardIn, type Organisation, type Preapproval, type Role, type Seated } from '../../organisation/index.js'
 import type { Rec } from '../../records/index.js'
 import { detailsOf, totalOfLines } from './policy.js'
 import type { KeptApproval } from './record.js'
@@ -76,7 +76,10 @@ function stageOf(
   )
   const others = asked.filter((person) => !isTheirOwn(record, person))
   // Where those who should are the ones who ask, whoever is above them decides.
-  const people = others.length > 0 ? others : payersOf(record, organisation).filter((one) => !isTheirOwn(record, one))
+  const above = payersOf(record, organisation).filter((person) => !isTheirOwn(record, person))
+  // Above the one who is above all others there is nobody: then those who look after the desk are asked.
+  const last = holdersOf('admin', organisation).filter((person) => !isTheirOwn(record, person))
+  const people = [others, above, last].find((some) => some.length > 0) ?? []
   return {
     kind: 'people',
     name: by === 'board' ? 'owner' : by,
@@ -118,9 +121,11 @@ function holderOf(record: Rec, organisation: Organisation): readonly string[] {
 }
 
 /** Who pays: the process owners. */
-function payersOf(_: Rec, { grants }: Organisation): readonly string[] {
-  const owners = [...grants].filter(([, all]) => all.some(({ role }) => role === 'process owner'))
-  return owners.map(([person]) => person).sort()
+const payersOf = (_: Rec, organisation: Organisation): readonly string[] => holdersOf('process owner', organisation)
+
+function holdersOf(role: Role, { grants }: Organisation): readonly string[] {
+  const holders = [...grants].filter(([, all]) => all.some((held) => held.role === role))
+  return holders.map(([person]) => person).sort()
 }
 
 /** The rule by which a line is approved beforehand. */

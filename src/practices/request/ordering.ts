@@ -44,9 +44,9 @@ export async function lineFor(ordering: Ordering, wanted: Wanted): Promise<Line>
   const count = countOf(wanted.count)
   const answers = answersTo(item, await settledAnswers(ordering, item, wanted.answers), voice.language)
   const total = totalOf(item, count, answers)
-  const by = deliveryOf(item, organisation, now)?.by
   const { price } = item
   const span = item.stock === undefined ? undefined : spanOf(item, answers, { zone: zoneFor(organisation, item), now })
+  const by = thereBy(deliveryOf(item, organisation, now)?.by, span)
   return {
     item: item.id,
     version: item.version,
@@ -59,7 +59,7 @@ export async function lineFor(ordering: Ordering, wanted: Wanted): Promise<Line>
       : {}),
     ...(total === undefined ? {} : { total }),
     ...(span ? { span: keptSpan(span) } : {}),
-    ...(by ? { by: by.toISOString() } : {}),
+    ...(by === undefined ? {} : { by }),
     ...(item.service === undefined ? {} : { service: item.service }),
     ...(item.team === undefined ? {} : { team: item.team }),
     approvals: item.approvals.map(({ by: whom, over }) => ({
@@ -69,6 +69,13 @@ export async function lineFor(ordering: Ordering, wanted: Wanted): Promise<Line>
     })),
     tasks: item.tasks.map((task) => ({ ...task, after: [...task.after] })),
   }
+}
+
+/** What is booked for a time is there when that begins, unless it takes longer. */
+function thereBy(by: Date | undefined, span: Span | undefined): string | undefined {
+  const from = span && !isForEver(span) ? span.from : undefined
+  const last = by && from ? new Date(Math.max(by.getTime(), from.getTime())) : (from ?? by)
+  return last?.toISOString()
 }
 
 const keptSpan = (span: Span): NonNullable<Line['span']> => ({
@@ -170,10 +177,12 @@ export function demandTime(
   lines: readonly Line[],
   wanted: string | undefined,
 ): void {
-  if (wanted === undefined) return
-  if (new Date(wanted) <= now) throw new Refusal('request.over', {}, 'wanted')
+  if (wanted !== undefined && new Date(wanted) <= now) throw new Refusal('request.over', {}, 'wanted')
+  // What is booked for a time is wanted when that begins.
+  const begins = ({ span }: Line): string | undefined => (span?.to === undefined ? undefined : span.from)
+  const isLate = ({ by = '' }: Line, when: string | undefined): boolean => when !== undefined && by > when
   const late = lines
-    .filter(({ by }) => by !== undefined && by > wanted)
+    .filter((line) => isLate(line, wanted) || isLate(line, begins(line)))
     .toSorted((a, b) => ((a.by ?? '') < (b.by ?? '') ? 1 : -1))
   const [latest] = late
   if (!latest?.by) return
@@ -188,7 +197,7 @@ export function demandTime(
       at: at.format(new Date(latest.by)),
       ...(deadline ? { deadline: at.format(deadline) } : {}),
     },
-    'wanted',
+    (isLate(latest, begins(latest)) ? item?.booked?.from : undefined) ?? 'wanted',
   )
 }
 

@@ -91,6 +91,14 @@ for (const dialect of dialects) {
       expect(await asked('REQ-2')).to.deep.equal(['ursina'])
     })
 
+    it('asks those who look after the desk where whoever is above all others orders', async () => {
+      await desk.apply(file.replace('{role: admin, to: ursina}', '{role: admin, to: [ursina, marco]}'))
+
+      await desk.as('ursina').types('/request order heater')
+
+      expect(await asked('REQ-1')).to.deep.equal(['marco'])
+    })
+
     it('has the stand-in decide while the holder is away', async () => {
       await desk.as('seraina').types('/desk away @mads until:2031-03-20')
       await desk.as('ana').types('/request order lamp count:17')

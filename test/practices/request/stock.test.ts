@@ -23,6 +23,7 @@ const file = inn({
         plate: {label: {en: Plate, da: Nummerplade}, usual: last}
       team: reception
     heater: {name: {en: Heater, da: Varmeovn}, category: lend, stock: 2, team: reception, approvals: [{by: manager}]}
+    sauna: {name: Sauna, category: lend, stock: 1, lead: 2h, booked: {from: from, for: hours, unit: hour}, fields: {from: {label: From, kind: moment}, hours: {label: Hours, kind: number}}, team: reception}
     bicycle: {name: {en: Bicycle, da: Cykel}, category: lend, stock: 1, team: reception}`,
 })
 const afternoon = 'with:"from: 2031-03-05T12:00Z; to: 2031-03-05T15:00Z"'
@@ -160,6 +161,35 @@ for (const dialect of dialects) {
       expect(await free('bicycle', ...day)).to.equal(1)
       expect(buttonsOf(late.card)).to.deep.equal(['Din kurv'])
       expect((await desk.as('freja').presses(late, 'Din kurv')).text).to.include('Cykel')
+    })
+
+    it('cannot begin before it can be there, and the next time offered is one at which it can', async () => {
+      const early = await orders('emily', 'sauna with:"from: 2031-03-04T10:00Z; hours: 1"')
+      expect(early.text)
+        .to.match(/Sauna cannot be there so soon/)
+        .and.match(/by Tuesday,? 4 March 2031 at 11:00/)
+
+      await orders('emily', 'sauna with:"from: 2031-03-04T11:00Z; hours: 1"')
+      const [line] = (await desk.record('REQ-1')).details.lines as { by: string }[]
+      expect(line?.by).to.equal('2031-03-04T11:00:00.000Z')
+      const full = await orders('freja', 'sauna with:"from: 2031-03-04T11:30Z; hours: 1"')
+      expect(buttonsOf(full.card)).to.deep.equal(['Fra tirs. 4. mar., 13.00'])
+    })
+
+    it('is listed for those who hand it out, in the order in which it is free again', async () => {
+      await orders('emily', 'bicycle')
+      await orders('freja', 'parking count:2 with:"from: 2031-03-05T15:00Z; nights: 3; plate: DK 7"')
+      await orders('emily', 'parking with:"from: 2031-03-05T15:00Z; nights: 1; plate: ZH 1"')
+
+      const lent = (await desk.as('ana').types('/catalogue bookings bicycle')).text
+      expect(lent)
+        .to.include('1 at the same time, none free now')
+        .and.include('REQ-1 Emily Carter')
+        .and.include('until it is given back')
+      const places = (await desk.as('ana').types('/catalogue bookings parking')).text
+      expect(places.indexOf('REQ-3 Emily Carter')).to.be.greaterThan(0)
+      expect(places.indexOf('REQ-3 Emily Carter')).to.be.lessThan(places.indexOf('2 × REQ-2 Freja Holm'))
+      expect((await desk.as('emily').types('/catalogue bookings parking')).text).not.to.include('Freja')
     })
 
     it('is refused at the field that says no time', async () => {
