@@ -20,6 +20,7 @@ import { Home1700000000021 } from './1700000000021-home.js'
 import { Charges1700000000022 } from './1700000000022-charges.js'
 import { StandingOrders1700000000023 } from './1700000000023-standing-orders.js'
 import { Baskets1700000000024 } from './1700000000024-baskets.js'
+import { CataloguePictures1700000000025 } from './1700000000025-catalogue-pictures.js'
 
 /** All migrations, in order. A test holds that this list and the folder agree. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   Charges1700000000022,
   StandingOrders1700000000023,
   Baskets1700000000024,
+  CataloguePictures1700000000025,
 ]

@@ -70,7 +70,7 @@ import type { Leases } from './kernel/lease.js'
 import { meetingSheets, meetingsWords } from './meetings/index.js'
 import { createOutbox, createRelay, createShelf, noticesWords, type Relay, type Wait } from './notices/index.js'
 import { onCallWords } from './oncall/index.js'
-import { type Desks, fallbackPlace, organisationWords } from './organisation/index.js'
+import { type Desks, fallbackPlace, organisationWords, pictureBytes } from './organisation/index.js'
 import { createDirectory, peopleWords } from './people/index.js'
 import { createPictures, picturesWords } from './pictures/index.js'
 import { accessSheets } from './practices/access/index.js'
@@ -235,7 +235,7 @@ export async function assemble(around: Surroundings, store: Store, desks: Desks)
     spool: await openSpool(join(config.dataDir, 'spool'), ids),
     platforms: byName,
     registry,
-    pictures: createPictures(),
+    pictures: createPictures({ photo: (photo) => pictureBytes(store.read, photo) }),
     ticketEmoji: () => desks.current().intake.ticketEmoji,
     languageOf: (account, profile) => directory.languageOf(account, profile),
     log,

@@ -10,6 +10,7 @@ import { formats, reaches } from './configuration/index.js'
 import { minutes, seconds } from './kernel/duration.js'
 import { Outage, Refusal } from './kernel/errors.js'
 import type { Orders } from './orders.js'
+import { type DeskPicture, largestAlbum, pictureOf } from './organisation/index.js'
 
 /**
  * How the command line speaks to the running process, which alone may write to a SQLite file: a socket that only its
@@ -27,7 +28,13 @@ export function socketOf(config: Config): string {
 }
 
 const orderSchema = z.discriminatedUnion('order', [
-  z.object({ order: z.literal('apply'), source: z.string(), over: z.number().int() }),
+  z.object({
+    order: z.literal('apply'),
+    source: z.string(),
+    over: z.number().int(),
+    /** By name, each as base64. */
+    pictures: z.record(z.string(), z.base64()),
+  }),
   z.object({ order: z.literal('code'), person: z.string() }),
   z.object({ order: z.literal('job'), name: z.string() }),
   z.object({ order: z.literal('shifts'), rotation: z.string(), source: z.string(), over: z.string() }),
@@ -37,8 +44,8 @@ const orderSchema = z.discriminatedUnion('order', [
 ])
 type Order = z.infer<typeof orderSchema>
 
-/** More than any desk file; whoever sends more is not our command line. */
-const longest = 8_000_000
+/** More than any desk file, and all pictures as base64; whoever sends more is not our command line. */
+const longest = 8_000_000 + largestAlbum * 1.5
 
 export async function listenForControl(orders: Orders, config: Config, log: Logger): Promise<Control> {
   const path = socketOf(config)
@@ -77,7 +84,7 @@ function refusalOf(error: unknown): Refusal {
 function obey(orders: Orders, order: Order): Promise<unknown> {
   switch (order.order) {
     case 'apply':
-      return orders.apply(order.source, order.over)
+      return orders.apply(order.source, order.over, picturesIn(order.pictures))
     case 'code':
       return orders.offerCode(order.person)
     case 'job':
@@ -91,6 +98,18 @@ function obey(orders: Orders, order: Order): Promise<unknown> {
     case 'retry':
       return orders.retry(order.which)
   }
+}
+
+const packed = (pictures: readonly DeskPicture[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(pictures.map(({ name, bytes }) => [name, Buffer.from(bytes).toString('base64')]))
+
+/** The command line has looked at them; what is none all the same is not ours. */
+function picturesIn(given: Readonly<Record<string, string>>): readonly DeskPicture[] {
+  return Object.entries(given).map(([name, bytes]) => {
+    const picture = pictureOf(name, Buffer.from(bytes, 'base64'))
+    if ('bytes' in picture) return picture
+    throw new Error(`${name} is no picture`)
+  })
 }
 
 async function bodyOf(message: IncomingMessage): Promise<string> {
@@ -108,7 +127,7 @@ async function bodyOf(message: IncomingMessage): Promise<string> {
 export async function runningDesk(config: Config): Promise<Orders | undefined> {
   if (config.location.dialect !== 'sqlite' || !(await isThere(config))) return undefined
   return {
-    apply: (source, over) => send(config, { order: 'apply', source, over }),
+    apply: (source, over, pictures) => send(config, { order: 'apply', source, over, pictures: packed(pictures) }),
     offerCode: (person) => send(config, { order: 'code', person }),
     retry: (which) => send(config, { order: 'retry', which }),
     importShifts: (rotation, source, over) => send(config, { order: 'shifts', rotation, source, over }),

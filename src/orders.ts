@@ -5,17 +5,17 @@ import { handOver, type Parts } from './desk/index.js'
 import { Refusal } from './kernel/errors.js'
 import { known } from './known.js'
 import { importShifts, rotationNamed, shiftsIn } from './oncall/index.js'
-import type { DeskChange } from './organisation/index.js'
+import type { DeskChange, DeskPicture } from './organisation/index.js'
 import type { HandRun } from './schedule/index.js'
 import type { Actor } from './store/index.js'
 
 /** What the operator at the command line can have done: by the running process, or without one. */
 export interface Orders {
   /**
-   * Puts a desk file in force. `over` is the version whose difference the operator saw, 0 for none: refuses with
+   * Puts a desk file in force with its pictures. `over` is the version whose difference the operator saw, 0 for none: refuses with
    * `organisation.changed_meanwhile` when another one came in between.
    */
-  apply(source: string, over: number): Promise<readonly DeskChange[]>
+  apply(source: string, over: number, pictures: readonly DeskPicture[]): Promise<readonly DeskChange[]>
   /** A one-time code with which a person of the desk file links an account. Refuses with `cli.unknown_person`. */
   offerCode(person: string): Promise<{ readonly code: string; readonly name: string }>
   /** Takes up parked messages again, and gives their number. */
@@ -55,7 +55,8 @@ const operator: Actor = { kind: 'operator' }
 export function obeying(parts: Pick<Parts, 'store' | 'desks' | 'directory' | 'outbox'>, byHand: ByHand): Orders {
   const { store, desks, directory, outbox } = parts
   return {
-    apply: (source, over) => desks.apply(operator, source, { ...known, handOver: handOver(outbox), over }),
+    apply: (source, over, pictures) =>
+      desks.apply(operator, source, { ...known, handOver: handOver(outbox), over, pictures }),
     async offerCode(typed) {
       const { people } = desks.current()
       const id = typed.replace(/^@/, '').toLowerCase()

@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { type Assembled, assemble, openDatabase, type Surroundings } from './assemble.js'
+import { picturesBeside, readBeside } from './beside.js'
 import type { Platform } from './chat/platform.js'
 import type { Config } from './config.js'
 import { listenForControl } from './control.js'
@@ -13,11 +14,10 @@ import { minutes, seconds } from './kernel/duration.js'
 import { Refusal } from './kernel/errors.js'
 import { known } from './known.js'
 import { type Orders, obeying } from './orders.js'
-import { createDesks, type Desks, digestOf, readDesk } from './organisation/index.js'
+import { comparePictures, createDesks, type Desks, digestOf, knownPictures } from './organisation/index.js'
 import { type Store, takeAlone } from './store/index.js'
 import { databaseTrouble, isAway, platformTrouble } from './trouble.js'
 import { whyOf } from './why.js'
-import { WrongDeskFile } from './wrong-desk-file.js'
 
 export interface Running extends Assembled {
   /** Stops taking inbounds, lets what is under way end, and closes the database. */
@@ -117,10 +117,9 @@ async function takeOrganisation(store: Store, desks: Desks, { deskFile }: Config
   const source = await readFile(deskFile, 'utf8').catch((error: unknown) => {
     throw new Refusal('start.desk_file', { file: deskFile, why: whyOf(error) })
   })
-  const reading = readDesk(source, known)
-  if (reading.kind === 'wrong') throw new WrongDeskFile(deskFile, reading.problems)
+  const { pictures } = await readBeside(deskFile, source)
   await store.work({ kind: 'operator' }, async (work) => {
-    const changes = await desks.apply({ kind: 'operator' }, source, known)
+    const changes = await desks.apply({ kind: 'operator' }, source, { ...known, pictures })
     if (changes.length > 0) await promiseDemo(work, deskFile)
   })
 }
@@ -131,7 +130,10 @@ async function hintAtNews(store: Store, file: string, log: Logger): Promise<void
   if (source === undefined) return
   const digest = digestOf(source)
   const [kept] = await store.read.rows('SELECT 1 FROM "desk_version" WHERE "digest" = ? LIMIT 1', [digest])
-  if (!kept) log.warn({ file }, 'the desk file on disk is not in force: put it in force with frontdesk apply')
+  const { pictures } = await picturesBeside(file, source)
+  const others = comparePictures(await knownPictures(store.read), pictures)
+  if (!kept || others.length > 0)
+    log.warn({ file }, 'the desk file on disk is not in force: put it in force with frontdesk apply')
 }
 
 /**
@@ -230,8 +232,8 @@ function applying(desk: Assembled, log: Logger): Orders {
   const orders = obeying(desk.parts, desk.runner.byHand)
   return {
     ...orders,
-    async apply(source, over) {
-      const changes = await orders.apply(source, over)
+    async apply(source, over, pictures) {
+      const changes = await orders.apply(source, over, pictures)
       follow(desk, log)
       return changes
     },

@@ -139,6 +139,9 @@ const FactsView: FC<{
 
 const ItemView: FC<{ readonly item: Item; readonly setting: Setting }> = ({ item, setting }) => (
   <li class="item">
+    {item.picture ? (
+      <img class="item-picture" src={setting.pathOf(item.picture, 'light')} alt="" loading="lazy" />
+    ) : null}
     <div class="item-words">
       <div class="item-line">
         <LineView line={item.line} setting={setting} />
@@ -197,14 +200,19 @@ export const FilesView: FC<{ readonly files: readonly Attachment[] }> = ({ files
   </ul>
 )
 
-/** In the colours of either theme; the browser fetches the one that is to be seen. Nothing in a picture can run. */
-const ImageView: FC<{ readonly picture: Picture; readonly alt: string; readonly setting: Setting }> = (props) => (
-  <div class="drawn">
-    {(['light', 'dark'] as const).map((look) => (
-      <img class={`in-${look}`} src={props.setting.pathOf(props.picture, look)} alt={props.alt} loading="lazy" />
-    ))}
-  </div>
-)
+/** In the colours of either theme; the browser fetches the one that is to be seen; a photo has but one. Nothing in a picture can run. */
+const ImageView: FC<{ readonly picture: Picture; readonly alt: string; readonly setting: Setting }> = (props) => {
+  const { picture, alt, setting } = props
+  if (picture.kind === 'photo')
+    return <img class="photo" src={setting.pathOf(picture, 'light')} alt={alt} loading="lazy" />
+  return (
+    <div class="drawn">
+      {(['light', 'dark'] as const).map((look) => (
+        <img class={`in-${look}`} src={setting.pathOf(picture, look)} alt={alt} loading="lazy" />
+      ))}
+    </div>
+  )
+}
 
 export const ActionView: FC<{ readonly action: Action }> = ({ action }) => {
   if (action.kind === 'link') return <LinkView class="button" text={action.label} url={action.url} />

@@ -20,7 +20,10 @@ export async function sendFile(c: Context, file: Extract<ServedFile, { kind: 'op
 export function sendPicture(c: Context, svg: string): Response {
   c.header('content-type', 'image/svg+xml; charset=utf-8')
   c.header('cache-control', 'private, max-age=31536000, immutable')
-  c.header('content-security-policy', "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
+  c.header(
+    'content-security-policy',
+    "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'; frame-ancestors 'none'",
+  )
   return c.body(svg)
 }
 

@@ -1,9 +1,11 @@
 import type { Action, Block, Card, Line } from '../chat/card.js'
 import type { Voice } from '../chat/language.js'
-import { type CatalogueItem, nameOf, type Organisation } from '../organisation/index.js'
+import { type Agreement, type CatalogueItem, nameOf, type Organisation } from '../organisation/index.js'
 import { deliveryOf } from './delivery.js'
 import { leadText } from './lead.js'
 import { moneyText, priceText } from './money.js'
+import { photoOf } from './photo.js'
+import { promiseText } from './promise.js'
 import { leadTo, onPage } from './way.js'
 import { contactText, seatText } from './whom.js'
 
@@ -20,6 +22,8 @@ export interface Showing {
   readonly staff?: boolean
   /** How many of the item are free at this moment; when one is again where none is. */
   readonly free?: { readonly count: number; readonly next?: Date } | undefined
+  /** The item's own agreement, where an order of it would be under it for this reader. */
+  readonly agreement?: Agreement | undefined
   /** On a page of the catalogue: what leads to another one is a link. */
   readonly linked?: boolean
 }
@@ -29,7 +33,10 @@ export function itemCard(item: CatalogueItem, showing: Showing): Card {
   const { voice } = showing
   const { language } = voice
   const facts = [...factsOf(item, showing), ...(showing.staff ? technicalFacts(item, showing) : [])]
+  const picture = photoOf(item, showing)
+  const alt = voice.say('catalogue.picture', { name: item.name[language] })
   const blocks: Block[] = [
+    ...(picture ? [{ kind: 'image', picture, alt } as const] : []),
     ...(item.description ? [{ kind: 'text', line: [item.description[language]] } as const] : []),
     { kind: 'facts', facts },
     ...(item.tasks.length > 0 && showing.staff ? tasksOf(item, showing) : []),
@@ -43,7 +50,7 @@ interface Fact {
   readonly value: Line
 }
 
-function factsOf(item: CatalogueItem, { organisation, voice, now, free }: Showing): readonly Fact[] {
+function factsOf(item: CatalogueItem, { organisation, voice, now, free, agreement }: Showing): readonly Fact[] {
   const { language } = voice
   const fact = (name: string, ...value: Line): Fact => ({ label: voice.say(`catalogue.facts.${name}`), value })
   const delivery = deliveryOf(item, organisation, now)
@@ -54,6 +61,7 @@ function factsOf(item: CatalogueItem, { organisation, voice, now, free }: Showin
     ...(deliverable ? [fact('deliverable', deliverable[language])] : []),
     ...(price ? [fact('price', priceText(price, voice))] : []),
     ...(lead ? [fact('lead', leadText(lead, voice), ...(hours ? [` (${hours})`] : []))] : []),
+    ...(agreement ? [fact('agreement', promiseText(agreement, organisation, voice))] : []),
     ...(delivery?.orderBefore ? [fact('order_before', moment(delivery.orderBefore))] : []),
     ...(delivery?.by ? [fact('by', moment(delivery.by))] : []),
     ...(stock === undefined ? [] : [fact('stock', ...stockLine(stock, free, voice))]),

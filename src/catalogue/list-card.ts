@@ -3,6 +3,7 @@ import type { CatalogueCategory, CatalogueItem } from '../organisation/index.js'
 import { deliveryOf } from './delivery.js'
 import type { Showing } from './item-card.js'
 import { priceText } from './money.js'
+import { photoOf } from './photo.js'
 import type { byCategory } from './shelf.js'
 import { leadTo, onPage, type Way } from './way.js'
 
@@ -90,6 +91,7 @@ function itemLine(item: CatalogueItem, showing: Showing): Item {
   const { voice, organisation, now } = showing
   const { language } = voice
   const { id, name, deliverable, description, price } = item
+  const picture = showing.linked ? photoOf(item, showing) : undefined
   const what = (deliverable ?? description)?.[language]
   const by = deliveryOf(item, organisation, now)?.by
   const when: Line = by
@@ -99,6 +101,7 @@ function itemLine(item: CatalogueItem, showing: Showing): Item {
   return {
     line: [{ kind: 'strong', text: name[language] }, ...(price ? [` · ${priceText(price, voice)}`] : [])],
     ...(detail.length > 0 ? { detail } : {}),
+    ...(picture ? { picture } : {}),
     action: leadTo(voice.say('catalogue.look'), { command: 'catalogue show', args: { item: id } }, showing),
   }
 }

@@ -4,8 +4,15 @@ import type { Paper, Part } from '../papers/index.js'
 import { calendarFor } from './delivery.js'
 import { leadText } from './lead.js'
 import { priceText } from './money.js'
+import { promiseText } from './promise.js'
 import { byCategory } from './shelf.js'
 import { contactText, seatText } from './whom.js'
+
+export interface Printing {
+  readonly all?: boolean
+  /** PNGs by their names. */
+  readonly pictures?: ReadonlyMap<string, Uint8Array>
+}
 
 /**
  * The catalogue as a document that lies in every room: what there is, for what, how long it takes and whom to ask. Nothing in
@@ -14,13 +21,13 @@ import { contactText, seatText } from './whom.js'
 export function printedCatalogue(
   organisation: Organisation,
   voice: Voice,
-  { all = false }: { readonly all?: boolean } = {},
+  { all = false, pictures = new Map() }: Printing = {},
 ): Paper {
   const { language } = voice
   const items = [...organisation.catalogue.values()].filter(({ seenBy }) => all || !seenBy)
   const parts = [...byCategory(items).values()].flatMap(({ category, items: there }): readonly Part[] => [
     { kind: 'heading', text: category.name[language] },
-    ...there.flatMap((item) => printedItem(item, organisation, voice)),
+    ...there.flatMap((item) => [...printedItem(item, organisation, voice, pictures)]),
   ])
   return {
     title: voice.say('catalogue.printed', { name: organisation.name }),
@@ -29,15 +36,25 @@ export function printedCatalogue(
   }
 }
 
-function printedItem(item: CatalogueItem, organisation: Organisation, voice: Voice): readonly Part[] {
+function printedItem(
+  item: CatalogueItem,
+  organisation: Organisation,
+  voice: Voice,
+  pictures: ReadonlyMap<string, Uint8Array>,
+): readonly Part[] {
   const { language } = voice
   const fact = (name: string, value: string): readonly [string, string] => [voice.say(`catalogue.facts.${name}`), value]
   const { name, description, deliverable, price, lead, deadline, stock, contact, seenBy } = item
+  const png = pictures.get(item.picture ?? '')
+  const agreement = organisation.agreements.get(item.agreement ?? '')
   const hours = calendarFor(organisation, item.calendar)?.name?.[language]
   const facts = [
     ...(deliverable ? [fact('deliverable', deliverable[language])] : []),
     ...(price ? [fact('price', priceText(price, voice))] : []),
     ...(lead ? [fact('lead', `${leadText(lead, voice)}${hours ? ` (${hours})` : ''}`)] : []),
+    ...(agreement?.state === 'active' && !agreement.customers
+      ? [fact('agreement', promiseText(agreement, organisation, voice))]
+      : []),
     ...(deadline ? [fact('order_before', clockText(deadline, voice))] : []),
     ...(stock === undefined ? [] : [fact('stock', voice.say('catalogue.stock', { count: stock }))]),
     ...(contact ? [fact('contact', contactText(contact, organisation, voice))] : []),
@@ -45,6 +62,7 @@ function printedItem(item: CatalogueItem, organisation: Organisation, voice: Voi
   ]
   return [
     { kind: 'subheading', text: name[language] },
+    ...(png ? [{ kind: 'image', png, alt: voice.say('catalogue.picture', { name: name[language] }) } as const] : []),
     ...(description ? [{ kind: 'text', text: description[language] } as const] : []),
     ...(facts.length > 0 ? [{ kind: 'facts', facts } as const] : []),
   ]

@@ -91,6 +91,8 @@ export interface Item {
   readonly line: Line
   readonly detail?: Line
   readonly action?: Action
+  /** Shown small beside its words where there is room for it; it adds nothing to them, and is left out elsewhere. */
+  readonly picture?: Picture
 }
 
 export interface Choice {

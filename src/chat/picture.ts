@@ -4,7 +4,16 @@ import type { Language } from './language.js'
  * A picture as what it says: plain data with its words in it. It is drawn where it is shown, in the colours of that
  * place, and a card that holds one stays small wherever it is kept.
  */
-export type Picture = BurnDown | Network | Columns | Schedule
+export type Picture = BurnDown | Network | Columns | Schedule | Photo
+
+/** A picture that somebody gave, by its name and what it is known by; whoever shows it fetches its bytes. */
+export interface Photo {
+  readonly kind: 'photo'
+  readonly name: string
+  /** SHA-256 of its bytes, so that another picture of the same name is another one. */
+  readonly digest: string
+  readonly words: { readonly title: string }
+}
 
 /** How the clocks of a day burn down: what is open, what may be open if all is to be in time, and what is late. */
 export interface BurnDown {
@@ -128,8 +137,11 @@ export type Look = 'light' | 'dark'
 
 /** Draws pictures. Both reject only by a Fault of ours. */
 export interface Pictures {
-  /** SVG without scripts, links or anything from elsewhere; its ground is clear, and its text is escaped. */
+  /**
+   * SVG without scripts, links or anything from elsewhere; its ground is clear, and its text is escaped. A photo is within it,
+   * at most 640 points broad.
+   */
   svg(picture: Picture, look: Look): Promise<string>
-  /** PNG on a light ground, as sharp as a telephone shows it. */
+  /** PNG on a light ground, as sharp as a telephone shows it; a photo as it was given. */
   png(picture: Picture): Promise<Uint8Array>
 }

@@ -1,5 +1,5 @@
 import { Refusal } from '../kernel/errors.js'
-import { compareDesks, describeChanges, digestOf } from '../organisation/index.js'
+import { compareDesks, comparePictures, describeChanges, digestOf } from '../organisation/index.js'
 import { withOrders } from './backstage.js'
 import type { CliCall } from './command.js'
 import { readDeskFile } from './desk-file.js'
@@ -11,13 +11,14 @@ export async function apply(call: CliCall): Promise<number> {
   const { terminal, voice, options, tell } = call
   const [file = ''] = call.given
   const config = call.config()
-  const { source, organisation } = await readDeskFile(file)
+  const { source, organisation, pictures } = await readDeskFile(file)
   const present = await inForce(config)
-  if (present?.digest === digestOf(source)) {
+  const pictured = comparePictures(present?.pictures ?? new Map(), pictures)
+  if (present?.digest === digestOf(source) && pictured.length === 0) {
     tell('apply.same', { file, version: present.version })
     return 0
   }
-  const changes = describeChanges(compareDesks(present?.organisation, organisation), voice)
+  const changes = describeChanges([...compareDesks(present?.organisation, organisation), ...pictured], voice)
   tell(headingOf(present, changes.length), { file, version: present?.version ?? 0, count: changes.length })
   print(terminal.output, ...changes.map((change) => `  ${change}`))
   if (!options.yes) {
@@ -27,7 +28,7 @@ export async function apply(call: CliCall): Promise<number> {
       return 1
     }
   }
-  await withOrders(config, (orders) => orders.apply(source, present?.version ?? 0), { anew: true })
+  await withOrders(config, (orders) => orders.apply(source, present?.version ?? 0, pictures), { anew: true })
   tell(config.location.dialect === 'sqlite' ? 'apply.done' : 'apply.done_everywhere', { file })
   return 0
 }

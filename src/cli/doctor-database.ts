@@ -3,7 +3,7 @@ import type { Config } from '../config.js'
 import { runningDesk } from '../control.js'
 import { Outage, Refusal } from '../kernel/errors.js'
 import { pending } from '../notices/index.js'
-import { digestOf } from '../organisation/index.js'
+import { comparePictures, digestOf } from '../organisation/index.js'
 import { problemLine } from '../organisation/problems.js'
 import type { Reader } from '../store/index.js'
 import { databaseTrouble, placeOf } from '../trouble.js'
@@ -46,8 +46,10 @@ async function checkDeskFile(config: Config, voice: Voice): Promise<readonly Fin
   const file = config.deskFile
   const present = await inForce(config)
   try {
-    const { source } = await readDeskFile(file)
-    if (present && present.digest !== digestOf(source)) {
+    const { source, pictures } = await readDeskFile(file)
+    const differs =
+      present && (present.digest !== digestOf(source) || comparePictures(present.pictures, pictures).length > 0)
+    if (present && differs) {
       return [finding('note', 'desk_file_differs', { file, version: present.version })]
     }
     return [finding('ok', present ? 'desk_file_in_force' : 'desk_file', { file, version: present?.version ?? 0 })]

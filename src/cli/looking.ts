@@ -1,8 +1,15 @@
 import { existsSync } from 'node:fs'
+import { CataloguePictures1700000000025 } from '../../migrations/1700000000025-catalogue-pictures.js'
 import { migrations } from '../../migrations/index.js'
 import type { Config } from '../config.js'
 import { Refusal } from '../kernel/errors.js'
-import { newestVersion, type Organisation, organisationIn } from '../organisation/index.js'
+import {
+  type KnownPicture,
+  knownPictures,
+  newestVersion,
+  type Organisation,
+  organisationIn,
+} from '../organisation/index.js'
 import { openReader, type Reader } from '../store/index.js'
 import { databaseTrouble } from '../trouble.js'
 
@@ -52,6 +59,7 @@ export interface InForce {
   readonly version: number
   readonly digest: string
   readonly organisation?: Organisation
+  readonly pictures: ReadonlyMap<string, KnownPicture>
 }
 
 /** The version in force; undefined where there is no database, or none in it yet. */
@@ -60,10 +68,12 @@ export async function inForce(config: Config): Promise<InForce | undefined> {
   return lookingAtAll(config, async (read) => {
     // Neither version nor table: then the first one is still to come, whatever else is missing.
     const [first] = migrations
-    if (first && (await pendingMigrations(read)).includes(first.name)) return undefined
+    const pending = await pendingMigrations(read)
+    if (first && pending.includes(first.name)) return undefined
     const newest = await newestVersion(read)
     if (!newest) return undefined
     const organisation = organisationIn(newest)
-    return { version: newest.id, digest: newest.digest, ...(organisation ? { organisation } : {}) }
+    const pictures = pending.includes(CataloguePictures1700000000025.name) ? new Map() : await knownPictures(read)
+    return { version: newest.id, digest: newest.digest, pictures, ...(organisation ? { organisation } : {}) }
   })
 }

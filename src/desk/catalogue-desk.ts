@@ -13,8 +13,9 @@ import {
 } from '../catalogue/index.js'
 import type { Card } from '../chat/card.js'
 import type { Voice } from '../chat/language.js'
-import type { CatalogueItem } from '../organisation/index.js'
+import type { Agreement, CatalogueItem } from '../organisation/index.js'
 import { can } from '../people/index.js'
+import { agreementFor } from '../sla/index.js'
 import { freeNow } from './catalogue-free.js'
 import type { Desk } from './desk.js'
 import type { Parts } from './parts.js'
@@ -59,6 +60,17 @@ export function showingTo({ desk, voice }: CatalogueAsked): Showing {
   }
 }
 
+/** An item's own agreement, where an order of it by the caller would be under it now. */
+export function agreementOf(
+  { caller, now, organisation }: Pick<CatalogueAsked['desk'], 'caller' | 'now' | 'organisation'>,
+  { agreement: item, service }: CatalogueItem,
+): Agreement | undefined {
+  if (item === undefined) return undefined
+  const requester = caller.person.id
+  const found = agreementFor(organisation, { kind: 'sla', practice: 'request', requester, service, item, at: now })
+  return found?.id === item ? found : undefined
+}
+
 /** `desk` is a command's own. */
 export function catalogueDesk(desk: CatalogueAsked['desk']): CatalogueDesk {
   const { organisation, caller } = desk
@@ -67,7 +79,7 @@ export function catalogueDesk(desk: CatalogueAsked['desk']): CatalogueDesk {
     async show(typed, voice) {
       const item = itemNamed(organisation, typed, caller)
       const free = await freeNow(desk.parts.store.read, item, desk.now)
-      return itemCard(item, { ...showingTo({ desk, voice }), free })
+      return itemCard(item, { ...showingTo({ desk, voice }), free, agreement: agreementOf(desk, item) })
     },
     browse(typed, page, voice) {
       const shelves = byCategory(itemsFor(organisation, caller))

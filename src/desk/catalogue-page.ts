@@ -12,7 +12,7 @@ import type { Card } from '../chat/card.js'
 import type { Page } from '../chat/page.js'
 import { Refusal } from '../kernel/errors.js'
 import { shorten } from '../kernel/text.js'
-import { type CatalogueAsked, showingTo } from './catalogue-desk.js'
+import { agreementOf, type CatalogueAsked, showingTo } from './catalogue-desk.js'
 import { freeNow } from './catalogue-free.js'
 
 /** The most that is looked for: what commands take. */
@@ -51,7 +51,8 @@ async function cardFor(viewer: CatalogueAsked, asked: Readonly<Record<string, st
     const showing = { ...showingTo(viewer), linked: true }
     if (asked.item) {
       const item = itemNamed(organisation, asked.item, caller)
-      return itemCard(item, { ...showing, free: await freeNow(desk.parts.store.read, item, desk.now) })
+      const free = await freeNow(desk.parts.store.read, item, desk.now)
+      return itemCard(item, { ...showing, free, agreement: agreementOf(desk, item) })
     }
     if (asked.words) {
       const items = searchCatalogue(organisation, asked.words, { caller, language: voice.language })

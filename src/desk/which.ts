@@ -1,6 +1,6 @@
 import type { Agreement } from '../organisation/index.js'
 import { entriesOf, type Rec } from '../records/index.js'
-import { type Candidate, candidates, isFollowed } from '../sla/index.js'
+import { agreementNamed, type Candidate, candidates, isFollowed } from '../sla/index.js'
 import type { Reader } from '../store/index.js'
 import { booksFor } from './clocks.js'
 import type { Parts } from './parts.js'
@@ -28,7 +28,7 @@ export async function whichOf(parts: Parts, reader: Reader, record: Rec): Promis
   const { practice, service, team, openedAt: at } = record
   const requester = entries[0]?.actor ?? record.requester
   const found = (['sla', 'ola', 'uc'] as const).flatMap((kind) =>
-    candidates(organisation, { kind, practice, requester, service, team, at }),
+    candidates(organisation, { kind, practice, requester, service, team, item: agreementNamed(record), at }),
   )
   const aimed = entries.findLast(({ data }) => data.terms === true && typeof data.desk === 'number')
   const newer = new Map<string, Newer>()

@@ -1,6 +1,6 @@
 import { addWorkingDays } from '../kernel/calendar.js'
 import type { Rec } from '../records/index.js'
-import { agreementFor } from '../sla/index.js'
+import { agreementFor, agreementNamed } from '../sla/index.js'
 import type { Parts } from './parts.js'
 
 /**
@@ -8,11 +8,21 @@ import type { Parts } from './parts.js'
  * the agreement with its requester. Where there is neither, every day is one.
  */
 export const workingDaysFor =
-  ({ desks }: Pick<Parts, 'desks'>, record: Pick<Rec, 'practice' | 'requester' | 'service' | 'openedAt'>) =>
+  (
+    { desks }: Pick<Parts, 'desks'>,
+    record: Pick<Rec, 'practice' | 'requester' | 'service' | 'openedAt'> & Partial<Pick<Rec, 'details'>>,
+  ) =>
   (start: Date, days: number): Date => {
     const organisation = desks.current()
-    const { practice, requester, service, openedAt: at } = record
-    const agreement = agreementFor(organisation, { kind: 'sla', practice, requester, service, at })
+    const { practice, requester, service, openedAt: at, details = {} } = record
+    const agreement = agreementFor(organisation, {
+      kind: 'sla',
+      practice,
+      requester,
+      service,
+      item: agreementNamed({ details }),
+      at,
+    })
     const id = organisation.defaults.calendar ?? agreement?.calendar ?? 'always'
     const listed = organisation.calendars.get(id) ?? organisation.calendars.get('always')
     if (!listed) throw new Error(`there is no calendar ${id}`)

@@ -36,6 +36,7 @@ export function checkCatalogue(file: Loose, known: Known, tell: Tell): void {
     ...known,
     categories: Object.keys(mapIn(categories)),
     calendars: [...Object.keys(mapIn(file.calendars)), alwaysOpen],
+    agreements: mapIn(file.agreements),
     approvers: [...approverWords, ...boardsIn(file)],
   }
   checkBudgets(file, known, tell)
@@ -89,6 +90,7 @@ function checkTimes({ price, fields }: Loose, path: Path, tell: Tell): void {
 interface Names extends Known {
   readonly categories: readonly string[]
   readonly calendars: readonly string[]
+  readonly agreements: Loose
 }
 
 function checkNames(item: Loose, path: Path, names: Names, tell: Tell): void {
@@ -101,6 +103,10 @@ function checkNames(item: Loose, path: Path, names: Names, tell: Tell): void {
   }
   for (const { word, path: at } of each(item.calendar, [...path, 'calendar'])) {
     if (!names.calendars.includes(word)) tell(at, unknown('calendar', word, names.calendars))
+  }
+  for (const { word, path: at } of each(item.agreement, [...path, 'agreement'])) {
+    if (!Object.hasOwn(names.agreements, word)) tell(at, unknown('agreement', word, Object.keys(names.agreements)))
+    else if (mapIn(names.agreements[word]).kind !== 'sla') tell(at, { words: 'catalogue.no_sla', params: { id: word } })
   }
   for (const { word, path: at } of each(item.team, [...path, 'team'])) {
     if (!names.teams.includes(word)) tell(at, unknown('team', word, names.teams))

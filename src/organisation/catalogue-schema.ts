@@ -84,6 +84,13 @@ const item = z.strictObject({
   description: named(sentence).optional(),
   category: z.string(),
   service: z.string().optional(),
+  /** A PNG beside the desk file, or in a folder beside it. */
+  picture: z
+    .string()
+    .refine((typed) => isPictureName(typed), words('catalogue.bad_picture'))
+    .optional(),
+  /** The agreement that an order of it is under. */
+  agreement: z.string().optional(),
   /** What one has in the end. */
   deliverable: named(sentence).optional(),
   /** Further words it is found by. */
@@ -141,6 +148,11 @@ export const catalogue = z.strictObject({
   budgets: z.record(z.string(), budget(currency)).default({}),
 })
 export type CatalogueFile = z.output<typeof catalogue>
+
+/** A file's name, with at most one folder before it: nothing that could lead elsewhere. */
+export function isPictureName(typed: string): boolean {
+  return typed.length <= 100 && /^(?:[A-Za-z0-9_-][A-Za-z0-9._-]*\/)?[A-Za-z0-9_-][A-Za-z0-9._-]*\.png$/.test(typed)
+}
 
 /** A currency by its three letters (ISO 4217), as far as this machine knows them. */
 export function isCurrency(typed: string): boolean {

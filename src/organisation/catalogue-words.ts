@@ -3,6 +3,13 @@
 const inEnglish = {
   bad_amount: '“{{found}}” is not an amount; a number with at most two decimals is expected, such as 12.50.',
   bad_currency: '“{{found}}” is not a currency; three capital letters such as CHF, EUR or DKK are expected.',
+  bad_picture:
+    '“{{found}}” is not the name of a picture; a PNG file beside the desk file is expected, such as laundry.png or pictures/laundry.png.',
+  no_picture: 'There is no file “{{name}}” beside the desk file.',
+  large_picture: '“{{name}}” is larger than 1 MiB.',
+  not_png: '“{{name}}” is not a whole PNG file.',
+  wide_picture: '“{{name}}” is more than {{limit}} points wide or high.',
+  too_many_pictures: 'The pictures of the catalogue are larger than {{limit}} MiB together.',
   bad_pattern:
     '“{{found}}” cannot be used as a pattern: a regular expression is expected in which no group that repeats holds repetitions or alternatives, and nothing refers back.',
   bad_usual: '“{{found}}” would not be taken as an answer here.',
@@ -21,12 +28,20 @@ const inEnglish = {
   booked_optional: '“{{id}}” is not always answered; a booking needs a field without “when” and “required: false”.',
   many_fields: 'An item asks at most 20 fields.',
   unknown_item: 'There is no item “{{id}}” in this catalogue.',
+  no_sla: '“{{id}}” is an agreement with a team or a supplier; what is ordered is under one of the kind sla.',
   no_number: '“{{id}}” is no field of the kind number in this item.',
 }
 
 const inDanish: { readonly [K in keyof typeof inEnglish]: string } = {
   bad_amount: '“{{found}}” er ikke et beløb; der forventes et tal med højst to decimaler, for eksempel 12.50.',
   bad_currency: '“{{found}}” er ikke en valuta; der forventes tre store bogstaver som CHF, EUR eller DKK.',
+  bad_picture:
+    '“{{found}}” er ikke navnet på et billede; der forventes en PNG-fil ved siden af desk-filen, for eksempel laundry.png eller pictures/laundry.png.',
+  no_picture: 'Der er ingen fil “{{name}}” ved siden af desk-filen.',
+  large_picture: '“{{name}}” er større end 1 MiB.',
+  not_png: '“{{name}}” er ikke en hel PNG-fil.',
+  wide_picture: '“{{name}}” er mere end {{limit}} punkter bred eller høj.',
+  too_many_pictures: 'Katalogets billeder er tilsammen større end {{limit}} MiB.',
   bad_pattern:
     '“{{found}}” kan ikke bruges som mønster: der forventes et regulært udtryk, hvor ingen gruppe, der gentages, rummer gentagelser eller alternativer, og intet viser tilbage.',
   bad_usual: '“{{found}}” ville ikke blive godtaget som svar her.',
@@ -45,6 +60,7 @@ const inDanish: { readonly [K in keyof typeof inEnglish]: string } = {
   booked_optional: '“{{id}}” besvares ikke altid; en reservation skal bruge et felt uden “when” og “required: false”.',
   many_fields: 'En ydelse spørger højst om 20 felter.',
   unknown_item: 'Der er ingen ydelse “{{id}}” i kataloget.',
+  no_sla: '“{{id}}” er en aftale med et team eller en leverandør; det, der bestilles, hører under en af typen sla.',
   no_number: '“{{id}}” er ikke et felt af typen number i denne ydelse.',
 }
 

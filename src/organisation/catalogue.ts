@@ -93,6 +93,10 @@ export interface CatalogueItem {
   readonly service?: string
   /** What one has in the end. */
   readonly deliverable?: Named
+  /** A picture of it, by its name: see `Organisation.pictures`. */
+  readonly picture?: string
+  /** The agreement that an order of it is under. */
+  readonly agreement?: string
   /** Further words it is found by. */
   readonly keywords?: Named
   /** Whom to ask about it. */
@@ -136,12 +140,13 @@ export function catalogueOf(file: CatalogueFile, home: CatalogueHome): ReadonlyM
 }
 
 function itemOf(id: string, file: ItemFile, home: CatalogueHome & { readonly category: CatalogueCategory }) {
-  const { name, description, service, deliverable, keywords, price, calendar, stock, team } = file
+  const { name, description, service, agreement, deliverable, keywords, picture, price, calendar, stock, team } = file
   const lead = file.lead === undefined ? undefined : targetOf(file.lead)
   const deadline = file.deadline === undefined ? undefined : timeOf(file.deadline)
   const kept = {
     name,
     ...(service === undefined ? {} : { service }),
+    ...(agreement === undefined ? {} : { agreement }),
     ...(deliverable ? { deliverable } : {}),
     ...(price ? { price: priceOf(price) } : {}),
     ...(lead ? { lead } : {}),
@@ -171,6 +176,7 @@ function itemOf(id: string, file: ItemFile, home: CatalogueHome & { readonly cat
     ...(description ? { description } : {}),
     category: home.category,
     ...(keywords ? { keywords } : {}),
+    ...(picture === undefined ? {} : { picture }),
     ...(file.contact === undefined ? {} : { contact: contactOf(file.contact) }),
     ...(file.for ? { seenBy: file.for.map((word) => seatedOf(word, home.isPerson)) } : {}),
     fields: Object.entries(file.fields).map(([field, asked]) => fieldOf(field, asked)),
@@ -233,6 +239,8 @@ export function catalogueFields(item: CatalogueItem): Readonly<Record<string, st
     category: item.category.id,
     description: item.description && namedText(item.description),
     service: item.service,
+    picture: item.picture,
+    agreement: item.agreement,
     deliverable: item.deliverable && namedText(item.deliverable),
     keywords: item.keywords && namedText(item.keywords),
     contact: contact && (contact.kind === 'team' ? `team:${contact.id}` : contact.id),

@@ -1,7 +1,8 @@
 import type { Logger } from 'pino'
 import { Refusal } from '../kernel/errors.js'
-import type { Actor, Store } from '../store/index.js'
+import type { Actor, Reader, Store } from '../store/index.js'
 import { type Applying, applyDesk, newestVersion, organisationIn } from './apply-desk.js'
+import { knownPictures } from './catalogue-pictures.js'
 import type { DeskChange } from './compare.js'
 import type { Organisation } from './organisation.js'
 import { deskVersionTable } from './table.js'
@@ -44,7 +45,7 @@ export function createDesks({
     if (!newest) throw new Refusal('organisation.missing')
     const read = organisationIn(newest)
     if (!read) throw new Refusal('organisation.broken', { problems: 1 })
-    organisation = read
+    organisation = await withPictures(store.read, read)
   }
   return {
     current,
@@ -70,7 +71,7 @@ export function createDesks({
         log.error({ version: newest.id }, 'the newest desk file cannot be read by this program, the one before stays')
         return false
       }
-      organisation = read
+      organisation = await withPictures(store.read, read)
       log.info({ version: read.version }, 'a new desk file is in force')
       return true
     },
@@ -78,7 +79,8 @@ export function createDesks({
       store.work(actor, async (work) => {
         const changes = await applyDesk(work, source, applying)
         const newest = await newestVersion(work)
-        const read = newest && organisationIn(newest)
+        const there = newest && organisationIn(newest)
+        const read = there && (await withPictures(work, there))
         work.afterCommit(() => {
           if (read) organisation = read
         })
@@ -86,3 +88,8 @@ export function createDesks({
       }),
   }
 }
+
+const withPictures = async (reader: Reader, organisation: Organisation): Promise<Organisation> => ({
+  ...organisation,
+  pictures: await knownPictures(reader),
+})

@@ -26,6 +26,19 @@ export type {
   Preapproval,
   Price,
 } from './catalogue.js'
+export {
+  type Album,
+  comparePictures,
+  type DeskPicture,
+  type FoundFile,
+  type KnownPicture,
+  knownPictures,
+  largestAlbum,
+  largestPicture,
+  pictureBytes,
+  pictureOf,
+  picturesFor,
+} from './catalogue-pictures.js'
 export { type FieldKind, fieldKinds } from './catalogue-schema.js'
 export type { ChangeKind } from './change-schema.js'
 export { changeKinds } from './change-schema.js'

@@ -30,7 +30,8 @@ export const unknown = (
     | 'rotation'
     | 'board'
     | 'job'
-    | 'type',
+    | 'type'
+    | 'agreement',
   id: string,
   known: readonly string[],
 ): Saying => ({

@@ -10,6 +10,7 @@ import { type Board, boardOf } from './boards.js'
 import { type Budget, budgetOf } from './budgets.js'
 import { alwaysIn, alwaysOpen, calendarOf, weekOf } from './calendars.js'
 import { type CatalogueItem, catalogueOf, type Preapproval, preapprovalsOf } from './catalogue.js'
+import type { KnownPicture } from './catalogue-pictures.js'
 import { type ChangePolicy, changePolicyOf, type Freeze, freezeOf, maintenanceOf } from './changes.js'
 import type { DeskFile } from './desk-schema.js'
 import { durationOf } from './fields.js'
@@ -143,6 +144,8 @@ export interface Organisation {
   readonly automation: Automation
   /** What can be ordered, by id: in the order of the categories, and within one as the file has it. */
   readonly catalogue: ReadonlyMap<string, CatalogueItem>
+  /** The pictures of it that are in force, by name; absent from a file that was only read. */
+  readonly pictures?: ReadonlyMap<string, KnownPicture>
   /** Cost centres, by id. */
   readonly budgets: ReadonlyMap<string, Budget>
   /** What people can be let do with services, and when that is looked through. */

@@ -1,4 +1,4 @@
-import { flag, instant, key, nullable, serial, type Table, table, text, word } from '../store/index.js'
+import { flag, instant, integer, key, nullable, serial, type Table, table, text, word } from '../store/index.js'
 
 /** One version of the desk file that was in force, as it was written. */
 export interface DeskVersionRow {
@@ -71,4 +71,23 @@ export const accountTable: Table<AccountRow> = table<AccountRow>('account', {
   active: flag(),
   guest: nullable(flag()),
   since: instant(),
+})
+
+/** A picture of what can be ordered, as the desk file in force names it. */
+export interface CataloguePictureRow {
+  readonly name: string
+  /** SHA-256 of its bytes. */
+  readonly digest: string
+  /** A PNG, as base64. */
+  readonly bytes: string
+  readonly width: number
+  readonly height: number
+}
+
+export const cataloguePictureTable: Table<CataloguePictureRow> = table<CataloguePictureRow>('catalogue_picture', {
+  name: key(),
+  digest: word(64),
+  bytes: text(),
+  width: integer(),
+  height: integer(),
 })

@@ -7,7 +7,7 @@ export function htmlOf({ title, language, parts }: Paper): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
 <title>${literal(title)}</title>
 <style>${style}</style>
 </head>
@@ -27,6 +27,7 @@ p, dl, ul { margin: 0.3em 0; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.1em 1em; }
 dt { color: #56605c; }
 dd { margin: 0; }
+img { display: block; width: 15em; max-width: 100%; margin: 0.4em 0; border-radius: 8px; break-inside: avoid; break-after: avoid; }
 h2, h3 { break-after: avoid; }
 dl, li { break-inside: avoid; }
 `
@@ -43,6 +44,8 @@ function htmlPart(part: Part): string {
       return `<dl>${part.facts.map(([label, value]) => `<dt>${literal(label)}</dt><dd>${literal(value)}</dd>`).join('')}</dl>`
     case 'list':
       return `<ul>${part.items.map(({ text, below = [] }) => `<li>${literal(text)}${belowOf(below)}</li>`).join('')}</ul>`
+    case 'image':
+      return `<img src="data:image/png;base64,${Buffer.from(part.png).toString('base64')}" alt="${literal(part.alt)}">`
   }
 }
 

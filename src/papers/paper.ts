@@ -10,6 +10,8 @@ export type Part =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'facts'; readonly facts: readonly (readonly [label: string, value: string])[] }
   | { readonly kind: 'list'; readonly items: readonly PaperItem[] }
+  /** A PNG, and what it shows in words. */
+  | { readonly kind: 'image'; readonly png: Uint8Array; readonly alt: string }
 
 export interface PaperItem {
   readonly text: string
@@ -37,6 +39,9 @@ function markdownPart(part: Part): string {
           [`- ${literal(text)}`, ...below.map((line) => `  - ${literal(line)}`)].join('\n'),
         )
         .join('\n')
+    case 'image':
+      // A file of text holds no pictures.
+      return literal(part.alt)
   }
 }
 

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import PDFDocument from 'pdfkit'
+import { type PngSize, pngSize } from '../kernel/png.js'
 import type { Paper, Part } from './paper.js'
 
 const fonts = join(dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')), 'ttf')
@@ -21,7 +22,7 @@ export async function pdfOf(paper: Paper, at: Date): Promise<Buffer> {
   })
   const whole = collected(document)
   document.font(bold).fontSize(size.title).text(shown(paper.title)).moveDown(0.5)
-  for (const part of paper.parts) write(document, part)
+  paper.parts.forEach((part, at) => void write(document, part, paper.parts[at + 1]))
   number(document)
   document.end()
   return whole
@@ -36,13 +37,13 @@ function collected(document: PDFKit.PDFDocument): Promise<Buffer> {
   })
 }
 
-function write(document: PDFKit.PDFDocument, part: Part): void {
+function write(document: PDFKit.PDFDocument, part: Part, next?: Part): void {
   const text = document.font(plain).fontSize(size.text)
   switch (part.kind) {
     case 'heading':
     case 'subheading':
-      // Never the last line of a page.
-      if (document.y > document.page.height - margin - 60) document.addPage()
+      // Never the last line of a page, and on one with its picture.
+      if (document.y > document.page.height - margin - 60 - (next?.kind === 'image' ? highest : 0)) document.addPage()
       document.moveDown(0.6).font(bold).fontSize(size[part.kind]).text(shown(part.text)).moveDown(0.3)
       return
     case 'text':
@@ -63,7 +64,24 @@ function write(document: PDFKit.PDFDocument, part: Part): void {
         for (const under of below) text.text(`–  ${shown(under)}`, margin + 18).text('', margin, document.y)
       }
       document.moveDown(0.3)
+      return
+    case 'image': {
+      const png = Buffer.from(part.png)
+      const { width, height } = fitted(pngSize(png))
+      if (document.y + height > document.page.height - margin) document.addPage()
+      document.image(png, margin, document.y, { width, height })
+      document.y += height + 6
+    }
   }
+}
+
+const broadest = 168
+const highest = 140
+
+/** In a corner of the page, as it was made: broader or higher than that it is made smaller, never larger. */
+function fitted({ width, height }: PngSize = { width: 0, height: 0 }): PngSize {
+  const scale = Math.min(1, broadest / width, highest / height)
+  return { width: width * scale, height: height * scale }
 }
 
 /** Control characters and what the font has no shape for would be boxes. */

@@ -14,6 +14,7 @@ import { unreachable } from '../kernel/errors.js'
 import { chartOf, size } from './chart.js'
 import { columnsOf } from './columns.js'
 import { graphOf } from './graph.js'
+import { goneSvg } from './photo.js'
 import { scheduleOf } from './schedule.js'
 
 /** What draws: it is loaded in the thread that does so, and nowhere else. */
@@ -26,12 +27,14 @@ export async function svgOf(picture: Picture, look: Look): Promise<string> {
       return graphOf(picture, look)
     case 'schedule':
       return scheduleOf(picture, look)
+    case 'photo':
+      return goneSvg(picture)
     default:
       return charted(picture, look)
   }
 }
 
-type Charted = Exclude<Picture, { kind: 'network' | 'schedule' }>
+type Charted = Exclude<Picture, { kind: 'network' | 'schedule' | 'photo' }>
 
 function charted(picture: Charted, look: Look): string {
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, ...size })

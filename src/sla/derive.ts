@@ -93,9 +93,9 @@ function termsAt(
   metric: Metric,
   team?: string,
 ): Terms | undefined {
-  const { service, priority } = step.facts
+  const { service, priority, agreement: item } = step.facts
   const requester = steps[0]?.actor ?? record.requester
-  const question = { kind, practice: record.practice, requester, service, team, at: record.openedAt }
+  const question = { kind, practice: record.practice, requester, service, team, item, at: record.openedAt }
   const agreement = followed(books, step, agreementFor(books.at(step.raised), question))
   const target = agreement && promised(agreement, record.practice, metric, priority)
   return agreement && target ? { agreement, target } : undefined

@@ -28,9 +28,18 @@ export interface Facts {
   readonly service?: string | undefined
   readonly team?: string | undefined
   readonly assignee?: string | undefined
+  /** The agreement that what was ordered names. */
+  readonly agreement?: string | undefined
 }
 
-export const factsOf = ({ priority, service, team, assignee }: Rec): Facts => ({ priority, service, team, assignee })
+export const factsOf = (record: Rec): Facts => {
+  const { priority, service, team, assignee } = record
+  return { priority, service, team, assignee, agreement: agreementNamed(record) }
+}
+
+/** The agreement that what was ordered names, as the details of a record keep it under `agreement`. */
+export const agreementNamed = ({ details }: Pick<Rec, 'details'>): string | undefined =>
+  typeof details.agreement === 'string' ? details.agreement : undefined
 
 /** What of them a change changed, as an entry keeps it; `null` for what is no more. Undefined when nothing did. */
 export function changedFacts(before: Rec, after: Rec): Readonly<Record<string, unknown>> | undefined {
@@ -64,7 +73,7 @@ export function stepsOf(
       state,
       over: life.ends.includes(state),
       ...(waits === undefined ? {} : { waits }),
-      facts: factsAfter(entry, last?.facts ?? factsOf(record)),
+      facts: factsAfter(entry, last?.facts ?? factsBefore(record)),
       ...(spoke === undefined ? {} : { spoke }),
       calendars: desk ?? last?.calendars ?? 0,
       raised: last?.raised ?? desk ?? 0,
@@ -80,6 +89,9 @@ function waitsAfter({ data }: Entry, state: string, { waits }: Promises, before?
   const reason = data[waits.reason]
   return typeof reason === 'string' && data.to === state ? reason : (before ?? '')
 }
+
+/** What stands in for what an entry left unsaid. Whoever wrote of agreements left none of them unsaid. */
+const factsBefore = (record: Rec): Facts => ({ ...factsOf(record), agreement: undefined })
 
 function factsAfter({ data }: Entry, before: Facts): Facts {
   if (typeof data.facts !== 'object' || data.facts === null) return before

@@ -8,6 +8,8 @@ export interface Question {
   readonly service?: string | undefined
   /** The team that holds the record, for an OLA. */
   readonly team?: string | undefined
+  /** The agreement that what was ordered names. */
+  readonly item?: string | undefined
   /** When the record was raised. */
   readonly at: Date
 }
@@ -33,10 +35,13 @@ export interface Candidate {
 }
 
 /** What an agreement may name of a record. */
-export type Named = 'person' | 'team' | 'service'
+export type Named = 'item' | 'person' | 'team' | 'service'
 
-/** A person counts more than their team, that more than everybody, and each of them more than a named service. */
-export const pointsOf: Readonly<Record<Named, number>> = { person: 4, team: 2, service: 1 }
+/**
+ * What was ordered counts most, then a person more than their team, that more than everybody, and each of them more than a
+ * named service.
+ */
+export const pointsOf: Readonly<Record<Named, number>> = { item: 8, person: 4, team: 2, service: 1 }
 
 /** Every agreement of the kind with its verdict, the winner first. Where two are equally specific the first of the file wins. */
 export function candidates(organisation: Organisation, question: Question): readonly Candidate[] {
@@ -69,9 +74,17 @@ function against(organisation: Organisation, agreement: Agreement, question: Que
   return agreement.targets[question.practice] ? undefined : 'no target'
 }
 
-function namedBy(organisation: Organisation, { customers, services }: Agreement, question: Question): readonly Named[] {
+function namedBy(
+  organisation: Organisation,
+  { id, customers, services }: Agreement,
+  question: Question,
+): readonly Named[] {
   const who = customers && customerIn(organisation, customers, question.requester)
-  return [...(who ? [who] : []), ...(services ? (['service'] as const) : [])]
+  return [
+    ...(id === question.item ? (['item'] as const) : []),
+    ...(who ? [who] : []),
+    ...(services ? (['service'] as const) : []),
+  ]
 }
 
 function customerIn(

@@ -103,7 +103,7 @@ export const slaWords = words(
       which: {
         title: 'Agreements for {{number}}',
         none: 'There are no agreements in the desk file.',
-        rule: 'The most specific one counts: one that names the person before one that names their team, and that before one for everybody; one that names the service before one for all. Of equals, the first in the desk file. That is what the points say: 4 for the person, 2 for their team, 1 for the service.',
+        rule: 'The most specific one counts: one that names the person before one that names their team, and that before one for everybody; one that names the service before one for all; and before all of them the one that what was ordered names. Of equals, the first in the desk file. That is what the points say: 8 for what was ordered, 4 for the person, 2 for their team, 1 for the service.',
         raised: 'By the desk file as it was when the record was raised, {{at}}.',
         keeps: 'It has a newer version since; this record keeps the one under which it was raised.',
         follows: 'Open records follow it: since {{at}} its newer version counts, with the same targets for this one.',
@@ -114,6 +114,7 @@ export const slaWords = words(
         none: 'no points: it names neither the person nor their team nor the service',
         sum_one: '{{count}} point: {{parts}}',
         sum_other: '{{count}} points: {{parts}}',
+        item: '{{points}} because what was ordered names it',
         person: '{{points}} because it names the person',
         team: '{{points}} because it names their team',
         service: '{{points}} because it names the service',
@@ -336,7 +337,7 @@ export const slaWords = words(
       which: {
         title: 'Aftaler for {{number}}',
         none: 'Der er ingen aftaler i desk-filen.',
-        rule: 'Den mest specifikke gælder: en, der nævner personen, før en, der nævner personens team, og den før en for alle; en, der nævner servicen, før en for alle services. Er de lige, gælder den første i desk-filen. Det er, hvad pointene siger: 4 for personen, 2 for personens team, 1 for servicen.',
+        rule: 'Den mest specifikke gælder: en, der nævner personen, før en, der nævner personens team, og den før en for alle; en, der nævner servicen, før en for alle services; og før dem alle den, som det bestilte nævner. Er de lige, gælder den første i desk-filen. Det er, hvad pointene siger: 8 for det bestilte, 4 for personen, 2 for personens team, 1 for servicen.',
         raised: 'Efter desk-filen, som den var, da sagen blev oprettet, {{at}}.',
         keeps: 'Den findes i en nyere udgave; denne sag beholder den, den blev oprettet under.',
         follows: 'Åbne sager følger den: siden {{at}} gælder den nyere udgave, med de samme mål for denne sag.',
@@ -347,6 +348,7 @@ export const slaWords = words(
         none: 'ingen point: den nævner hverken personen, personens team eller servicen',
         sum_one: '{{count}} point: {{parts}}',
         sum_other: '{{count}} point: {{parts}}',
+        item: '{{points}}, fordi det bestilte nævner den',
         person: '{{points}}, fordi den nævner personen',
         team: '{{points}}, fordi den nævner personens team',
         service: '{{points}}, fordi den nævner servicen',

@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { run } from '../../src/cli/run.js'
 import { type Config, readConfig } from '../../src/config.js'
+import { demoFolder } from '../organisation/files.js'
 import { testPostgres } from './postgres.js'
 import type { Dialect } from './store.js'
 
@@ -50,6 +51,8 @@ const program = join(import.meta.dirname, '..', '..', 'src', 'cli.js')
 export async function machine(dialect: Dialect = 'sqlite'): Promise<Machine> {
   const home = mkdtempSync(join(tmpdir(), 'frontdesk-machine-'))
   const data = join(home, 'data')
+  // The demo's desk file is copied here and there, and names them.
+  cpSync(join(demoFolder, 'pictures'), join(home, 'pictures'), { recursive: true })
   const settings: Settings = {
     PATH: process.env['PATH'] ?? '',
     LANG: 'C',

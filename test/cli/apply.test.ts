@@ -1,6 +1,9 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect } from 'chai'
 import { runningDesk } from '../../src/control.js'
 import { type Machine, machine, until } from '../builders/frontdesk.js'
+import { pngOf } from '../builders/png.js'
 import { dialects } from '../builders/store.js'
 import { demoFile, smallDesk } from '../organisation/files.js'
 
@@ -100,12 +103,31 @@ describe('frontdesk apply, at a terminal', () => {
     await here.type(['apply', here.file('desk.yaml', renamed), '--yes'])
 
     const running = await runningDesk(here.config())
-    const late = await running!.apply(withZoe, 1).then(
+    const late = await running!.apply(withZoe, 1, []).then(
       () => undefined,
       (refused: unknown) => refused,
     )
 
     expect(late).to.deep.include({ code: 'organisation.changed_meanwhile', params: { version: 2 } })
+    await desk.stop()
+  })
+
+  it('puts pictures in force with it, through the process that runs, and tells what is new about them', async () => {
+    const file = here.file('desk.yaml', demoFile('desk.yaml'))
+    const desk = await here.serve()
+    const same = await here.type(['apply', file])
+    expect(same.out).to.include('is in force already')
+
+    writeFileSync(join(here.home, 'pictures', 'laundry.png'), pngOf(100, 50))
+    const differs = await here.type(['doctor'], { also: { DESK_FILE: file } })
+    expect(differs.out).to.include('is not what is in force (version 1)')
+    const { code, out } = await here.type(['apply', file, '--yes'])
+    expect(code).to.equal(0)
+    expect(out).to.match(/pictures pictures\/laundry\.png: .*480 × 320.*100 × 50/)
+
+    const page = join(here.home, 'catalogue.html')
+    await here.type(['catalogue', '--html', page])
+    expect(readFileSync(page, 'utf8')).to.include(pngOf(100, 50).toString('base64'))
     await desk.stop()
   })
 

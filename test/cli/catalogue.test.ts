@@ -1,14 +1,15 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { type Machine, machine } from '../builders/frontdesk.js'
+import { pngOf } from '../builders/png.js'
 import { smallDesk } from '../organisation/files.js'
 
 const desk = smallDesk({
   catalogue: `
   categories: {stay: {en: Your stay, da: Dit ophold}, staff: For staff}
   items:
-    parking: {name: {en: "Parking <b>place</b>", da: Parkeringsplads}, category: stay, price: {amount: 18.5, currency: CHF, per: {en: night, da: nat}}, lead: 2h, deadline: "09:30", contact: team:reception}
+    parking: {picture: place.png, name: {en: "Parking <b>place</b>", da: Parkeringsplads}, category: stay, price: {amount: 18.5, currency: CHF, per: {en: night, da: nat}}, lead: 2h, deadline: "09:30", contact: team:reception}
     key: {name: {en: Master key, da: Hovednøgle}, category: staff, for: [team:reception, agent]}`,
 })
 
@@ -17,6 +18,7 @@ describe('frontdesk catalogue', () => {
   before(async () => {
     here = await machine()
     await here.type(['migrate'])
+    writeFileSync(join(here.home, 'place.png'), pngOf(300, 200))
     const { code, err } = await here.type(['apply', here.file('desk.yaml', desk), '--yes'])
     expect(code, err).to.equal(0)
   })
@@ -39,6 +41,8 @@ describe('frontdesk catalogue', () => {
       .and.match(/CHF.18\.50 per night/)
       .and.include('<dd>09:30</dd>')
       .and.include('<dd>Reception</dd>')
+    const picture = `<img src="data:image/png;base64,${pngOf(300, 200).toString('base64')}"`
+    expect(page).to.include(`${picture} alt="Picture: Parking &lt;b&gt;place&lt;/b&gt;">`).and.include('img-src data:')
     expect(page).not.to.include('<b>').and.not.include('Master key')
   })
 
@@ -60,6 +64,7 @@ describe('frontdesk catalogue', () => {
     expect(code).to.equal(0)
     expect(out).to.include(pdf).and.include(html)
     expect(written('both.pdf').slice(0, 5)).to.equal('%PDF-')
+    expect(written('both.pdf')).to.match(/\/Subtype \/Image\s+\/BitsPerComponent 8\s+\/Width 300\s+\/Height 200/)
     expect(written('both.html').slice(0, 15)).to.equal('<!doctype html>')
   })
 

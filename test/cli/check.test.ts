@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect } from 'chai'
 import { type Machine, machine } from '../builders/frontdesk.js'
 import { smallDesk } from '../organisation/files.js'
@@ -31,6 +33,26 @@ describe('frontdesk check', () => {
     expect(err).to.match(/desk\.yaml:6:\d+ .*There is no person “anna” in this file\. Did you mean “ana”\?/)
     expect(err).to.match(/desk\.yaml:\d+:\d+ .*“colours” is not known here/)
     expect(err).to.match(/\d problems in .*desk\.yaml\. Nothing was changed\./)
+  })
+
+  it('looks at the pictures beside it as well, and names what is wrong with them among the rest', async () => {
+    const catalogue =
+      '\n  categories: {stay: Stay}\n  items:\n    towel: {name: Towel, category: stay, picture: towel.png}\n    bath: {name: Bath, category: none, picture: bath.png}'
+    const file = here.file('desk.yaml', smallDesk({ catalogue }))
+    here.file('bath.png', 'GIF89a')
+
+    const { code, err } = await here.type(['check', file])
+
+    expect(code).to.equal(1)
+    expect(err.split('\n').map((line) => /:(\d+):\d+ (\S+)/.exec(line)?.slice(1).join(' '))).to.deep.include.members([
+      '16 catalogue.items.towel.picture:',
+      '17 catalogue.items.bath.category:',
+      '17 catalogue.items.bath.picture:',
+    ])
+    expect(err).to.include('There is no file “towel.png” beside the desk file.').and.include('3 problems')
+    here.file('bath.png', '')
+    mkdirSync(join(here.home, 'towel.png'))
+    expect((await here.type(['check', file, '--language', 'da'])).err).to.include('Der er ingen fil “towel.png”')
   })
 
   it('says so of a file that is not YAML at all, in Danish too', async () => {

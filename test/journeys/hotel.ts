@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse, stringify } from 'yaml'
@@ -60,6 +60,7 @@ export function livesOn(
 /** A folder with the hotel's desk file in it, without its records, and an empty database. */
 export async function openHotel(database: Database, { change = () => undefined, language, wired }: Setting = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-journey-'))
+  cpSync(join(root, 'demo/pictures'), join(folder, 'pictures'), { recursive: true })
   const desk = parse(readFileSync(join(root, 'demo/desk.yaml'), 'utf8')) as DeskFile
   if (language) {
     desk.organisation.language = language

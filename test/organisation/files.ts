@@ -44,6 +44,8 @@ export function complaintsAbout(
 
 const rootAbove = (from: string): string => (existsSync(join(from, 'package.json')) ? from : rootAbove(dirname(from)))
 
+/** Where the demo lies. */
+export const demoFolder = join(rootAbove(import.meta.dirname), 'demo')
+
 /** The text of a file of the demo. */
-export const demoFile = (name: string): string =>
-  readFileSync(join(rootAbove(import.meta.dirname), 'demo', name), 'utf8')
+export const demoFile = (name: string): string => readFileSync(join(demoFolder, name), 'utf8')

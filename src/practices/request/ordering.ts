@@ -1,4 +1,4 @@
-import { type Answers, answersTo, deliveryOf, itemNamed, totalOf } from '../../catalogue/index.js'
+import { type Answers, answersTo, deliveryOf, itemNamed, totalOf, usualPriority } from '../../catalogue/index.js'
 import type { Place } from '../../chat/address.js'
 import type { Argument } from '../../chat/command.js'
 import { locales, type Voice } from '../../chat/language.js'
@@ -9,7 +9,7 @@ import type { Caller } from '../../people/index.js'
 import { type Rec, recordTable } from '../../records/index.js'
 import { isForEver, type Span, spanOf, zoneFor } from '../../stock/index.js'
 import type { Reader, Work } from '../../store/index.js'
-import { detailsOf } from './policy.js'
+import { agreementOf, detailsOf } from './policy.js'
 import type { Line } from './record.js'
 
 /** How an order is made of what somebody typed or filled in: whoever it comes from, by the same rules. */
@@ -61,6 +61,7 @@ export async function lineFor(ordering: Ordering, wanted: Wanted): Promise<Line>
     ...(span ? { span: keptSpan(span) } : {}),
     ...(by === undefined ? {} : { by }),
     ...(item.service === undefined ? {} : { service: item.service }),
+    ...(item.agreement === undefined ? {} : { agreement: item.agreement }),
     ...(item.team === undefined ? {} : { team: item.team }),
     approvals: item.approvals.map(({ by: whom, over }) => ({
       by: whom.kind,
@@ -133,8 +134,6 @@ export interface Order {
   readonly private?: boolean | undefined
 }
 
-const usualPriority = 4
-
 /** Opens the request of an order in a unit of work: it is asked for, or waved through and begun, in the same one. */
 export async function placeOrder(ordering: Ordering, work: Work, order: Order): Promise<Rec> {
   const { parts, caller, voice } = ordering
@@ -143,6 +142,7 @@ export async function placeOrder(ordering: Ordering, work: Work, order: Order): 
   const organisation = parts.desks.current()
   const services = new Set(lines.map(({ service }) => service))
   const [service] = services.size === 1 ? services : []
+  const agreement = agreementOf(lines)
   const team = lines.length === 1 ? (lines[0]?.team ?? teamFor(organisation, service)) : teamFor(organisation, service)
   return openRecord(parts, work, 'request', {
     title: titleOf(lines, voice),
@@ -160,6 +160,7 @@ export async function placeOrder(ordering: Ordering, work: Work, order: Order): 
       ...(wanted === undefined ? {} : { wanted }),
       ...(standing === undefined ? {} : { standing }),
       ...(budget === undefined ? {} : { budget }),
+      ...(agreement === undefined ? {} : { agreement }),
     },
   })
 }

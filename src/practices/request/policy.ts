@@ -35,6 +35,12 @@ export function totalOfLines(lines: readonly Line[]): number | undefined {
   return totals.length === 0 ? undefined : totals.reduce((sum, one) => sum + one, 0)
 }
 
+/** The agreement that an order is under by what was ordered: one that all of its lines name. */
+export function agreementOf(lines: readonly Line[]): string | undefined {
+  const named = new Set(lines.map(({ agreement }) => agreement))
+  return named.size === 1 ? [...named][0] : undefined
+}
+
 /** Until somebody began to work on it, it is its requester's to change and to take back. */
 export const notBegun = (record: Rec): Refusal | undefined =>
   detailsOf(record).begun ? new Refusal('request.begun', { number: record.number }) : undefined
@@ -48,9 +54,10 @@ export function cancellable(record: Rec, _: Input, { caller }: By): Refusal | un
 
 /** New lines, as a command settled them; whoever approved the old ones is asked again. */
 export function changeIt(_: Rec, { lines, wanted }: Input): Patch {
+  const next = lines === undefined ? undefined : linesIn(JSON.parse(lines))
   return {
     details: {
-      ...(lines === undefined ? {} : { lines: JSON.parse(lines) as unknown }),
+      ...(next ? { lines: next, agreement: agreementOf(next) ?? null } : {}),
       ...(wanted === undefined ? {} : { wanted }),
       because: null,
       booked: null,

@@ -45,6 +45,7 @@ const line = z.object({
   /** By when it was said to be there. */
   by: z.string().optional(),
   service: z.string().optional(),
+  agreement: z.string().optional(),
   team: z.string().optional(),
   approvals: z.array(approval),
   tasks: z.array(task),
@@ -81,6 +82,8 @@ export const requestDetails = z.object({
   told: z.record(z.string(), z.string()).optional(),
   rating: z.number().int().min(1).max(5).optional(),
   verdict: z.string().optional(),
+  /** The agreement that all of it names. */
+  agreement: z.string().optional(),
   /** Which standing order it was made by. */
   standing: z.string().optional(),
   /** The cost centre that was named to pay it. */
