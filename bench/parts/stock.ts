@@ -3,6 +3,8 @@ import { book, Full, freeIn, nextFree, type Wanted } from '../../src/stock/index
 import { stockBookingTable } from '../../src/stock/table.js'
 import type { Actor } from '../../src/store/index.js'
 import { manualClock } from '../../test/builders/clock.js'
+import { openDesk } from '../../test/builders/desk.js'
+import { inn } from '../../test/builders/inn.js'
 import { type Dialect, dialects, openTestStore, type TestStore } from '../../test/builders/store.js'
 import { type Figure, figure, percentile } from '../figure.js'
 
@@ -15,6 +17,7 @@ const item = (id: string, stock: number): Wanted['item'] => ({ id, stock, name: 
 export async function stock(): Promise<readonly Figure[]> {
   const figures: Figure[] = []
   for (const dialect of dialects) figures.push(await rush(dialect))
+  for (const dialect of dialects) figures.push(await crowd(dialect))
   return [...figures, ...(await among())]
 }
 
@@ -44,6 +47,40 @@ async function rush(dialect: Dialect): Promise<Figure> {
     atLeast: 100,
     atMost: 100,
     detail: { refused, 'all of it, ms': took, connections: doors.length },
+  })
+}
+
+/** The same through the whole desk: a thousand strangers type an order, and each is answered. */
+async function crowd(dialect: Dialect): Promise<Figure> {
+  const file = inn({
+    catalogue: `
+  categories: {stay: Stay}
+  items:
+    hall:
+      name: Hall
+      category: stay
+      team: reception
+      stock: 100
+      booked: {from: from, to: to}
+      fields: {from: {label: From, kind: moment}, to: {label: To, kind: moment}}`,
+  })
+  const house = await openDesk({ dialect, file, at: hour(0).toISOString() })
+  const words = `/request order hall with:"from: ${hour(10).toISOString()}; to: ${hour(12).toISOString()}"`
+  const began = performance.now()
+  const answers = await Promise.all(Array.from({ length: 1_000 }, (_, nth) => house.as(`guest-${nth}`).types(words)))
+  const took = performance.now() - began
+  const offered = answers.filter(({ text }) => text.includes('nothing is free at that time')).length
+  const [row] = await house.store.read.rows<{ many: number }>(
+    `SELECT count(*) AS "many" FROM "record" WHERE "practice" = 'request'`,
+  )
+  await house.close()
+  return figure({
+    figure: `1,000 people order one of 100 places at once on ${dialect}: ordered`,
+    value: Number(row?.many),
+    unit: 'orders',
+    atLeast: 100,
+    atMost: 100,
+    detail: { 'told that it is full': offered, 'all of it, ms': took },
   })
 }
 
