@@ -1,8 +1,7 @@
 import type { Parts } from '../../desk/index.js'
 import { after, days } from '../../kernel/duration.js'
 import { recurring } from '../../organisation/index.js'
-import { recordTable } from '../../records/index.js'
-import { askAbout, close, remind } from './campaigns.js'
+import { askAbout, close, remind, silence } from './campaigns.js'
 import { openCampaigns, unansweredIn } from './certification-queries.js'
 import { allHeld } from './queries.js'
 import { type CampaignRow, campaignTable } from './table.js'
@@ -18,8 +17,7 @@ const belated = days(7)
  */
 export async function keepCampaigns(parts: Parts, now: Date): Promise<number> {
   let done = (await beginDue(parts, now)) ? 1 : 0
-  for (const { id } of await openCampaigns(parts.store.read))
-    if (await parts.store.work(job, (work) => keepCampaign(parts, work, id, now))) done++
+  for (const campaign of await openCampaigns(parts.store.read)) if (await keepCampaign(parts, campaign, now)) done++
   return done
 }
 
@@ -38,19 +36,17 @@ async function beginDue(parts: Parts, now: Date): Promise<boolean> {
   })
 }
 
-async function keepCampaign(parts: Parts, work: Parameters<typeof remind>[1], id: number, now: Date): Promise<boolean> {
-  // Answers hold the access before the question; whoever ends the campaign does so, too.
-  for (const { record } of await unansweredIn(work, id)) await work.hold(recordTable, { id: record })
-  const campaign = await work.hold(campaignTable, { id })
-  if (!campaign || campaign.closedAt) return false
-  const isAnswered = (await unansweredIn(work, id)).length === 0
-  if (isAnswered || now >= campaign.dueAt) {
-    await close(parts, work, campaign)
+async function keepCampaign(parts: Parts, campaign: CampaignRow, now: Date): Promise<boolean> {
+  const { store } = parts
+  const waiting = await unansweredIn(store.read, campaign.id)
+  if (waiting.length === 0 || now >= campaign.dueAt) {
+    for (const one of waiting) await store.work(job, (work) => silence(parts, work, one))
+    await store.work(job, (work) => close(parts, work, campaign))
     return true
   }
   const next = reminderDue(campaign, now)
   if (next === undefined) return false
-  await remind(parts, work, campaign, next)
+  await store.work(job, (work) => remind(parts, work, campaign, next))
   return true
 }
 

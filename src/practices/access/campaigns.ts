@@ -14,7 +14,7 @@ import { recordTable } from '../../records/index.js'
 import { actorWord, type Work } from '../../store/index.js'
 import { above } from './approvers.js'
 import { askedCard } from './campaign-card.js'
-import { isAskedAbout, itemById, unansweredIn } from './certification-queries.js'
+import { askedAbout, countsOf, itemById, unansweredIn, type Waiting } from './certification-queries.js'
 import { allHeld } from './queries.js'
 import {
   type CampaignItemRow,
@@ -30,6 +30,9 @@ import {
 /** Working days for the answers where the desk file says nothing of campaigns. */
 const usualWithin = 10
 
+/** So many rows go into the database by one statement. */
+const atOnce = 100
+
 export interface Begun {
   readonly kind: CampaignRow['kind']
   /** By which it is begun once. */
@@ -43,8 +46,8 @@ export async function askAbout(
   work: Work,
   { kind, slot, rows }: Begun,
 ): Promise<CampaignRow | undefined> {
-  const open: RightRow[] = []
-  for (const row of rows) if (!(await isAskedAbout(work, row.id))) open.push(row)
+  const there = await askedAbout(work)
+  const open = rows.filter(({ id }) => !there.has(id))
   if (open.length === 0) return undefined
   const within = parts.desks.current().access.certify?.within ?? usualWithin
   const days = workingDaysFor(parts, { practice: 'access', requester: '', openedAt: work.now })
@@ -54,8 +57,10 @@ export async function askAbout(
   }
   if (!(await work.insertNew(campaignTable, draft))) return undefined
   const campaign = (await work.one(campaignTable, { slot: draft.slot })) as CampaignRow
-  for (const row of open)
-    await work.insert(campaignItemTable, { campaign: campaign.id, held: row.id, owner: await askedOf(parts, row) })
+  const items: Omit<CampaignItemRow, 'id'>[] = []
+  for (const row of open) items.push({ campaign: campaign.id, held: row.id, owner: await askedOf(parts, row) })
+  for (let at = 0; at < items.length; at += atOnce)
+    await work.insertAll(campaignItemTable, items.slice(at, at + atOnce))
   work.audit('access.campaign_begun', draft.slot, { kind, rights: open.length })
   await askOwners(parts, work, campaign, 'asked')
   return campaign
@@ -174,26 +179,34 @@ export async function remind(parts: Parts, work: Work, campaign: CampaignRow, re
   await askOwners(parts, work, campaign, reminded === 1 ? 'half' : 'last')
 }
 
-/** Ends a campaign: what nobody has answered is kept or goes, as the desk file says, and those above are told how it went. */
+/** What nobody has answered by the end is kept, or goes, as the desk file says. */
+export async function silence(
+  parts: Parts,
+  work: Work,
+  { item: id, record: of }: Pick<Waiting, 'item' | 'record'>,
+): Promise<void> {
+  const record = await work.hold(recordTable, { id: of })
+  const item = await work.hold(campaignItemTable, { id })
+  const row = item && (await work.one(rightTable, { id: item.held }))
+  // Somebody may have answered meanwhile.
+  if (!record || !item || item.answer || !row) return
+  await work.update(campaignItemTable, { id }, { answer: 'silence', at: work.now })
+  const means = parts.desks.current().access.certify?.silence ?? 'keep'
+  if (means === 'keep') return keepTeams(parts, work, row)
+  if (['granted', 'restricted', 'awaiting extension'].includes(record.state))
+    await moveRecord(parts, work, record, { verb: 'end', input: { why: 'silence' }, by: { now: work.now } })
+}
+
+/** Ends a campaign in which nothing waits any more; those above are told how it went. */
 export async function close(parts: Parts, work: Work, campaign: CampaignRow): Promise<void> {
   const closed = await work.run(`UPDATE "campaign" SET "closed_at" = ? WHERE "id" = ? AND "closed_at" IS NULL`, [
     work.now.toISOString(),
     campaign.id,
   ])
   if (closed === 0) return
-  const silent = await unansweredIn(work, campaign.id)
-  const { silence = 'keep' } = parts.desks.current().access.certify ?? {}
-  for (const { item, record: id, held } of silent) {
-    const record = await work.hold(recordTable, { id })
-    await work.update(campaignItemTable, { id: item }, { answer: 'silence', at: work.now })
-    const row = await work.one(rightTable, { id: held })
-    if (silence === 'keep' && row) await keepTeams(parts, work, row)
-    if (silence === 'remove' && record)
-      await moveRecord(parts, work, record, { verb: 'end', input: { why: 'silence' }, by: { now: work.now } })
-  }
-  work.audit('access.campaign_closed', campaign.slot, { silent: silent.length, silence })
-  for (const owner of new Set(silent.map((one) => one.owner)))
-    await reword(parts, work, { campaign: campaign.id, owner })
+  const counts = await countsOf(work, campaign.id)
+  work.audit('access.campaign_closed', campaign.slot, { silent: counts.reduce((sum, one) => sum + one.silent, 0) })
+  for (const { owner, silent } of counts) if (silent > 0) await reword(parts, work, { campaign: campaign.id, owner })
   await report(parts, work, campaign)
 }
 

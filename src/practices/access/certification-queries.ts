@@ -90,14 +90,14 @@ export const openCampaigns = (reader: Reader): Promise<readonly CampaignRow[]> =
 export const lastCampaigns = (reader: Reader, limit: number): Promise<readonly CampaignRow[]> =>
   reader.select(campaignTable, 'ORDER BY t."id" DESC LIMIT ?', [limit])
 
-/** Whether an open campaign asks about a right already. */
-export async function isAskedAbout(reader: Reader, held: number): Promise<boolean> {
-  const rows = await reader.select(
-    campaignItemTable,
-    'WHERE t."held" = ? AND t."answer" IS NULL AND t."campaign" IN (SELECT c."id" FROM "campaign" c WHERE c."closed_at" IS NULL) LIMIT 1',
-    [held],
+/** The rights that open campaigns ask about, by the ids of the register; some of them, or all. */
+export async function askedAbout(reader: Reader, only?: number): Promise<ReadonlySet<number>> {
+  const rows = await reader.rows<{ held: number }>(
+    `SELECT i."held" AS "held" FROM "campaign_item" i JOIN "campaign" c ON c."id" = i."campaign"
+      WHERE i."answer" IS NULL AND c."closed_at" IS NULL ${only === undefined ? '' : 'AND i."held" = ?'}`,
+    only === undefined ? [] : [only],
   )
-  return rows.length > 0
+  return new Set(rows.map(({ held }) => Number(held)))
 }
 
 export const itemById = (reader: Reader, id: number): Promise<CampaignItemRow | undefined> =>

@@ -7,7 +7,7 @@ import { excludedBy } from './apart.js'
 import { managersOf } from './approvers.js'
 import { isSeated, openingOf } from './asking.js'
 import { askAbout } from './campaigns.js'
-import { isAskedAbout } from './certification-queries.js'
+import { askedAbout } from './certification-queries.js'
 import { detailsOf } from './policy.js'
 import { holders, newestRow, standingOf } from './queries.js'
 import type { RightRow } from './table.js'
@@ -47,7 +47,7 @@ async function followPerson(parts: Parts, person: string, now: Date): Promise<nu
   }
   const moved: RightRow[] = []
   for (const row of rows) {
-    if (hasLost(parts, row) && !(await isAskedAbout(read, row.id))) moved.push(row)
+    if (hasLost(parts, row) && (await askedAbout(read, row.id)).size === 0) moved.push(row)
     const record = await read.one(recordTable, { id: row.record })
     if (record && isLedByOthers(parts, record))
       await parts.store.work(job, (work) => look(parts, work, row.record, now))

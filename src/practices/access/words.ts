@@ -70,7 +70,7 @@ export const accessWords = words(
         asked_by: 'Asked for by',
         manager: 'Manager',
         owner: 'Answers for it',
-        days: 'For',
+        days: 'For how long',
         since: 'Since',
         until: 'Until',
         word: 'On the word of',
