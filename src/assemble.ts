@@ -181,7 +181,7 @@ export async function assemble(around: Surroundings, store: Store, desks: Desks)
     desks,
     clock,
     ids,
-    handOver: handOver(outbox),
+    handOver: handOver(outbox, practices),
     askMembers: (group, among) => byName.get(group.platform)?.membersOf?.(group, among),
   })
   const connected = new Set([

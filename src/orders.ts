@@ -6,6 +6,7 @@ import { Refusal } from './kernel/errors.js'
 import { known } from './known.js'
 import { importShifts, rotationNamed, shiftsIn } from './oncall/index.js'
 import type { DeskChange, DeskPicture } from './organisation/index.js'
+import { practices } from './practices/index.js'
 import type { HandRun } from './schedule/index.js'
 import type { Actor } from './store/index.js'
 
@@ -56,7 +57,7 @@ export function obeying(parts: Pick<Parts, 'store' | 'desks' | 'directory' | 'ou
   const { store, desks, directory, outbox } = parts
   return {
     apply: (source, over, pictures) =>
-      desks.apply(operator, source, { ...known, handOver: handOver(outbox), over, pictures }),
+      desks.apply(operator, source, { ...known, handOver: handOver(outbox, practices), over, pictures }),
     async offerCode(typed) {
       const { people } = desks.current()
       const id = typed.replace(/^@/, '').toLowerCase()

@@ -11,6 +11,7 @@ import { createOutbox } from '../notices/index.js'
 import { type ByHand, type Orders, obeying } from '../orders.js'
 import { createDesks, type Desks } from '../organisation/index.js'
 import { createDirectory } from '../people/index.js'
+import { practices } from '../practices/index.js'
 import { Opened, openAlone } from '../process.js'
 import type { Store } from '../store/index.js'
 import { hasDatabase } from './looking.js'
@@ -43,7 +44,7 @@ export async function withOrders<T>(
       desks,
       clock: systemClock,
       ids: randomIds,
-      handOver: handOver(outbox),
+      handOver: handOver(outbox, practices),
     })
     return await does(obeying({ store, desks, directory, outbox }, byHandOver(config, store, desks)))
   } finally {

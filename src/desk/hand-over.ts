@@ -4,11 +4,12 @@ import { passDuties } from '../oncall/index.js'
 import type { HandedOver } from '../organisation/index.js'
 import { memberTable, recordTable } from '../records/index.js'
 import type { Work } from '../store/index.js'
+import type { Practice } from './practice.js'
 import { writeEntry } from './write-entry.js'
 
 /** What somebody asked for, has in hand or follows belongs, once their account is linked, to the person behind it. */
 export const handOver =
-  (outbox: Outbox) =>
+  (outbox: Outbox, practices: readonly Pick<Practice, 'passes'>[]) =>
   async (work: Work, from: string, to: string): Promise<readonly HandedOver[]> => {
     const asked = await pass(
       work,
@@ -19,6 +20,7 @@ export const handOver =
     const held = await pass(work, { assignee: from, open: true }, { assignee: to }, { kind: 'handed_work', from, to })
     await passDuties(work, from, to)
     await passVotes(work, from, to)
+    for (const { passes } of practices) await passes?.(work, from, to)
     for (const member of await work.find(memberTable, { person: from })) {
       await work.insertNew(memberTable, { ...member, person: to })
       await work.remove(memberTable, member)

@@ -58,6 +58,8 @@ export interface Practice {
   readonly inside?: true
   /** Who has no vote on a record besides whoever raised it, in nobody's place either: whom it is for. Person ids. */
   readonly bars?: (record: Rec) => readonly string[]
+  /** What else is somebody’s belongs, once their account is linked, to the person behind it. */
+  readonly passes?: (work: Work, from: string, to: string) => Promise<void>
   /** What follows when something about a record was approved that is no gate of its life. */
   readonly approved?: (parts: Parts, work: Work, record: Rec, approval: Approval) => Promise<void>
   /** What its views need besides; they find it in `RecordView.gathered`. `entry` is the line of the thread that is drawn. */

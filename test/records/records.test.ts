@@ -111,8 +111,8 @@ for (const dialect of dialects) {
 
     it('are handed over once', async () => {
       await desk.as('emily').types('/incident report the lift is stuck work:stopped affects:many')
-      await desk.store.work(ana, (work) => handOver(desk.parts.outbox)(work, 'emily', 'freja'))
-      await desk.store.work(ana, (work) => handOver(desk.parts.outbox)(work, 'emily', 'oliver'))
+      await desk.store.work(ana, (work) => handOver(desk.parts.outbox, [])(work, 'emily', 'freja'))
+      await desk.store.work(ana, (work) => handOver(desk.parts.outbox, [])(work, 'emily', 'oliver'))
 
       expect((await desk.record('INC-1')).requester).to.equal('freja')
     })

@@ -13,12 +13,6 @@ import { detailsOf } from './policy.js'
 /** So long people are asked; then they are reminded that it is up, and the vote stays open. */
 const timeToDecide = days(3)
 
-/** The leads of the teams that somebody is in, themselves left out, by the desk file. */
-export function managersOf({ teams, teamsOf }: Organisation, person: string): readonly string[] {
-  const leads = (teamsOf.get(person) ?? []).flatMap((team) => teams.get(team)?.lead ?? [])
-  return [...new Set(leads)].filter((lead) => lead !== person).sort()
-}
-
 /** Whether it is needed. */
 export const need: Gate = {
   about: 'need',

@@ -6,7 +6,8 @@ import type { Organisation, Right, Rights, Seated } from '../../organisation/ind
 import { together } from '../../people/index.js'
 import { type Rec, recordById } from '../../records/index.js'
 import { demandApart, rightName } from './apart.js'
-import { managersOf, stagesAgain } from './approvers.js'
+import { stagesAgain } from './approvers.js'
+import { managersIn } from './leads.js'
 import { detailsOf, isTheirs } from './policy.js'
 import { liveRow } from './queries.js'
 import { mayKnow } from './sight.js'
@@ -36,7 +37,7 @@ export async function request(call: Call<Desk>, asked: Asked): Promise<Reply> {
   await demandNew(call, right, person)
   const { parts, reader } = desk.handed
   await demandApart(parts, reader, { person, right: right.id }, { language: voice.language, caller: desk.caller })
-  const record = await desk.open('access', openingFor(call, { right, person, need: asked.need, days }))
+  const record = await desk.open('access', await openingFor(call, { right, person, need: asked.need, days }))
   return askedReply(call, record)
 }
 
@@ -49,11 +50,9 @@ export function rightIn({ access }: Organisation, id: string): Right {
 }
 
 /** Only somebody whom the organisation knows asks: for themselves, or for a member of a team that they lead. */
-async function demandAsker({ caller, parts, organisation }: Desk, person: string): Promise<void> {
+async function demandAsker({ caller, parts }: Desk, person: string): Promise<void> {
   if (!caller.linked && !caller.vouched) throw new Refusal('access.unknown_account')
-  if (person === caller.person.id || managersOf(organisation, person).includes(caller.person.id)) return
-  const teams = await Promise.all(caller.leads.map((team) => parts.directory.membersOf(team)))
-  if (teams.flat().some(({ id }) => id === person)) return
+  if (person === caller.person.id || (await managersIn(parts, person)).includes(caller.person.id)) return
   throw new Refusal('access.not_theirs', { name: await nameOf(parts, person) }, 'for')
 }
 
@@ -115,10 +114,9 @@ interface Wish {
   readonly days: number | undefined
 }
 
-function openingFor({ desk, voice, inbound }: Call<Desk>, { right, person, need, days }: Wish) {
+async function openingFor({ desk, voice, inbound }: Call<Desk>, { right, person, need, days }: Wish) {
   return {
-    ...openingOf(desk.organisation, right, person, { days }),
-    title: titleOf(desk, right, person),
+    ...(await openingOf(desk.parts, right, person, { days })),
     body: need,
     language: voice.language,
     origin: { ...inbound.place, user: inbound.account.user },
@@ -126,14 +124,16 @@ function openingFor({ desk, voice, inbound }: Call<Desk>, { right, person, need,
 }
 
 /** What every access begins with, whoever asks for it. */
-export function openingOf(
-  organisation: Organisation,
+export async function openingOf(
+  parts: Desk['parts'],
   right: Right,
   person: string,
   more: { readonly days?: number | undefined; readonly birthright?: true },
 ) {
+  const organisation = parts.desks.current()
   const owner = organisation.services.get(right.service)?.owner
   return {
+    title: `${right.name[organisation.language]}: ${await nameOf(parts, person)}`,
     service: right.service,
     private: true,
     priority: 4,
@@ -141,22 +141,19 @@ export function openingOf(
     details: {
       right: right.id,
       for: person,
-      managers: managersOf(organisation, person),
+      managers: await managersIn(parts, person),
       ...(more.days === undefined ? {} : { days: more.days }),
       ...(more.birthright ? { birthright: true } : {}),
     },
   }
 }
 
-const titleOf = ({ organisation }: Desk, right: Right, person: string): string =>
-  `${right.name[organisation.language]}: ${organisation.people.get(person)?.name ?? person}`
-
 const nameOf = async ({ directory }: Desk['parts'], id: string): Promise<string> =>
   (await directory.person(id))?.name ?? id
 
-function askedReply({ desk, voice }: Call<Desk>, record: Rec): Reply {
+async function askedReply({ desk, voice }: Call<Desk>, record: Rec): Promise<Reply> {
   const { right, for: person, managers } = detailsOf(record)
-  const name = desk.organisation.people.get(person)?.name ?? person
+  const name = await nameOf(desk.parts, person)
   const line = voice.line('access.asked', {
     number: { kind: 'record', number: record.number },
     right: { kind: 'strong', text: rightName(desk.organisation, right, voice.language) },

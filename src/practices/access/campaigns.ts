@@ -15,6 +15,7 @@ import { actorWord, type Work } from '../../store/index.js'
 import { above } from './approvers.js'
 import { askedCard } from './campaign-card.js'
 import { askedAbout, countsOf, itemById, unansweredIn, type Waiting } from './certification-queries.js'
+import { teamsIn } from './leads.js'
 import { allHeld } from './queries.js'
 import {
   type CampaignItemRow,
@@ -160,8 +161,8 @@ export async function answer(
 }
 
 /** From now on it is had as a member of the teams that they are in now. */
-async function keepTeams({ desks }: Parts, work: Work, { id, person }: RightRow): Promise<void> {
-  await work.update(rightTable, { id }, { teams: [...(desks.current().teamsOf.get(person) ?? [])] })
+async function keepTeams(parts: Parts, work: Work, { id, person }: RightRow): Promise<void> {
+  await work.update(rightTable, { id }, { teams: await teamsIn(parts, person) })
 }
 
 /** What was asked is put into words anew wherever it stands: it asks about the next ones. */

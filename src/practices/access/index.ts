@@ -4,7 +4,7 @@ import { gatherFor } from './gathered.js'
 import { detailsOf, workers } from './policy.js'
 import { accessPromises } from './promises.js'
 import { accessDetails } from './record.js'
-import { followAccess } from './register.js'
+import { followAccess, passRights } from './register.js'
 import { accessOffers, accessTells } from './steps.js'
 import { followWork } from './team-work.js'
 import { accessCard } from './views.js'
@@ -46,6 +46,7 @@ export const access = definePractice({
       fields: { ...(until === undefined ? {} : { until }), ...(days === undefined ? {} : { days: String(days) }) },
     }
   },
+  passes: passRights,
   tasked: (parts, work, record, { task }) => followWork(parts, work, record, task),
   gathers: gatherFor,
   words: accessWords,

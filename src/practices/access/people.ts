@@ -4,10 +4,10 @@ import { together } from '../../people/index.js'
 import { type Rec, recordTable } from '../../records/index.js'
 import type { Work } from '../../store/index.js'
 import { excludedBy } from './apart.js'
-import { managersOf } from './approvers.js'
 import { isSeated, openingOf } from './asking.js'
 import { askAbout } from './campaigns.js'
 import { askedAbout } from './certification-queries.js'
+import { managersIn, teamsIn } from './leads.js'
 import { detailsOf } from './policy.js'
 import { holders, newestRow, standingOf } from './queries.js'
 import type { RightRow } from './table.js'
@@ -47,9 +47,9 @@ async function followPerson(parts: Parts, person: string, now: Date): Promise<nu
   }
   const moved: RightRow[] = []
   for (const row of rows) {
-    if (hasLost(parts, row) && (await askedAbout(read, row.id)).size === 0) moved.push(row)
+    if ((await hasLost(parts, row)) && (await askedAbout(read, row.id)).size === 0) moved.push(row)
     const record = await read.one(recordTable, { id: row.record })
-    if (record && isLedByOthers(parts, record))
+    if (record && (await isLedByOthers(parts, record)))
       await parts.store.work(job, (work) => look(parts, work, row.record, now))
   }
   if (moved.length > 0) await parts.store.work(job, (work) => askAbout(parts, work, { kind: 'move', rows: moved }))
@@ -70,22 +70,21 @@ async function leave(parts: Parts, work: Work, id: number): Promise<void> {
 }
 
 /** They are not any more in a team in which they were when it was granted, or looked at last. */
-function hasLost({ desks }: Parts, { state, person, teams }: RightRow): boolean {
+async function hasLost(parts: Parts, { state, person, teams }: RightRow): Promise<boolean> {
   if (state !== 'granted' && state !== 'restricted') return false
-  const now = desks.current().teamsOf.get(person) ?? []
+  const now = await teamsIn(parts, person)
   return teams.some((team) => !now.includes(team))
 }
 
-function isLedByOthers({ desks }: Parts, record: Rec): boolean {
-  const organisation = desks.current()
+async function isLedByOthers(parts: Parts, record: Rec): Promise<boolean> {
   const { for: person, managers } = detailsOf(record)
-  const owner = organisation.services.get(record.service ?? '')?.owner ?? record.assignee
-  return owner !== record.assignee || managersOf(organisation, person).join(' ') !== managers.join(' ')
+  const owner = parts.desks.current().services.get(record.service ?? '')?.owner ?? record.assignee
+  return owner !== record.assignee || (await managersIn(parts, person)).join(' ') !== managers.join(' ')
 }
 
 async function look(parts: Parts, work: Work, id: number, now: Date): Promise<void> {
   const record = await work.hold(recordTable, { id })
-  if (record && isLedByOthers(parts, record))
+  if (record && (await isLedByOthers(parts, record)))
     await moveRecord(parts, work, record, { verb: 'look', input: {}, by: { now } })
 }
 
@@ -113,12 +112,9 @@ async function lacks(parts: Parts, right: Right, person: string, reader = parts.
 }
 
 async function giveAtBirth(parts: Parts, work: Work, right: Right, person: string): Promise<void> {
-  const organisation = parts.desks.current()
-  const known = await parts.directory.person(person)
-  const language = known?.language ?? organisation.language
+  const language = (await parts.directory.person(person))?.language ?? parts.desks.current().language
   await openRecord(parts, work, 'access', {
-    ...openingOf(organisation, right, person, { days: right.days, birthright: true }),
-    title: `${right.name[organisation.language]}: ${known?.name ?? person}`,
+    ...(await openingOf(parts, right, person, { days: right.days, birthright: true })),
     body: parts.voices.in(language).say('access.work.birthright'),
     requester: person,
     language,

@@ -1,12 +1,12 @@
 import { approvalsOf } from '../../approvals/index.js'
-import { cancelTasks, type Parts } from '../../desk/index.js'
+import { cancelTasks, type Parts, writeEntry } from '../../desk/index.js'
 import { Refusal } from '../../kernel/errors.js'
-import { memberTable, type Patch, type Rec } from '../../records/index.js'
+import { memberTable, type Patch, type Rec, recordTable } from '../../records/index.js'
 import type { Work } from '../../store/index.js'
 import { demandApart } from './apart.js'
-import { managersOf } from './approvers.js'
+import { managersIn, teamsIn } from './leads.js'
 import { detailsOf } from './policy.js'
-import { liveRow, rowOfRecord } from './queries.js'
+import { liveRow, rowOfRecord, standingOf } from './queries.js'
 import { type Held, holderTable, type RightRow, rightTable } from './table.js'
 import { askTeam } from './team-work.js'
 
@@ -42,7 +42,7 @@ async function enter(parts: Parts, work: Work, record: Rec): Promise<RightRow> {
   if (there) throw new Refusal('access.there_already', { state: { words: `choices.held.${there.state}` } }, 'right')
   const row = {
     ...{ person, right, service: record.service ?? '', record: record.id },
-    ...{ state: 'asked' as const, word: [], teams: [...(parts.desks.current().teamsOf.get(person) ?? [])] },
+    ...{ state: 'asked' as const, word: [], teams: await teamsIn(parts, person) },
   }
   return { ...row, id: await work.insert(rightTable, row) }
 }
@@ -68,11 +68,12 @@ interface Change {
 
 async function write(parts: Parts, work: Work, { record, row, state }: Change): Promise<void> {
   const { for: person, why } = detailsOf(record)
-  const teams = [...(parts.desks.current().teamsOf.get(person) ?? [])]
   const set: Partial<RightRow> = {
     state,
     ...(state === 'granting' ? { word: await wordsFor(work, record) } : {}),
-    ...(state === 'granted' ? { ...spanOf(record), ...(row.state === 'granting' ? { teams } : {}) } : {}),
+    ...(state === 'granted'
+      ? { ...spanOf(record), ...(row.state === 'granting' ? { teams: await teamsIn(parts, person) } : {}) }
+      : {}),
     ...(state === 'ended' ? { endedAt: work.now, why: why ?? 'other' } : {}),
   }
   await work.update(rightTable, { id: row.id }, set)
@@ -111,16 +112,33 @@ async function wordsFor(work: Work, record: Rec): Promise<readonly string[]> {
 }
 
 /** Who may see it: whom it is for, who leads them, and who answers for the service, as the desk file is now. */
-async function peopleOf({ desks }: Parts, work: Work, record: Rec): Promise<Patch | undefined> {
-  const organisation = desks.current()
+async function peopleOf(parts: Parts, work: Work, record: Rec): Promise<Patch | undefined> {
   const { for: person, managers: before } = detailsOf(record)
-  const managers = managersOf(organisation, person)
+  const managers = await managersIn(parts, person)
   for (const one of [person, ...managers])
     await work.insertNew(memberTable, { record: record.id, person: one, as: 'member' })
   const gone = before.filter((one) => !managers.includes(one) && one !== record.requester)
   for (const one of gone) await work.remove(memberTable, { record: record.id, person: one, as: 'member' })
-  const owner = organisation.services.get(record.service ?? '')?.owner ?? record.assignee
+  const owner = parts.desks.current().services.get(record.service ?? '')?.owner ?? record.assignee
   const isNew = managers.join(' ') !== before.join(' ')
   if (!isNew && owner === record.assignee) return undefined
   return { ...(owner === undefined ? {} : { assignee: owner }), ...(isNew ? { details: { managers } } : {}) }
+}
+
+/**
+ * What somebody had under an account of their own is theirs once it is linked. What the person behind it has besides already is
+ * left: whoever is no more has their rights removed.
+ */
+export async function passRights(work: Work, from: string, to: string): Promise<void> {
+  await holdPerson(work, to)
+  for (const row of await standingOf(work, from)) {
+    const record = await work.hold(recordTable, { id: row.record })
+    if (!record || (await liveRow(work, to, row.right))) continue
+    const details = { ...record.details, for: to }
+    const set = { details, version: record.version + 1, updatedAt: work.now }
+    await work.update(recordTable, { id: record.id, version: record.version }, set)
+    await work.update(rightTable, { id: row.id }, { person: to })
+    await writeEntry(work, record, 'handed_over', { person: to })
+    work.audit('right.handed_over', record.number, { from, to })
+  }
 }

@@ -149,6 +149,31 @@ for (const dialect of dialects)
       expect(await desk.rows('right_held')).to.equal(3)
     })
 
+    it('belong, once an account of a group’s member is linked, to the person behind it', async () => {
+      const porters = teams('mads, "group:chat:inn/porters"')
+      await desk.apply(house({ teams: porters }))
+      const helper = desk.as('u77').whoHas({ name: 'Helper', groups: ['porters'] })
+      await helper.types('/access mine')
+      const asked = await desk
+        .as('seraina')
+        .types('/access request right:booking-user for:@chat:inn/u77 need:"the season"')
+      expect(asked.text).to.contain('“Book rooms” for Helper')
+      expect(await state('ACC-1')).to.equal('awaiting approval')
+      await desk.as('reto').types('/access approve ACC-1')
+      await desk.as('marco').types('/task done TSK-1')
+      expect((await helper.types('/access mine')).text).to.contain('Helper · Book rooms')
+
+      const code = /[0-9a-z]{4}-[0-9a-z]{4}/.exec((await desk.as('ana').types('/desk link')).text)?.[0]
+      await helper.presses(await helper.types(`/desk link ${code}`), 'Yes, that is me')
+      await desk.relayed()
+      await desk.as('ana').presses(desk.directTo('ana').at(-1)!, 'Yes, that is me')
+      await desk.run('access-people')
+
+      expect(await state('ACC-1')).to.equal('granted')
+      expect((await desk.as('ana').types('/access mine')).text).to.contain('Ana Keller · Book rooms')
+      expect((await desk.as('ana').types('/access show ACC-1')).text).to.contain('For: Ana Keller')
+    })
+
     it('are orphans where nobody stands behind them, and whoever answers for them reads why', async () => {
       await granted()
       expect((await desk.as('reto').types('/access orphans')).text).to.contain('Nothing that you may see')
