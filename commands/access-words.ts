@@ -13,8 +13,8 @@ export const accessCommandsWords = words(
         does: 'Ask for a right, for yourself or for somebody you lead',
         form: 'Ask for a right',
         submit: 'Ask for it',
-        takes: { right: 'Which right?', for: 'For whom?', need: 'What is it needed for?', days: 'For how many days?' },
-        hints: { for: 'Leave it empty for yourself', days: 'Leave it empty for as long as it is usually given' },
+        takes: { right: 'Which right?', whom: 'For whom?', need: 'What is it needed for?', days: 'For how many days?' },
+        hints: { whom: 'Leave it empty for yourself', days: 'Leave it empty for as long as it is usually given' },
       },
       access_list: {
         named: 'list',
@@ -213,12 +213,12 @@ export const accessCommandsWords = words(
         submit: 'Bed om den',
         takes: {
           right: 'Hvilken rettighed?',
-          for: 'Til hvem?',
+          whom: 'Til hvem?',
           need: 'Hvad skal den bruges til?',
           days: 'I hvor mange dage?',
         },
         hints: {
-          for: 'Lad feltet stå tomt, hvis den er til dig selv',
+          whom: 'Lad feltet stå tomt, hvis den er til dig selv',
           days: 'Lad feltet stå tomt for den sædvanlige tid',
         },
       },

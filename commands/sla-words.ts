@@ -71,7 +71,7 @@ export const slaCommandsWords = words(
     },
   },
   {
-    names: { heads: { sla: 'aftale' }, arguments: { for: 'for', clock: 'ur' } },
+    names: { heads: { sla: 'aftale' }, arguments: { for: 'hvor-længe', clock: 'ur' } },
     commands: {
       sla_show: {
         named: 'vis',

@@ -17,7 +17,7 @@ import { mayKnow } from './sight.js'
 export interface Asked {
   readonly right: string
   /** For the caller when absent. */
-  readonly for?: string | undefined
+  readonly whom?: string | undefined
   readonly need: string
   /** As typed. */
   readonly days?: string | undefined
@@ -30,7 +30,7 @@ export interface Asked {
 export async function request(call: Call<Desk>, asked: Asked): Promise<Reply> {
   const { desk, voice } = call
   const right = rightIn(desk.organisation, asked.right)
-  const person = asked.for ?? desk.caller.person.id
+  const person = asked.whom ?? desk.caller.person.id
   await demandAsker(desk, person)
   await demandHolder(call, right, person)
   const days = daysOf(right, asked.days, voice.language)
@@ -53,7 +53,7 @@ export function rightIn({ access }: Organisation, id: string): Right {
 async function demandAsker({ caller, parts }: Desk, person: string): Promise<void> {
   if (!caller.linked && !caller.vouched) throw new Refusal('access.unknown_account')
   if (person === caller.person.id || (await managersIn(parts, person)).includes(caller.person.id)) return
-  throw new Refusal('access.not_theirs', { name: await nameOf(parts, person) }, 'for')
+  throw new Refusal('access.not_theirs', { name: await nameOf(parts, person) }, 'whom')
 }
 
 /** Who may have it: those whom the file names, else everybody who works here. */

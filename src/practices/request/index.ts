@@ -2,7 +2,7 @@ import { type Parts, tasksOf, worksHere } from '../../desk/index.js'
 import type { Patch, Rec } from '../../records/index.js'
 import type { Work } from '../../store/index.js'
 import { definePractice } from '../practice.js'
-import { approval, wavedThrough } from './approvers.js'
+import { approval, beneficiary, wavedThrough } from './approvers.js'
 import { followBudget } from './charging.js'
 import { followRequest, taskMoved } from './fulfilment.js'
 import { followStock } from './holding.js'
@@ -52,6 +52,7 @@ export const request = definePractice({
   links: ['related to', 'child of'],
   promises: requestPromises,
   gates: { 'awaiting approval': approval },
+  bars: (record) => [beneficiary(record)],
   card: requestCard,
   asks: ['return', 'nudge', 'fulfil', 'remind', 'confirm', 'close'],
   offers: requestOffers,

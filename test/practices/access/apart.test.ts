@@ -15,7 +15,7 @@ for (const dialect of dialects)
     })
 
     const asks = (right: string, by = 'seraina') =>
-      desk.as(by).types(`/access request right:${right} for:@ana need:"the season"`)
+      desk.as(by).types(`/access request right:${right} whom:@ana need:"the season"`)
     const state = async (number: string): Promise<string> => (await desk.record(number)).state
 
     for (const [first, second, says] of [
@@ -40,7 +40,7 @@ for (const dialect of dialects)
       })
 
     it('are refused in Danish, by their Danish names', async () => {
-      await desk.as('seraina').types('/access request right:booking-auditor for:@mads need:"the season"')
+      await desk.as('seraina').types('/access request right:booking-auditor whom:@mads need:"the season"')
       await desk.as('reto').types('/access approve ACC-1')
       const told = await desk.as('mads').types('/adgang anmod rettighed:booking-user behov:"om natten"')
       expect(told.text).to.contain(
@@ -98,7 +98,7 @@ describe('Two rights that exclude each other', () => {
         const by =
           { ana: 'seraina', mads: 'seraina', marco: 'reto', seraina: 'seraina', ursina: 'ursina' }[person] ?? 'ana'
         for (const right of ['booking-user', 'booking-auditor'])
-          await one.as(by).types(`/access request right:${right} for:@${person} need:"the season"`)
+          await one.as(by).types(`/access request right:${right} whom:@${person} need:"the season"`)
       }
       const numbers = Array.from({ length: await one.rows('right_held') }, (_, at) => `ACC-${at + 1}`)
       for (const number of numbers)

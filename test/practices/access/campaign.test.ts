@@ -25,7 +25,7 @@ for (const dialect of dialects)
     /** These people have the door, granted in this order. */
     const have = async (...people: readonly (readonly [string, string])[]): Promise<void> => {
       for (const [at, [person, by]] of people.entries()) {
-        await desk.as(by).types(`/access request right:door for:@${person} need:"the season"`)
+        await desk.as(by).types(`/access request right:door whom:@${person} need:"the season"`)
         await desk.as('marco').types(`/task done TSK-${at + 1}`)
       }
     }
@@ -66,7 +66,7 @@ for (const dialect of dialects)
         ),
       )
       for (let at = 0; at < 7; at++) {
-        await desk.as('seraina').types(`/access request right:door-${at} for:@ana need:x`)
+        await desk.as('seraina').types(`/access request right:door-${at} whom:@ana need:x`)
         await desk.as('marco').types(`/task done TSK-${at + 1}`)
       }
       await desk.as('ursina').types('/access certify')
@@ -207,7 +207,7 @@ for (const dialect of dialects)
           `${open}${certify()}`,
         ),
       )
-      await desk.as('seraina').types('/access request right:door for:@ana need:x')
+      await desk.as('seraina').types('/access request right:door whom:@ana need:x')
       await desk.as('marco').types('/task done TSK-1')
       await desk.as('ursina').types('/access certify')
       const [asked] = await questions('mads')

@@ -59,8 +59,8 @@ for (const dialect of dialects)
           .as('seraina')
           .types(
             say(
-              '/access request right:booking-user for:@ana she begins on Monday',
-              '/adgang anmod rettighed:booking-user for:@ana hun begynder mandag',
+              '/access request right:booking-user whom:@ana she begins on Monday',
+              '/adgang anmod rettighed:booking-user whom:@ana hun begynder mandag',
             ),
           )
         expect(asked.text).to.contain(say('Book rooms', 'Booke værelser'))
@@ -109,7 +109,7 @@ for (const dialect of dialects)
       })
 
       it('is a person’s to grant when the machine cannot', async () => {
-        await desk.as('seraina').types('/access request right:booking-user for:@ana she begins')
+        await desk.as('seraina').types('/access request right:booking-user whom:@ana she begins')
         await desk.as('reto', 'talk').types('/access approve ACC-1')
         machine.answers({ status: 400, body: 'no such user' })
         await byItself()

@@ -32,7 +32,7 @@ for (const dialect of dialects)
         .join('\n')
     }
     const forAna = () =>
-      desk.as('seraina').types('/access request right:booking-user for:@ana need:"she begins on Monday"')
+      desk.as('seraina').types('/access request right:booking-user whom:@ana need:"she begins on Monday"')
     const granted = async (): Promise<void> => {
       await forAna()
       await desk.as('reto').types('/access approve ACC-1')
@@ -92,7 +92,7 @@ for (const dialect of dialects)
 
     it('is asked for by nobody else, and by no guest', async () => {
       const refusals: readonly (readonly [string, string, string])[] = [
-        ['marco', '/access request right:booking-user for:@ana need:x', 'You cannot ask for rights for Ana Keller.'],
+        ['marco', '/access request right:booking-user whom:@ana need:x', 'You cannot ask for rights for Ana Keller.'],
         ['emily', '/access request right:booking-user need:x', '“Book rooms” is not for Emily Carter.'],
         ['stranger', '/access request right:booking-user need:x', 'this account is not linked to anybody'],
         ['ana', '/access request right:boiler-room need:x', '“Boiler room” is not for Ana Keller.'],
@@ -131,7 +131,7 @@ for (const dialect of dialects)
     })
 
     it('needs nobody besides where the manager’s word is enough', async () => {
-      await desk.as('reto').types('/access request right:boiler-room for:@marco need:"the valves"')
+      await desk.as('reto').types('/access request right:boiler-room whom:@marco need:"the valves"')
       expect(await state()).to.equal('being granted')
       expect(await kinds()).to.include.members(['verify', 'waive'])
       await desk.as('marco').types('/task done TSK-1')

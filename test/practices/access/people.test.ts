@@ -21,7 +21,7 @@ for (const dialect of dialects)
 
     const state = async (number: string): Promise<string> => (await desk.record(number)).state
     const granted = async (person = 'ana', by = 'seraina'): Promise<void> => {
-      await desk.as(by).types(`/access request right:booking-user for:@${person} need:"the season"`)
+      await desk.as(by).types(`/access request right:booking-user whom:@${person} need:"the season"`)
       await desk.as(by === 'reto' ? 'ursina' : 'reto').types('/access approve ACC-1')
       await desk.as('marco').types('/task done TSK-1')
     }
@@ -37,7 +37,7 @@ for (const dialect of dialects)
 
     it('go when their person has left the desk file', async () => {
       await granted()
-      await desk.as('seraina').types('/access request right:booking-user for:@mads need:"nights"')
+      await desk.as('seraina').types('/access request right:booking-user whom:@mads need:"nights"')
       await desk.apply(without('ana'))
       await desk.run('access-people')
 
@@ -62,7 +62,7 @@ for (const dialect of dialects)
     })
 
     it('that were but asked for are not wanted any more', async () => {
-      await desk.as('seraina').types('/access request right:booking-user for:@ana need:"the season"')
+      await desk.as('seraina').types('/access request right:booking-user whom:@ana need:"the season"')
       await desk.apply(without('ana'))
       await desk.run('access-people')
       expect(await state('ACC-1')).to.equal('cancelled')
@@ -156,7 +156,7 @@ for (const dialect of dialects)
       await helper.types('/access mine')
       const asked = await desk
         .as('seraina')
-        .types('/access request right:booking-user for:@chat:inn/u77 need:"the season"')
+        .types('/access request right:booking-user whom:@chat:inn/u77 need:"the season"')
       expect(asked.text).to.contain('“Book rooms” for Helper')
       expect(await state('ACC-1')).to.equal('awaiting approval')
       await desk.as('reto').types('/access approve ACC-1')

@@ -116,6 +116,13 @@ for (const dialect of dialects) {
       expect(hidden.replaceAll('heater', '…')).to.equal(none.replaceAll('nothing_like_it', '…'))
     })
 
+    it('is approved by nobody whom it is for, in nobody’s place either', async () => {
+      expect(await text('mads', '/request order heater whom:@ana')).to.match(/REQ-1/)
+      await desk.as('seraina').types('/desk away @ana until:2031-12-01')
+      expect(await text('ana', '/request approve REQ-1')).to.match(/This is for yourself/)
+      expect(await state('REQ-1')).to.equal('awaiting approval')
+    })
+
     it('goes to the line manager and then to the owner; rejection needs a word and ends it', async () => {
       expect(await text('ana', '/request order heater')).to.match(/waits for approval/)
       expect(await state('REQ-1')).to.equal('awaiting approval')
