@@ -1,4 +1,5 @@
 import type { ConsoleDoors } from '../adapters/web/index.js'
+import { itemsFor } from './catalogue/index.js'
 import { nearest } from './chat/language.js'
 import type { Platform } from './chat/platform.js'
 import { type Config, staysHere } from './config.js'
@@ -68,6 +69,14 @@ export function doorsOf(parts: Behind, config: Config, shelf: ConsoleDoors['shel
         if (name === 'home') return homePage(new Desk(parts, caller, store.read, parts.now()), voice)
         const desk = { parts, caller, now: parts.now(), organisation: desks.current() }
         return name === 'catalogue' ? cataloguePage({ desk, voice }, asked) : undefined
+      },
+      leads: async (viewer) => {
+        const caller = await directory.callerOf(viewer, {})
+        const isThere = {
+          home: parts.registry.find('desk home') !== undefined,
+          catalogue: itemsFor(desks.current(), caller).length > 0,
+        }
+        return (['home', 'catalogue'] as const).filter((name) => isThere[name])
       },
       calendar: async (token) =>
         (await calendarBehind(parts, token, parts.now())) ?? (await changesBehind(parts, token, parts.now())),

@@ -1,3 +1,4 @@
+import type { Lead } from '../../src/chat/page.js'
 import type { ShelfMessage } from '../../src/chat/shelf.js'
 import type { ConsolePerson } from './doors.js'
 import type { Frame } from './layout.js'
@@ -21,6 +22,6 @@ export interface ConsoleView {
   readonly shortcuts: readonly Shortcut[]
   /** Whether there is a command that lists one's own records. */
   readonly mine: boolean
-  /** Whether the desk has a home page for this reader. */
-  readonly home: boolean
+  /** The pages of the desk's own that this reader is led to. */
+  readonly leads: readonly Lead[]
 }

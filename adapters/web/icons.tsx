@@ -3,6 +3,7 @@ import type { FC } from 'hono/jsx'
 const shapes = {
   bell: 'M4 18h16M5.5 18a6.5 6.5 0 0 1 13 0M12 11.5V9M10 8.5h4M3 21h18',
   home: 'M4 11.5 12 5l8 6.5M6.5 10v9h11v-9M10 19v-5h4v5',
+  catalogue: 'M6 9h12l-.8 10.5H6.8ZM9 11.5V8a3 3 0 0 1 6 0v3.5',
   hash: 'M9.5 4 8 20M16 4l-1.5 16M4.5 9h15.5M4 15h15.5',
   menu: 'M4 7h16M4 12h16M4 17h16',
   cross: 'M6 6l12 12M18 6 6 18',

@@ -21,7 +21,7 @@ export const RecordBody: FC<{ readonly page: Page; readonly setting: Setting }> 
 )
 
 /** Looks for something by the address of the page, so that what was found can be kept and shared. */
-const SearchForm: FC<{ readonly search: NonNullable<Page['search']> }> = ({ search }) => (
+export const SearchForm: FC<{ readonly search: NonNullable<Page['search']> }> = ({ search }) => (
   <search>
     <form class="page-search" method="get">
       <input

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
 import type { Child } from 'hono/jsx'
 import { nearest } from '../../src/chat/language.js'
-import type { ServedFile } from '../../src/chat/page.js'
+import type { Lead, ServedFile } from '../../src/chat/page.js'
 import { NoFile } from '../../src/chat/platform.js'
 import { Refusal } from '../../src/kernel/errors.js'
 import { messagesIn } from './api-messages.js'
@@ -13,7 +13,7 @@ import { maySwitch } from './guard.js'
 import { comesFromElsewhere, readerOf } from './identify.js'
 import { documentOf, type Frame, type Theme } from './layout.js'
 import { ConsolePage } from './page-console.js'
-import { HomePage } from './page-home.js'
+import { LeadPage } from './page-lead.js'
 import { AgainPage, NoticePage, SignInPage } from './page-notice.js'
 import { RecordPage } from './page-record.js'
 import { pictureIn } from './picture-path.js'
@@ -48,8 +48,9 @@ export function consolePages(room: Room): Hono<Carried> {
     return next()
   })
 
-  pages.get('/', async (c) => (await showHome(c, room)) ?? showChannel(c, room))
-  pages.get('/home', async (c) => (await showHome(c, room)) ?? missingPage(c, room))
+  pages.get('/', async (c) => (await showLead(c, room, 'home')) ?? showChannel(c, room))
+  pages.get('/home', async (c) => (await showLead(c, room, 'home')) ?? missingPage(c, room))
+  pages.get('/catalogue', async (c) => (await showLead(c, room, 'catalogue')) ?? missingPage(c, room))
   pages.get('/c/:channel', (c) => showChannel(c, room, c.req.param('channel')))
   pages.get('/c/:channel/t/:thread', (c) => showChannel(c, room, c.req.param('channel'), c.req.param('thread')))
 
@@ -159,15 +160,15 @@ async function besides(c: Context<Carried>, room: Room) {
     channels: await Promise.all(channels.map((channel) => withNewest(room, channel))),
     shortcuts: shortcutsOn('anywhere', registry, setting.voice),
     mine: registry.find('desk mine') !== undefined,
-    home: registry.find('desk home') !== undefined,
+    leads: await room.doors.pages.leads(session.account),
   }
 }
 
-/** The reader's own page; undefined where the desk has none for them. */
-async function showHome(c: Context<Carried>, room: Room): Promise<Response | undefined> {
+/** A page beside the sidebar; undefined where the desk has none of this name for the reader. */
+async function showLead(c: Context<Carried>, room: Room, at: Lead): Promise<Response | undefined> {
   const latest = await room.doors.shelf.latest()
-  const found = await room.doors.pages.named(c.get('session').account, 'home')
-  return found && page(c, <HomePage view={await besides(c, room)} page={found} latest={latest} />)
+  const found = await room.doors.pages.named(c.get('session').account, at, c.req.query())
+  return found && page(c, <LeadPage view={{ ...(await besides(c, room)), at }} page={found} latest={latest} />)
 }
 
 async function showChannel(c: Context<Carried>, room: Room, id?: string, thread?: string): Promise<Response> {

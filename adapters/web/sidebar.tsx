@@ -1,4 +1,5 @@
 import type { FC } from 'hono/jsx'
+import type { Lead } from '../../src/chat/page.js'
 import type { ConsoleView } from './console-view.js'
 import type { ConsolePerson } from './doors.js'
 import { Icon } from './icons.js'
@@ -6,12 +7,14 @@ import { Brand } from './layout.js'
 import { Avatar } from './render-message.js'
 import { channelPath } from './urls.js'
 
-/** What it needs to know; without `here` one is at home. */
+/** What it needs to know: `here` is the channel one is in, `at` the page. */
 export type SidebarView = Pick<
   ConsoleView,
-  'frame' | 'setting' | 'person' | 'people' | 'channels' | 'shortcuts' | 'mine' | 'home'
+  'frame' | 'setting' | 'person' | 'people' | 'channels' | 'shortcuts' | 'mine' | 'leads'
 > &
-  Partial<Pick<ConsoleView, 'here'>>
+  Partial<Pick<ConsoleView, 'here'>> & { readonly at?: Lead }
+
+const paths = { home: '/', catalogue: '/catalogue' } as const satisfies Record<Lead, string>
 
 /** What stands beside the messages: the house, what can be done from anywhere, the channels, and who one is. */
 export const Sidebar: FC<{ readonly view: SidebarView }> = ({ view }) => {
@@ -39,11 +42,17 @@ export const Sidebar: FC<{ readonly view: SidebarView }> = ({ view }) => {
         ) : null}
       </div>
       <nav class="channels" aria-labelledby="channels-title">
-        {view.home ? (
-          <a class="home-link" href="/" aria-current={view.here ? undefined : 'page'}>
-            <Icon name="home" />
-            {voice.say('web.home')}
-          </a>
+        {view.leads.length > 0 ? (
+          <ul class="leads">
+            {view.leads.map((name) => (
+              <li>
+                <a class="lead" href={paths[name]} aria-current={view.at === name ? 'page' : undefined}>
+                  <Icon name={name} />
+                  {voice.say(`web.${name}`)}
+                </a>
+              </li>
+            ))}
+          </ul>
         ) : null}
         <h2 id="channels-title">{voice.say('web.channels')}</h2>
         <ul>

@@ -25,6 +25,9 @@ export type ServedFile = { readonly name: string; readonly on: string } & (
   | { readonly kind: 'gone' | 'closed' | 'away' }
 )
 
+/** A page of the desk's own with a link in the sidebar of the console. */
+export type Lead = 'home' | 'catalogue'
+
 /** Pages of records and of the desk itself, filtered for who looks. */
 export interface Pages {
   /** Undefined where there is no such record or this account may not see it: the two look alike on purpose. */
@@ -34,6 +37,8 @@ export interface Pages {
    * stands behind the question mark of its address.
    */
   named(viewer: AccountRef, name: string, asked?: Readonly<Record<string, string>>): Promise<Page | undefined>
+  /** Which of these pages somebody is led to from anywhere: those that there are for this account. */
+  leads(viewer: AccountRef): Promise<readonly Lead[]>
   /** A calendar as a file (iCalendar), for whoever has its token, whoever that is. Undefined where there is none. */
   calendar(token: string): Promise<string | undefined>
   /** Undefined where there is no such file or this account may not have it. Throws Outage. */

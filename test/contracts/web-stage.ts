@@ -37,6 +37,7 @@ export async function openWebStage({ patience }: StageOptions): Promise<Stage> {
       pages: {
         record: async () => undefined,
         named: async () => undefined,
+        leads: async () => [],
         calendar: async () => undefined,
         file: async () => undefined,
       },

@@ -38,7 +38,7 @@ describe('the home page at the console', function () {
   it('is what one sees first, in one’s own language, and stays up to date while it is open', async () => {
     const page = await windowOf('freja')
     expect(await page.locator('h1').allTextContents()).to.deep.equal(['Hej Freja Holm'])
-    expect(await page.locator('.home-link').getAttribute('aria-current')).to.equal('page')
+    expect(await page.locator('.lead[href="/"]').getAttribute('aria-current')).to.equal('page')
 
     await page.locator('#record').getByRole('button', { name: 'Meld et problem' }).click()
     await page.locator('#form input[name="what"]').fill('Lampen blinker')
@@ -61,8 +61,33 @@ describe('the home page at the console', function () {
 
     await page.locator('a.channel[data-channel="reception"]').click()
     await page.waitForURL('**/c/reception')
-    await page.locator('.home-link').click()
+    await page.locator('.lead[href="/"]').click()
     await page.locator('h1', { hasText: 'Hello Ana Keller' }).waitFor()
+    await page.context().close()
+  })
+
+  it('leads to the catalogue, where pictures are seen, also on a telephone', async () => {
+    const page = await windowOf('freja', 390)
+    await page.locator('[data-open-menu]').click()
+    await page.locator('#sidebar').getByRole('link', { name: 'Bestil noget' }).click()
+    await page.waitForURL('**/catalogue')
+    await page.locator('html[data-ready]').waitFor()
+    expect(await page.locator('.lead[aria-current]').getAttribute('href')).to.equal('/catalogue')
+
+    await page.locator('#record').getByRole('link', { name: 'Se' }).first().click()
+    await page.waitForURL('**/catalogue?category=*')
+    await page.locator('.item-picture').first().waitFor()
+    expect(await fits(page)).to.equal(true)
+
+    await page.locator('#record input[name="words"]').fill('tøjvask')
+    await page.keyboard.press('Enter')
+    await page.locator('#record .item', { hasText: 'Tøjvask' }).getByRole('link', { name: 'Se' }).click()
+    const picture = page.getByRole('img', { name: 'Billede: Tøjvask' })
+    await picture.waitFor()
+    expect(await picture.evaluate((image) => (image as HTMLImageElement).decode().then(() => true))).to.equal(true)
+    expect(await picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).to.equal(480)
+    expect(await page.locator('#record').textContent()).to.include('Rent til aften: udført inden for 9 timer')
+    expect(await fits(page)).to.equal(true)
     await page.context().close()
   })
 

@@ -127,6 +127,7 @@ export async function openInn(
       return open
     },
     pages: {
+      leads: async () => [],
       calendar: async (token) => calendars.get(token),
       file: async (viewer, id) => files.get(id)?.(viewer.user),
       async record(viewer, number) {

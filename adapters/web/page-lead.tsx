@@ -1,12 +1,19 @@
 import type { FC } from 'hono/jsx'
-import type { Page } from '../../src/chat/page.js'
+import type { Lead, Page } from '../../src/chat/page.js'
 import { Icon } from './icons.js'
 import { Layout, spokenWords, ThemeButton } from './layout.js'
-import { RecordBody } from './page-record.js'
+import { RecordBody, SearchForm } from './page-record.js'
 import { Sidebar, type SidebarView } from './sidebar.js'
 
-/** What one sees first: what is one's own, beside the channels of the house. */
-export const HomePage: FC<{ readonly view: SidebarView; readonly page: Page; readonly latest: number }> = (props) => {
+/** What stands on a page is kept up to date under this name; the catalogue does not change while it is looked at. */
+const renewed: Readonly<Record<Lead, string | undefined>> = { home: 'home', catalogue: undefined }
+
+/** A page that one is led to from anywhere, beside the channels of the house. */
+export const LeadPage: FC<{
+  readonly view: SidebarView & { readonly at: Lead }
+  readonly page: Page
+  readonly latest: number
+}> = (props) => {
   const { view, page, latest } = props
   const { frame } = view
   return (
@@ -16,7 +23,7 @@ export const HomePage: FC<{ readonly view: SidebarView; readonly page: Page; rea
       </a>
       <div class="shell" id="shell" data-person={view.person.id}>
         <Sidebar view={view} />
-        <main class="main" id="main" aria-labelledby="home-title">
+        <main class="main" id="main" aria-labelledby="lead-title">
           <header class="bar">
             <button
               type="button"
@@ -30,23 +37,24 @@ export const HomePage: FC<{ readonly view: SidebarView; readonly page: Page; rea
               <span class="unread-any" />
             </button>
             <div class="bar-words">
-              <p class="bar-title" id="home-title">
+              <p class="bar-title" id="lead-title">
                 {page.title}
               </p>
             </div>
             <ThemeButton voice={frame.voice} />
           </header>
-          <div class="scroll home">
+          <div class="scroll lead-page">
             <div
               class="record-page"
               id="record"
               tabindex={-1}
-              data-number="home"
+              data-number={renewed[view.at]}
               data-words={spokenWords(frame.voice)}
               data-language={frame.voice.language}
               data-person={view.person.id}
               data-latest={latest}
             >
+              {page.search ? <SearchForm search={page.search} /> : null}
               <RecordBody page={page} setting={view.setting} />
             </div>
           </div>
