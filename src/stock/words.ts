@@ -32,7 +32,7 @@ export const stockWords = words(
         },
         too_few: {
           says: '{{item}}: der ønskes {{count}}, og der er {{left}} tilbage på det tidspunkt.',
-          hint: 'Nøjes med {{left}}, vælg et andet tidspunkt eller noget andet i kataloget.',
+          hint: 'Tag {{left}}, vælg et andet tidspunkt eller noget andet i kataloget.',
         },
         no_span: { says: 'Det er uklart, hvornår det ønskes.', hint: 'Skriv, fra hvornår og hvor længe.' },
         backwards: { says: 'Det slutter, før det begynder.', hint: 'Angiv en slutning, der ligger efter begyndelsen.' },

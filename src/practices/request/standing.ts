@@ -65,11 +65,25 @@ function rowFor({ desk }: Call<Desk>, record: Rec, { every, at, until: typed }: 
   const ahead = anchor ? aheadOf(anchor.getTime() - record.openedAt.getTime(), gap) : 0
   return {
     ...{ person: caller.person.id, account: accountWord(caller.account), record: record.id, title: record.title },
-    ...{ order, every, rule, starts, zone, ahead, next, due: after(next, -ahead), state: 'on', madeAt: now },
+    ...{
+      order,
+      every: bare(every),
+      rule,
+      starts,
+      zone,
+      ahead,
+      next,
+      due: after(next, -ahead),
+      state: 'on',
+      madeAt: now,
+    },
     ...(anchor ? { anchor } : {}),
     ...(until ? { until } : {}),
   }
 }
+
+/** Without the word that stands before it in every sentence. */
+const bare = (every: string): string => every.trim().replace(/^(every|each|hver|hvert)\s+/i, '')
 
 function orderOf(record: Rec): StandingOrder {
   const { lines, for: whom, wanted, budget } = detailsOf(record)

@@ -341,8 +341,8 @@ export const requestWords = words(
       missed: 'Det var ønsket til {{at}}, og desken kørte ikke, da det skulle bestilles.',
       by_standing: 'fast bestilling #{{id}}',
       ways: {
-        left_one: 'Nøjes med den {{count}}, der er tilbage',
-        left_other: 'Nøjes med de {{count}}, der er tilbage',
+        left_one: 'Tag den {{count}}, der er tilbage',
+        left_other: 'Tag de {{count}}, der er tilbage',
         other: '{{item}} i stedet',
         next: 'Fra {{at}}',
       },

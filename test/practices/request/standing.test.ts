@@ -47,7 +47,7 @@ for (const dialect of dialects) {
 
     it('is ordered once in each of its slots, whoever looks how often, and tells the person', async () => {
       await desk.as('ana').types('/request order flowers count:2')
-      const made = await desk.as('ana').types('/request repeat REQ-1 every:monday at:8:00')
+      const made = await desk.as('ana').types('/request repeat REQ-1 every:"every monday" at:8:00')
       expect(made.text).to.include('From now on').and.include('2 × Flowers').and.include('every monday')
 
       await at('2031-03-10T06:59:00Z')

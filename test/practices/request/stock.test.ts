@@ -90,7 +90,7 @@ for (const dialect of dialects) {
       const late = await orders('freja', 'parking count:3 with:"from: 2031-03-05 18:00; nights: 2; plate: DK 7"')
       expect(late.text).to.include('der ønskes 3, og der er 2 tilbage')
       const [left = '', next = ''] = buttonsOf(late.card)
-      expect(left).to.equal('Nøjes med de 2, der er tilbage')
+      expect(left).to.equal('Tag de 2, der er tilbage')
       expect(next).to.equal('Fra fre. 7. mar., 18.00')
       expect((await desk.as('freja').presses(late, left)).text).to.include('2 × Parkeringsplads')
 
