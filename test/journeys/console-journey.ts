@@ -121,15 +121,13 @@ function seatAt(page: Page, url: string, person: Person): Seat {
       return title
     },
     async errs(values) {
+      const before = await page.locator('.whisper').count()
       await send(values)
-      return until(
-        'what is wrong',
-        async () => (await page.locator('#form[open] .form-body').allInnerTexts()).join('\n'),
-        async () => {
-          const wrong = page.locator('#form[open] .form-problems > *, #form[open] [aria-invalid=true]')
-          return (await wrong.count()) > 0
-        },
-      )
+      const wrong = page.locator('#form[open] .form-problems > *, #form[open] [aria-invalid=true]')
+      const told = page.locator(`.whisper >> nth=${before}`)
+      await wrong.or(told).first().waitFor()
+      const shown = page.locator('#form[open] .form-body, .whisper')
+      return (await shown.allInnerTexts()).join('\n')
     },
     async presses(label, channel, on) {
       await visit(channel)
@@ -170,6 +168,8 @@ function seatAt(page: Page, url: string, person: Person): Seat {
     },
     async picks(label, beside) {
       const button = page.locator(`button:text-is("${label}")`)
+      const way = page.locator('#form[open] .form-problems', { has: button })
+      if ((await way.count()) > 0) return way.locator(button).click()
       const shown = page.locator('.whisper', { has: button })
       const isShown = await shown
         .last()

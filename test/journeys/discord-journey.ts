@@ -112,6 +112,13 @@ export const addPerson = (discord: FakeDiscord, guild: string, person: Person, l
     locale: language === 'da' ? 'da' : 'en-GB',
   }).id
 
+/** A form that was sent: its first part, what was said at last, and whether it is there to be filled in again. */
+interface Filled {
+  readonly form: SeenForm
+  readonly said: StoredMessage | undefined
+  readonly wrong: boolean
+}
+
 export function seatIn(discord: FakeDiscord, channels: Readonly<Partial<Record<Channel, string>>>, user: string): Seat {
   const person = discord.as(user)
   const own = (channel: string) => discord.messages(channel).filter(({ authorId }) => authorId === discord.botId)
@@ -165,15 +172,14 @@ export function seatIn(discord: FakeDiscord, channels: Readonly<Partial<Record<C
     await discord.quiet()
     return { form, said: newest() === before ? undefined : alone().at(-1) }
   }
-  /** Fills a form in, and goes on to its next part. */
-  const fill = async (values: Readonly<Record<string, string>>): Promise<SeenForm> => {
+  /** Fills a form in, part by part, until it is taken or something is wrong with it. */
+  const fill = async (values: Readonly<Record<string, string>>): Promise<Filled> => {
     const { form, said } = await send(values)
+    const wrong = said !== undefined && again.some((text) => read(said).includes(text))
     const next = said && labelsIn(said.components).find((label) => onwards.includes(label))
-    if (!said || !next) return form
-    if (again.some((text) => read(said).includes(text))) throw new Error(`it was refused: ${read(said)}`)
+    if (!said || !next || wrong) return { form, said, wrong }
     await person.presses(said, next)
-    await fill(values)
-    return form
+    return { ...(await fill(values)), form }
   }
   let atHome: StoredMessage | undefined
   return {
@@ -182,7 +188,11 @@ export function seatIn(discord: FakeDiscord, channels: Readonly<Partial<Record<C
       const given = [...command.matchAll(option)].map(([, name = '', value = '']) => [name, value.replaceAll('"', '')])
       await person.types(idOf(channel), command.replace(option, '').trim(), Object.fromEntries(given))
     },
-    fills: async (values) => (await fill(values)).title.replace(/ \(\d+\/\d+\)$/, ''),
+    async fills(values) {
+      const { form, said, wrong } = await fill(values)
+      if (said && wrong) throw new Error(`it was refused: ${read(said)}`)
+      return form.title.replace(/ \(\d+\/\d+\)$/, '')
+    },
     async presses(label, channel, on) {
       const where = await until(
         `a button “${label}” in #${channel}`,
@@ -235,12 +245,9 @@ export function seatIn(discord: FakeDiscord, channels: Readonly<Partial<Record<C
       if (found) await person.presses(found.message, found.id)
     },
     async errs(values) {
-      const { said } = await send(values)
-      const mend = said && labelsIn(said.components).find((label) => onwards.includes(label))
-      if (!said || !mend) throw new Error(`nothing was wrong: ${said ? read(said) : ''}`)
-      const told = alone().slice(-2).map(read).join('\n')
-      await person.presses(said, mend)
-      return told
+      const { said } = await fill(values)
+      if (!said) throw new Error('nothing was said about it')
+      return alone().slice(-2).map(read).join('\n')
     },
   }
 }

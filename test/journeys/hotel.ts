@@ -35,6 +35,8 @@ export interface Setting {
   readonly language?: Language
   /** The register knows what the house is wired of. */
   readonly wired?: boolean
+  /** Settings of the program besides those of every journey. */
+  readonly environment?: Readonly<Record<string, string>>
 }
 
 export const languageOf = (person: Person, { language }: Setting): Language =>
@@ -58,7 +60,8 @@ export function livesOn(
 }
 
 /** A folder with the hotel's desk file in it, without its records, and an empty database. */
-export async function openHotel(database: Database, { change = () => undefined, language, wired }: Setting = {}) {
+export async function openHotel(database: Database, setting: Setting = {}) {
+  const { change = () => undefined, language, wired } = setting
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-journey-'))
   cpSync(join(root, 'demo/pictures'), join(folder, 'pictures'), { recursive: true })
   const desk = parse(readFileSync(join(root, 'demo/desk.yaml'), 'utf8')) as DeskFile
@@ -75,7 +78,7 @@ export async function openHotel(database: Database, { change = () => undefined, 
   writeFileSync(file, stringify(desk))
   const url = database === 'sqlite' ? `sqlite:${join(folder, 'desk.sqlite')}` : await testPostgres()
   return {
-    environment: { DATABASE_URL: url, DESK_FILE: file, DATA_DIR: folder },
+    environment: { ...setting.environment, DATABASE_URL: url, DESK_FILE: file, DATA_DIR: folder },
     /** Whatever the story was, its clocks must follow from its timelines. */
     async close() {
       try {
@@ -101,4 +104,5 @@ export interface DeskFile {
   readonly boards: Record<string, { channels: string[]; members: string[]; vetoes?: string[]; quorum?: number }>
   freezes?: Record<string, object>
   alerts?: object
+  automation?: object
 }

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { voices } from '../../src/assemble.js'
 import type { Language } from '../../src/chat/language.js'
 import { after, days, hours } from '../../src/kernel/duration.js'
+import type { Receiver } from '../builders/receiver.js'
 import type { DeskFile } from './hotel.js'
 import { type Journey, until } from './journey.js'
 import { type Telling, tellingOf } from './telling.js'
@@ -9,13 +10,13 @@ import { type Telling, tellingOf } from './telling.js'
 const danish = voices.in('da').say
 
 /** Seven in the evening of a day to come, in the hotel. */
-const evening = (from: number): string => `${after(new Date(), from).toISOString().slice(0, 10)}T18:00:00.000Z`
+export const evening = (from: number): string => `${after(new Date(), from).toISOString().slice(0, 10)}T18:00:00.000Z`
 
 /**
  * Priska is new at the reception; the booking system is Jonas’, conferences are Seraina’s, and Ursina holds the budget of
  * the house. Orders stand at the reception, what is to be done with whoever does it: Slack takes a message a second in a channel.
  */
-export function season(desk: DeskFile): void {
+export const season = (machine: string) => (desk: DeskFile) => {
   for (const route of desk.routes) {
     route.records = route.when ? 'task' : 'request'
     route.facts = 'card'
@@ -27,7 +28,20 @@ export function season(desk: DeskFile): void {
   desk.services.reservations = { ...desk.services.reservations, owner: 'jonas' }
   desk.services.conference = { ...desk.services.conference, owner: 'seraina' }
   for (const budget of Object.values(desk.catalogue.budgets)) budget.holder = 'ursina'
+  const { parking } = desk.catalogue.items
+  if (parking) parking.stock = 3
+  desk.automation = { webhooks: { booking: { url: machine, secret: 'BOOKING_SECRET' } } }
+  const run = { webhook: 'booking', with: { does: '{step}', right: '{item}' } }
+  desk.access.rights['booking-user'] = { ...desk.access.rights['booking-user'], run }
 }
+/** What the machine that gives rights is told is signed with this. */
+export const environment = { BOOKING_SECRET: 'what the hotel and its booking system share' }
+
+/** The rights of the story, as the house calls them. */
+export const rightNames = (language: Language) =>
+  language === 'da'
+    ? { books: 'Booke og ændre reservationer', checks: 'Revidere indtægterne' }
+    : { books: 'Book and change reservations', checks: 'Audit the takings' }
 
 const inState = ({ say }: Telling, state: string): RegExp =>
   new RegExp(`${say('request.facts.state')}:?\\s+${say(`request.states.${state}`)}`)
@@ -36,14 +50,15 @@ const inState = ({ say }: Telling, state: string): RegExp =>
  * The journey of the request practice: a season at the hotel. A guest has something washed, a party costs more than may be
  * spent without asking, and somebody new gets a right, but not the one that would let her check herself.
  */
-export async function orders(journey: Journey, language: Language): Promise<void> {
+export async function orders(journey: Journey, language: Language, machine: Receiver): Promise<void> {
   const telling = await tellingOf(journey, language, {
-    people: ['ana', 'freja', 'lukas', 'seraina', 'jonas', 'ursina', 'priska'],
+    people: ['ana', 'freja', 'lukas', 'seraina', 'jonas', 'ursina', 'priska', 'oliver'],
     about: 'REQ-1',
   })
   await laundry(telling)
   await party(telling)
-  await rights(telling)
+  await cars(telling)
+  await rights(telling, machine)
   await journey.check()
 }
 
@@ -108,19 +123,35 @@ async function party(telling: Telling): Promise<void> {
   await cardOf('REQ-2', 'reception', inState(telling, 'in_fulfilment'), 'Jonas Ammann')
 }
 
-/** Priska may book, and therefore not check what was booked. */
-async function rights(telling: Telling): Promise<void> {
+/** Two places are left of the three that the travel agency wants: those two are taken by one press. */
+async function cars(telling: Telling): Promise<void> {
+  const { language, as, say, hears, cardOf } = telling
+  const [ana, oliver] = [as('ana'), as('oliver')]
+  const arrival = evening(days(20))
+  await ana.types(`/request order item:parking with:"from: ${arrival}; nights: 3; plate: ZH 1234"`, 'reception')
+  await hears('ana', 'REQ-3')
+  await oliver.types('/request order item:parking count:3', 'reception')
+  const wish = { f1: arrival, f2: '2', f3: 'GB 77', f4: 'no' }
+  const few = { item: language === 'da' ? 'Parkeringsplads' : 'Parking place', count: 3, left: 2 }
+  expect(await oliver.errs(wish)).to.contain(say('refusals.stock.too_few.says', few))
+  await oliver.picks(say('request.ways.left', { count: 2 }))
+  await hears('oliver', 'REQ-4')
+  await cardOf('REQ-4', 'reception', inState(telling, 'in_fulfilment'), '2 × ')
+}
+
+/** Priska may book, which a machine sees to that is away at first; and therefore she may not check what was booked. */
+async function rights(telling: Telling, machine: Receiver): Promise<void> {
   const { journey, language, as, say, hears } = telling
   const seraina = as('seraina')
-  const [books, checks] =
-    language === 'da'
-      ? (['Booke og ændre reservationer', 'Revidere indtægterne'] as const)
-      : (['Book and change reservations', 'Audit the takings'] as const)
+  const { books, checks } = rightNames(language)
   const ask = (id: string) => `/access request right:${id} for:${journey.mention('priska')} need:"She begins on Monday"`
+  machine.answers({ status: 503 })
   await seraina.types(ask('booking-user'), 'reception')
   await hears('seraina', say('access.asked', { number: 'ACC-1', right: books, name: 'Priska Odermatt' }))
   await as('jonas').picks(say('approvals.buttons.approve'))
-  await hears('priska', say('access.states.being_granted'))
+  await hears('priska', say('access.facts.word'))
+  const told = { does: 'grant', right: 'booking-user' }
+  expect(machine.received.map(({ body }) => body.with)).to.deep.equal([told, told])
   await seraina.types(ask('booking-auditor'), 'reception')
   await hears('seraina', say('refusals.access.excludes.says', { name: 'Priska Odermatt', other: books, right: checks }))
 }

@@ -153,8 +153,16 @@ export function seatIn(slack: FakeSlack, person: Person): Seat {
       return title
     },
     async errs(values) {
+      const before = alone().length
       const { errors, view } = await send(values)
-      return errors ? Object.values(errors).join('\n') : view ? textOf(view) : ''
+      if (errors) return Object.values(errors).join('\n')
+      if (view) return textOf(view)
+      const told = await until(
+        'what is wrong',
+        async () => alone().slice(before),
+        (all) => all.length > 0,
+      )
+      return told.map(textOf).join('\n')
     },
     async presses(label, channel, on) {
       const button = await until(
@@ -192,6 +200,9 @@ export function seatIn(slack: FakeSlack, person: Person): Seat {
       await slack.pressInView(user, view.id, action, { block_id: block, ...(value === undefined ? {} : { value }) })
     },
     async picks(label, beside) {
+      const form = slack.views(user).at(-1)
+      const way = form && findButton([{ ts: '', blocks: form.blocks }], label)
+      if (form && way) return void (await slack.pressInView(user, form.id, way.action, { block_id: way.block }))
       const found = await until(
         `a button “${label}” for ${person} alone`,
         async () => {

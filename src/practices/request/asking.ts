@@ -164,10 +164,11 @@ function formFor(call: Call<Desk>, command: string, { item, asked, usual, answer
   const words = `commands.${command.replaceAll(' ', '_')}`
   const shown = fieldsAsked(item, usual).filter(({ id }) => isFirst || answered[id] === undefined)
   const fields = shown.map((field) => formField(field, item.fields.indexOf(field), usual[field.id], call))
+  const more = isFirst ? besides(call, command, item, asked) : []
   const { item: _, with: __, ...rest } = asked
   const carried = Object.entries(rest).filter(([name, value]) => value !== undefined && !/^f\d+$/.test(name))
   const known = Object.fromEntries([
-    ...(isFirst ? carried.filter(([name]) => !['count', 'whom', 'wanted', 'note'].includes(name)) : carried),
+    ...carried.filter(([name]) => !more.some((field) => field.name === name)),
     ['item', item.id],
     ...(Object.keys(answered).length > 0 ? [['answers', JSON.stringify(answered)]] : []),
   ])
@@ -178,7 +179,7 @@ function formFor(call: Call<Desk>, command: string, { item, asked, usual, answer
     submit: voice.say(`${words}.submit`),
     cancel: voice.say('desk.cancel'),
     intro: introOf(item, call),
-    fields: isFirst ? [...fields, ...besides(call, command, item, asked)] : fields,
+    fields: [...fields, ...more],
   }
 }
 
@@ -232,7 +233,9 @@ function besides({ desk, voice }: Call<Desk>, command: string, item: CatalogueIt
     const value = asked[name]
     return value === undefined ? {} : { value }
   }
-  const isCounted = item.price?.times === undefined && ((item.price?.amount ?? 0) > 0 || item.stock !== undefined)
+  // What is paid by the night or the piece says with that how much of it is wanted, unless there are several to be had.
+  const isPaidEach = item.price !== undefined && item.price.amount > 0 && item.price.times === undefined
+  const isCounted = item.stock === undefined ? isPaidEach : item.stock > 1
   const isTimed = item.lead !== undefined && voice.has(`${words}.wanted`)
   const isForOthers = worksHere(desk.caller) && voice.has(`${words}.whom`)
   return [

@@ -16,6 +16,7 @@ const file = inn({
       name: {en: Parking place, da: Parkeringsplads}
       category: lend
       stock: 3
+      price: {amount: 18, currency: CHF, per: {en: night, da: nat}, times: nights}
       booked: {from: from, for: nights, unit: night}
       fields:
         from: {label: {en: From, da: Fra}, kind: moment}
@@ -96,6 +97,21 @@ for (const dialect of dialects) {
 
       expect(await free('parking', '2031-03-05T18:00:00Z', '2031-03-06T18:00:00Z')).to.equal(0)
       expect(await free('parking', '2031-03-07T12:00:00Z', '2031-03-08T12:00:00Z')).to.equal(3)
+    })
+
+    it('is asked for by number in its form, though its price counts the nights; and what was typed is not lost', async () => {
+      const form = await desk.as('oliver').types('/request order parking count:2')
+      expect(form.form.fields.find(({ name }) => name === 'count')).to.include({ value: '2' })
+      const wish = { f1: '2031-03-05T18:00:00.000Z', f2: '2', f3: 'GB 7', count: '2' }
+      const got = await desk.as('oliver').fills(form, wish)
+      expect(got.text)
+        .to.include('REQ-1 is ordered: 2 × Parking place')
+        .and.match(/CHF\s72/)
+
+      const one = await desk.as('emily').types(`/request order eiger count:1 ${afternoon}`)
+      expect(one.text).to.include('REQ-2 is ordered: Eiger')
+      const room = await desk.as('emily').types('/request order eiger')
+      expect(room.form.fields.map(({ name }) => name)).to.deep.equal(['f1', 'f2', 'note'])
     })
 
     it('is free again once the order is cancelled or rejected, and stays taken when it is delivered and closed', async () => {
