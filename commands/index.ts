@@ -199,6 +199,7 @@ import { taskDone } from './task-done.js'
 import { taskFail } from './task-fail.js'
 import { taskList } from './task-list.js'
 import { taskNote } from './task-note.js'
+import { taskOutput } from './task-output.js'
 import { taskRetry } from './task-retry.js'
 import { taskShow } from './task-show.js'
 import { taskTake } from './task-take.js'
@@ -345,6 +346,7 @@ export const commands: readonly AnyCommand[] = [
   taskDone,
   taskFail,
   taskRetry,
+  taskOutput,
   taskAssign,
   taskCancel,
   taskNote,

@@ -47,6 +47,13 @@ export const taskCommandsWords = words(
         submit: 'Try again',
         takes: { record: 'Task' },
       },
+      task_output: {
+        named: 'output',
+        does: 'Show what came back when a task did itself',
+        form: 'What came back',
+        submit: 'Show it',
+        takes: { record: 'Task' },
+      },
       task_assign: {
         named: 'assign',
         does: 'Give a task to somebody',
@@ -120,6 +127,13 @@ export const taskCommandsWords = words(
         does: 'Lad en opgave, der udføres af sig selv, prøve igen',
         form: 'Prøv igen',
         submit: 'Prøv igen',
+        takes: { record: 'Opgave' },
+      },
+      task_output: {
+        named: 'udfald',
+        does: 'Vis, hvad der kom tilbage, da en opgave udførte sig selv',
+        form: 'Hvad der kom tilbage',
+        submit: 'Vis det',
         takes: { record: 'Opgave' },
       },
       task_assign: {

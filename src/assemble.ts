@@ -286,7 +286,9 @@ async function examining(
 ): Promise<readonly Finding[]> {
   const findings: Finding[] = []
   const placesOn = (platform: string) => routedPlaces(parts, platform)
-  for await (const found of examineDesk({ config, clock, voice, platforms, placesOn })) findings.push(...found)
+  const automation = () => parts.desks.current().automation
+  for await (const found of examineDesk({ config, clock, voice, platforms, placesOn, automation }))
+    findings.push(...found)
   return findings
 }
 

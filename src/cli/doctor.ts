@@ -45,7 +45,8 @@ async function* examineFrom(config: Config, voice: Voice): AsyncGenerator<readon
     const there = await inForce(config).catch(() => undefined)
     return there?.organisation ? placesNamed(there.organisation, platform) : []
   }
-  yield* examineDesk({ config, clock: systemClock, voice, platforms, placesOn })
+  const automation = async () => (await inForce(config).catch(() => undefined))?.organisation?.automation
+  yield* examineDesk({ config, clock: systemClock, voice, platforms, placesOn, automation })
   if (platforms.length === 0) yield [finding('ok', 'no_platform')]
 }
 

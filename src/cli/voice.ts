@@ -1,3 +1,4 @@
+import { automationWords } from '../automation/words.js'
 import { catalogueWords } from '../catalogue/words.js'
 import { createVoices, type Language, languages, type Voices } from '../chat/language.js'
 import { configurationWords } from '../configuration/words.js'
@@ -14,6 +15,7 @@ export const cliVoices: Voices = createVoices([
   cliWords,
   startWords,
   jobsWords,
+  automationWords,
   catalogueWords,
   configurationWords,
   onCallWords,

@@ -220,6 +220,24 @@ for (const dialect of dialects) {
       expect(String((await desk.record('TSK-1')).details.output).length).to.be.lessThan(700)
     })
 
+    it('shows those who work on it all that came back, piece by piece', async () => {
+      await open()
+      await order()
+      gate.answers({ status: 200, body: `${'a line of the gate\n'.repeat(300)}the end` })
+      expect((await desk.as('marco').types('/task output TSK-2')).text).to.match(/there is no|TSK-2/i)
+      await look()
+
+      const first = await desk.as('marco').types('/task output TSK-1')
+      expect(first.text)
+        .to.match(/Done by the webhook gate/)
+        .and.match(/Piece 1 of 3/)
+      const second = await desk.as('marco').presses(first, 'Next piece')
+      const third = await desk.as('marco').presses(second, 'Next piece')
+      expect(third.text).to.include('the end')
+      expect((await desk.as('mads').types('/opgave udfald TSK-1')).text).to.match(/Stykke 1 af 3/)
+      expect((await desk.as('emily').types('/task output TSK-1')).text).not.to.include('a line of the gate')
+    })
+
     it('is called again with the same key when the desk stopped before its answer came', async () => {
       await open()
       await order()

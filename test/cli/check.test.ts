@@ -20,6 +20,22 @@ describe('frontdesk check', () => {
     expect(out).to.include('desk.yaml is right: Small Inn, people: 2')
   })
 
+  it('says which keys are missing here for what is done by itself, and finds the file right all the same', async () => {
+    const automation = `{webhooks: {doors: {url: 'http://doors.example.org/in', secret: DOORS_SECRET}}, scripts: {card: {file: make-card}}}`
+    const file = here.file('desk.yaml', smallDesk({ automation }))
+
+    const { code, out } = await here.type(['check', file])
+    const there = await here.type(['check', file], {
+      also: { DOORS_SECRET: '32 characters that nobody guesses', SCRIPTS_DIR: here.home },
+    })
+
+    expect(code).to.equal(0)
+    expect(out).to.match(/But here: The webhook doors cannot be called: the variable DOORS_SECRET/)
+    expect(out).to.match(/has one script, and SCRIPTS_DIR is not set/)
+    expect(there.out).not.to.include('DOORS_SECRET')
+    expect(there.out).to.include('others on the way can read').and.include('make-card is not in the folder of scripts')
+  })
+
   it('names every problem with its file, its line and what is expected', async () => {
     const file = here.file(
       'desk.yaml',

@@ -78,6 +78,24 @@ describe('frontdesk doctor', () => {
     expect(out).to.include('has one problem: ').and.include('anna').and.include('frontdesk check')
   })
 
+  it('finds what keeps tasks from being done by themselves', async () => {
+    const automation = `{webhooks: {doors: {url: 'https://doors.example.org/in', secret: DOORS_SECRET, answers: callback}}}`
+    const file = here.file('desk.yaml', smallDesk({ automation }))
+    await here.type(['apply', file, '--yes'])
+
+    const ill = await here.type(['doctor'], { also: { DESK_FILE: file } })
+    const also = { DESK_FILE: file, DOORS_SECRET: '32 characters that nobody guesses' }
+    const better = await here.type(['doctor'], { also })
+    const well = await here.type(['doctor', '--language', 'da'], {
+      also: { ...also, PUBLIC_URL: 'https://desk.example.org' },
+    })
+
+    expect(ill.code).to.equal(1)
+    expect(ill.out).to.include('Set DOORS_SECRET, or DOORS_SECRET_FILE')
+    expect(better.out).to.include('The webhook doors answers later, and PUBLIC_URL is not set')
+    expect(well.out).to.include('Det, der sker af sig selv, kan ske: webhooks 1, scripts 0.')
+  })
+
   describe('with Slack', () => {
     let slack: FakeSlack
     beforeEach(async () => {

@@ -7,6 +7,8 @@ import { taskCard, taskOffers, taskTells } from './views.js'
 import { taskWords } from './words.js'
 import { taskLife } from './workflow.js'
 
+export { outputCard } from './output-card.js'
+
 /** Tasks: what teams do so that a request or an access comes about. */
 export const task = definePractice({
   name: 'task',

@@ -9,6 +9,8 @@ export const taskWords = words(
       more: 'More …',
       output: 'What is known so far',
       by_itself: 'begins by itself',
+      piece: 'Piece {{page}} of {{pages}}',
+      next_piece: 'Next piece',
       states: {
         waiting: 'waiting for its turn',
         open: 'open',
@@ -50,7 +52,7 @@ export const taskWords = words(
     },
     choices: {
       task_show: { open: 'to do', waiting: 'waiting', failed: 'not done', all: 'all' },
-      task_verb: { assign: 'assign', note: 'note', cancel: 'cancel' },
+      task_verb: { assign: 'assign', note: 'note', cancel: 'cancel', output: 'see the output' },
     },
     links: { part_of: { forward: 'part of', back: 'consists of' } },
     refusals: {
@@ -63,6 +65,10 @@ export const taskWords = words(
         not_an_agent: {
           says: '{{name}} does not do tasks here.',
           hint: 'Choose somebody with the agent role, or give them the role in desk.yaml.',
+        },
+        no_output: {
+          says: '{{number}} has not been done by itself.',
+          hint: 'What was done and said is in its thread and on its page.',
         },
         no_run: {
           says: '{{number}} is not done by itself.',
@@ -78,6 +84,8 @@ export const taskWords = words(
       more: 'Mere …',
       output: 'Det vides indtil videre',
       by_itself: 'begynder af sig selv',
+      piece: 'Stykke {{page}} af {{pages}}',
+      next_piece: 'Næste stykke',
       states: {
         waiting: 'venter på sin tur',
         open: 'åben',
@@ -119,7 +127,7 @@ export const taskWords = words(
     },
     choices: {
       task_show: { open: 'skal gøres', waiting: 'venter', failed: 'ikke udført', all: 'alle' },
-      task_verb: { assign: 'tildel', note: 'note', cancel: 'aflys' },
+      task_verb: { assign: 'tildel', note: 'note', cancel: 'aflys', output: 'se udfaldet' },
     },
     links: { part_of: { forward: 'del af', back: 'består af' } },
     refusals: {
@@ -132,6 +140,10 @@ export const taskWords = words(
         not_an_agent: {
           says: '{{name}} udfører ikke opgaver her.',
           hint: 'Vælg en med rollen agent, eller giv vedkommende rollen i desk.yaml.',
+        },
+        no_output: {
+          says: '{{number}} er ikke blevet udført af sig selv.',
+          hint: 'Det, der er gjort og sagt, står i dens tråd og på dens side.',
         },
         no_run: {
           says: '{{number}} udføres ikke af sig selv.',
