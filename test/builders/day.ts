@@ -1,6 +1,7 @@
 import type { Voice } from '../../src/chat/language.js'
 import { createVoices } from '../../src/chat/language.js'
 import { burnDown, type CountedDay, createPictures, picturesWords } from '../../src/pictures/index.js'
+import { pngOf } from './png.js'
 
 const at = (time: string): Date => new Date(`2031-03-03T${time}:00.000Z`)
 
@@ -29,8 +30,11 @@ export const day: CountedDay = {
   ).map(([time, open, planned, breached]) => ({ at: at(time), open, planned, breached })),
 }
 
+/** What somebody gave, as all houses of a run have it. */
+export const given = pngOf(480, 320)
+
 /** One thread draws for all houses of a run. */
-export const pictures = createPictures()
+export const pictures = createPictures({ photo: async () => given })
 
 export const pictureVoices = createVoices([picturesWords])
 

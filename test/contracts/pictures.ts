@@ -41,6 +41,18 @@ export function pictures(open: OpenStage, owes: Owes): void {
     }
   })
 
+  owes('picture', 'shows a photo that somebody gave, as it was given', async () => {
+    const { stage, ana } = await scene()
+    const picture = { kind: 'photo', name: 'towel.png', digest: 'd', words: { title: 'Towel' } } as const
+    const photo = { kind: 'image', picture, alt: 'Picture: Towel' } as const
+
+    await stage.platform.deliver(outgoing(stage, { card: card('Towel', photo) }))
+
+    const all = await ana.sees()
+    expect(all.flatMap(({ pictures = [] }) => pictures)).to.have.lengthOf(1)
+    expect(squashed(all.map((one) => one.text).join('\n'))).to.include('Picture:')
+  })
+
   owes('picture', 'shows two pictures of one card, and what stands between them', async () => {
     const { stage, ana } = await scene()
     const other = dayBlock({ title: 'Kitchen' })
