@@ -11,11 +11,19 @@ import { viewOf } from './view.js'
 
 /** Puts what the world shall hear into the outbox, in the unit of work that made it true. */
 
+/** The cards that a unit of work has put into the outbox, or found there. */
+const carded = new WeakMap<Work, Set<string>>()
+
 /** The record's card, once in every place where it lives; a repetition adds nothing. */
 export async function announceCard(parts: Parts, work: Work, record: Rec, targets: readonly Target[]): Promise<void> {
+  const done = carded.get(work) ?? new Set<string>()
+  carded.set(work, done)
   for (const { to } of targets) {
+    const key = `${record.number}/card/${targetWord(to)}`
+    if (done.has(key)) continue
+    done.add(key)
     await parts.outbox.tell(work, {
-      key: `${record.number}/card/${targetWord(to)}`,
+      key,
       lane: 'update',
       to,
       what: { show: 'card', record: record.id },

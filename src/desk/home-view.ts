@@ -36,10 +36,16 @@ export async function homeOpened({ outbox }: Parts, work: Work, { account, perso
   })
 }
 
+/** Whose pages follow already what a unit of work does. */
+const stirred = new WeakMap<Work, Set<string>>()
+
 /** Something of these people has moved: the pages of those who looked at one lately follow within seconds. */
 export async function stirHomes({ outbox }: Parts, work: Work, people: readonly string[]): Promise<void> {
-  const whose = [...new Set(people)]
+  const done = stirred.get(work) ?? new Set<string>()
+  const whose = [...new Set(people)].filter((person) => !done.has(person))
   if (whose.length === 0) return
+  stirred.set(work, done)
+  for (const person of whose) done.add(person)
   const lately = after(work.now, -lookedAt).toISOString()
   const rows = await work.select(
     homeViewTable,
