@@ -217,3 +217,26 @@ for (const dialect of dialects)
       expect(cardText(after!.card)).to.contain('Tak: den er besvaret.')
     })
   })
+
+describe('Two campaigns', () => {
+  it('that are begun by two processes in the same moment ask about a right once', async () => {
+    const one = await openDesk({
+      dialect: 'postgres',
+      file: house({}, `${open}${certify()}`),
+      at: '2027-03-30T08:00:00Z',
+    })
+    const other = await one.beside()
+    try {
+      for (const person of ['ana', 'mads'])
+        await one.as('seraina').types(`/access request right:door whom:@${person} need:"the season"`)
+      for (const task of ['TSK-1', 'TSK-2']) await one.as('marco').types(`/task done ${task}`)
+      await Promise.all([one.as('ursina').types('/access certify'), other.as('seraina').types('/access certify')])
+      expect(await one.rows('campaign')).to.equal(1)
+      expect(await one.rows('campaign_item')).to.equal(2)
+      expect([...one.faults, ...other.faults]).to.deep.equal([])
+    } finally {
+      await other.close()
+      await one.close()
+    }
+  })
+})
