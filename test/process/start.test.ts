@@ -42,7 +42,7 @@ for (const dialect of dialects) {
       expect(desk.said()).to.match(/^Alpine Hotel: the desk is open at http:\/\/127\.0\.0\.1:\d+\n$/)
       expect((await fetch(`${desk.url}/readyz`)).status).to.equal(200)
       whole = await history(here)
-      expect(whole).to.have.lengthOf(13)
+      expect(whole).to.have.lengthOf(21)
       const lobby = await (await fetch(desk.url)).text()
       expect(lobby).to.include('Good morning!')
       expect(await desk.stop()).to.equal(0)
@@ -95,7 +95,10 @@ describe('two processes that start at once on an empty PostgreSQL', () => {
 
     const loaded = await history(here)
     const numbers = (prefix: string, count: number) => Array.from({ length: count }, (_, at) => `${prefix}-${at + 1}`)
-    expect(loaded.map((line) => line.split(':')[0])).to.deep.equal([...numbers('INC', 10), ...numbers('CHG', 3)])
+    expect(loaded.map((line) => line.split(':')[0])).to.deep.equal([
+      ...[...numbers('INC', 10), ...numbers('CHG', 3)],
+      ...['REQ-1', 'TSK-1', 'TSK-2', 'TSK-3', 'TSK-4', 'REQ-2', 'REQ-3', 'TSK-5'],
+    ])
     for (const desk of desks) await desk.stop()
     await here.close()
   })
