@@ -164,7 +164,9 @@ import { requestConfirm } from './request-confirm.js'
 import { requestDelegate } from './request-delegate.js'
 import { requestDo } from './request-do.js'
 import { requestDrop } from './request-drop.js'
+import { requestExport } from './request-export.js'
 import { requestGiveBack } from './request-give-back.js'
+import { requestImport } from './request-import.js'
 import { requestIncident } from './request-incident.js'
 import { requestLink } from './request-link.js'
 import { requestList } from './request-list.js'
@@ -333,6 +335,8 @@ export const commands: readonly AnyCommand[] = [
   requestRepeat,
   requestStanding,
   requestStop,
+  requestImport,
+  requestExport,
   requestBudget,
   requestAssign,
   requestNote,

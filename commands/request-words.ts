@@ -194,6 +194,20 @@ export const requestCommandsWords = words(
         submit: 'Stop it',
         takes: { standing: 'Which one (its number)' },
       },
+      request_import: {
+        named: 'import',
+        does: 'Order what the rows of a CSV file say',
+        form: 'Import orders',
+        submit: 'Look at it',
+        takes: { files: 'The file, .csv' },
+      },
+      request_export: {
+        named: 'export',
+        does: 'Fetch the requests you may see as a file',
+        form: 'Export requests',
+        submit: 'Where is it?',
+        takes: { format: 'As what' },
+      },
       request_budget: {
         named: 'budget',
         does: 'Show how your budgets stand',
@@ -452,6 +466,20 @@ export const requestCommandsWords = words(
         form: 'Stop fast bestilling',
         submit: 'Stop den',
         takes: { standing: 'Hvilken (dens nummer)' },
+      },
+      request_import: {
+        named: 'importér',
+        does: 'Bestil det, rækkerne i en CSV-fil siger',
+        form: 'Importér bestillinger',
+        submit: 'Se på den',
+        takes: { files: 'Filen, .csv' },
+      },
+      request_export: {
+        named: 'eksportér',
+        does: 'Hent de bestillinger, du må se, som fil',
+        form: 'Eksportér bestillinger',
+        submit: 'Hvor er den?',
+        takes: { format: 'Som hvad' },
       },
       request_budget: {
         named: 'budget',

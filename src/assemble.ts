@@ -75,6 +75,7 @@ import { createDirectory, peopleWords } from './people/index.js'
 import { createPictures, picturesWords } from './pictures/index.js'
 import { accessSheets } from './practices/access/index.js'
 import { practices } from './practices/index.js'
+import { requestBulkWords } from './practices/request/index.js'
 import { recordById, recordsWords } from './records/index.js'
 import { createRunner, type Runner } from './schedule/index.js'
 import { slaWords } from './sla/index.js'
@@ -151,6 +152,7 @@ export const voices: Voices = createVoices([
   demoWords,
   discordWords,
   discordDoctorWords,
+  requestBulkWords,
   ...practices.map((practice) => practice.words),
 ])
 

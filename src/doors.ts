@@ -18,6 +18,7 @@ import { homePage } from './home/index.js'
 import { Refusal } from './kernel/errors.js'
 import { minutesFile } from './meetings/index.js'
 import { titleOf } from './organisation/index.js'
+import { requestsFile } from './practices/request/index.js'
 
 /** What is behind them. */
 type Behind = Parts & { readonly platforms: ReadonlyMap<string, Platform>; now(): Date }
@@ -84,6 +85,7 @@ export function doorsOf(parts: Behind, config: Config, shelf: ConsoleDoors['shel
         const caller = await directory.callerOf(viewer, {})
         return (
           exportFor(parts, store.read, caller, id) ??
+          requestsFile(store.read, caller, id) ??
           (await minutesFile(parts, caller, id)) ??
           fileFor({ reader: store.read, platforms: parts.platforms }, caller, id)
         )

@@ -17,7 +17,7 @@ import type { Line } from './record.js'
 import { basketTable } from './table.js'
 import { answersLine } from './views.js'
 
-const orderingOf = ({ desk, voice }: Call<Desk>): Ordering => ({
+export const orderingOf = ({ desk, voice }: Call<Desk>): Ordering => ({
   parts: desk.parts,
   caller: desk.caller,
   voice,
@@ -68,9 +68,9 @@ async function wantedBy(call: Call<Desk>, asked: Asked): Promise<ReturnType<type
 }
 
 /** Opens the request in the unit of the call; whoever it is for follows it. */
-async function place(
+export async function place(
   call: Call<Desk>,
-  asked: Pick<Asked, 'whom' | 'wanted' | 'note' | 'budget'> & Pick<Order, 'requester' | 'private'>,
+  asked: Pick<Asked, 'whom' | 'wanted' | 'note' | 'budget'> & Pick<Order, 'requester' | 'private' | 'imported'>,
   lines: readonly Line[],
 ): Promise<Rec> {
   const { desk, inbound } = call
@@ -79,10 +79,10 @@ async function place(
   if (asked.whom !== undefined && asked.whom !== desk.caller.person.id && !can(desk.caller, ['user']))
     throw new Refusal('request.only_for_self', {}, 'whom')
   const budget = asked.budget === undefined ? undefined : payingFor(desk, lines, asked.budget)
-  const { requester, private: isPrivate } = asked
+  const { requester, private: isPrivate, imported } = asked
   const rest: Order = {
     ...{ lines, for: asked.whom, wanted: asked.wanted, note: asked.note },
-    ...{ budget, requester, private: isPrivate },
+    ...{ budget, requester, private: isPrivate, imported },
   }
   const record = await placeOrder(orderingOf(call), work, {
     ...rest,

@@ -132,6 +132,8 @@ export interface Order {
   /** Whose request it is; the caller's unless told. */
   readonly requester?: string | undefined
   readonly private?: boolean | undefined
+  /** Out of which file and line, by the file's digest. */
+  readonly imported?: string | undefined
 }
 
 /** Opens the request of an order in a unit of work: it is asked for, or waved through and begun, in the same one. */
@@ -161,6 +163,7 @@ export async function placeOrder(ordering: Ordering, work: Work, order: Order): 
       ...(standing === undefined ? {} : { standing }),
       ...(budget === undefined ? {} : { budget }),
       ...(agreement === undefined ? {} : { agreement }),
+      ...(order.imported === undefined ? {} : { imported: order.imported }),
     },
   })
 }

@@ -86,6 +86,8 @@ export const requestDetails = z.object({
   agreement: z.string().optional(),
   /** Which standing order it was made by. */
   standing: z.string().optional(),
+  /** The file and the line that it was imported from: `DIGEST:LINE`. */
+  imported: z.string().optional(),
   /** The cost centre that was named to pay it. */
   budget: z.string().optional(),
   /** The cost centre that it is charged to, in hundredths: how it stood before. */
