@@ -13,7 +13,10 @@ import * as onSlack from './slack-journey.js'
 
 /** The season in a house of which one half is in Slack and the other in Discord: Jonas and the travel agency are there. */
 export async function openSeason(database: Database, machine: string, language: Language) {
+  let passed = 0
+  const now = (): number => Date.now() + passed
   const both = await openBoth(database, {
+    now,
     environment,
     ...(language === 'da' ? { language } : {}),
     change(desk, { slack, discord }) {
@@ -36,6 +39,11 @@ export async function openSeason(database: Database, machine: string, language: 
     priska: inSlack('priska'),
     jonas: inDiscord('jonas'),
     oliver: inDiscord('oliver'),
+    now: () => new Date(now()),
+    /** So much time goes by. */
+    passes(time: number): void {
+      passed += time
+    },
     mention: (person: Person) => `<@${onSlack.users[person]}>`,
     async check() {
       await slack.quiet()
@@ -56,25 +64,41 @@ const hears = (seat: Seat, text: string) =>
     (all) => all.some((one) => one.includes(text)),
   )
 
-/** Asked for in Slack, approved in Discord by the owner of the service, given by a machine that is away at first. */
+/**
+ * Asked for in Slack, approved in Discord by the owner of the service, given by a machine that is away at first; warned of
+ * in Slack before its ninety days are over, extended by one press, and taken away when rights are looked through in Discord.
+ */
 export async function acrossPlatforms(house: House, language: Language, machine: Receiver): Promise<void> {
   const { seraina, jonas, priska } = house
   const { say } = voices.in(language)
   const right = rightNames(language).books
   machine.answers({ status: 503 })
   const need = 'need:"She begins on Monday"'
-  await seraina.types(`/access request right:booking-user for:${house.mention('priska')} ${need}`, 'reception')
+  await seraina.types(`/access request right:booking-user whom:${house.mention('priska')} ${need}`, 'reception')
   await hears(seraina, say('access.asked', { number: 'ACC-1', right, name: 'Priska Odermatt' }))
   await jonas.picks(say('approvals.buttons.approve'))
   await hears(priska, say('access.facts.word'))
   expect(machine.received).to.have.lengthOf(2)
+
+  house.passes(days(80))
+  await priska.picks(say('access.verbs.extend'))
+  await hears(priska, say('access.states.awaiting_extension'))
+  await jonas.picks(say('approvals.buttons.approve'))
+  await hears(priska, say('access.timeline.prolong'))
+  house.passes(days(14))
+  await seraina.types('/access certify', 'reception')
+  await jonas.picks(say('access.campaign.remove', { name: 'Priska Odermatt' }))
+  await machine.has(3)
+  await hears(priska, say('access.timeline.revoke'))
+  const told = machine.received.map(({ body }) => (body.with as { readonly does: string }).does)
+  expect(told).to.deep.equal(['grant', 'grant', 'remove'])
 }
 
 /** Two want the same room at the same hours: one has it, and the other has the next best by one press. */
-export async function lastRoom({ freja, oliver, ana }: House, language: Language): Promise<void> {
+export async function lastRoom({ freja, oliver, ana, now }: House, language: Language): Promise<void> {
   const guest = { seat: freja, ...voices.in('da') }
   const agent = { seat: oliver, ...voices.in(language) }
-  const from = evening(days(14))
+  const from = evening(days(14), now())
   const room = { f1: from, f2: '3', f3: '10' }
   await Promise.all([guest, agent].map(({ seat }) => seat.types('/request order item:big_room', 'reception')))
   const told = await Promise.all([guest, agent].map(({ seat }) => seat.errs(room)))

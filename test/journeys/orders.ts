@@ -10,7 +10,8 @@ import { type Telling, tellingOf } from './telling.js'
 const danish = voices.in('da').say
 
 /** Seven in the evening of a day to come, in the hotel. */
-export const evening = (from: number): string => `${after(new Date(), from).toISOString().slice(0, 10)}T18:00:00.000Z`
+export const evening = (from: number, now = new Date()): string =>
+  `${after(now, from).toISOString().slice(0, 10)}T18:00:00.000Z`
 
 /**
  * Priska is new at the reception; the booking system is Jonas’, conferences are Seraina’s, and Ursina holds the budget of
@@ -144,7 +145,8 @@ async function rights(telling: Telling, machine: Receiver): Promise<void> {
   const { journey, language, as, say, hears } = telling
   const seraina = as('seraina')
   const { books, checks } = rightNames(language)
-  const ask = (id: string) => `/access request right:${id} for:${journey.mention('priska')} need:"She begins on Monday"`
+  const ask = (id: string) =>
+    `/access request right:${id} whom:${journey.mention('priska')} need:"She begins on Monday"`
   machine.answers({ status: 503 })
   await seraina.types(ask('booking-user'), 'reception')
   await hears('seraina', say('access.asked', { number: 'ACC-1', right: books, name: 'Priska Odermatt' }))
