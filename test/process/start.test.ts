@@ -43,7 +43,7 @@ for (const dialect of dialects) {
       expect((await fetch(`${desk.url}/readyz`)).status).to.equal(200)
       whole = await history(here)
       expect(whole).to.have.lengthOf(21)
-      const lobby = await (await fetch(desk.url)).text()
+      const lobby = await (await fetch(`${desk.url}/c/lobby`)).text()
       expect(lobby).to.include('Good morning!')
       expect(await desk.stop()).to.equal(0)
 
