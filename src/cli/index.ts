@@ -110,6 +110,13 @@ export const cliCommands: readonly CliCommand[] = [
     load: async () => (await import('./ci.js')).ciExport,
   },
   {
+    name: 'requests export',
+    takes: [{ name: 'FILE', optional: true }],
+    options: { as: { type: 'string', value: 'PERSON' }, format: { type: 'string', value: 'FORMAT' } },
+    example: 'frontdesk requests export requests.csv --as ana',
+    load: async () => (await import('./requests.js')).requestsExport,
+  },
+  {
     name: 'ci baseline',
     takes: [{ name: 'NAME' }],
     options: { of: { type: 'string', value: 'ITEMS' }, reach: { type: 'string', value: 'REACH' } },

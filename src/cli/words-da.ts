@@ -31,12 +31,14 @@ export const danish = {
       invite_discord:
         'Udskriver linket, der lukker servicedesken ind på en Discord-server, med færrest mulige rettigheder.',
       migrate: 'Bringer databasen ajour; det gør start også af sig selv.',
+      requests_export: 'Skriver de bestillinger, en person må se, som CSV eller JSON.',
       doctor: 'Leder efter alt, der kunne hindre servicedesken i at virke.',
       help: 'Fortæller om én kommando.',
     },
     options: {
       yes: 'spørger ikke',
       format: 'csv, yaml eller backstage; filens navn fortæller det, hvis intet er angivet',
+      as: 'som hvem: id’et på en person i desk-filen',
       'dry-run': 'viser kun forskellen',
       of: 'kun af disse komponenter: nøgler med komma imellem',
       reach: 'hvad omkring dem der er med: below, above, both eller alone; below, hvis intet er nævnt',
@@ -223,6 +225,11 @@ export const danish = {
   },
   refusals: {
     cli: {
+      needs_as: {
+        says: 'Det skal siges, hvem den er til.',
+        hint: 'Tilføj --as og id’et på en person i desk-filen, for eksempel --as ana.',
+      },
+      no_table_format: { says: '“{{typed}}” er ikke et format her.', hint: 'Der er: {{known}}' },
       unknown_command: { says: 'Der er ingen kommando “{{typed}}”.', hint: 'frontdesk help lister dem alle.' },
       unknown_command_near: {
         says: 'Der er ingen kommando “{{typed}}”.',

@@ -30,12 +30,14 @@ export const english = {
       manifest_slack: 'Prints the manifest from which the Slack app is made.',
       invite_discord: 'Prints the link that lets the desk into a Discord server, with the least rights.',
       migrate: 'Brings the database up to date; start does so by itself.',
+      requests_export: 'Writes the requests that a person may see, as CSV or JSON.',
       doctor: 'Looks for everything that could keep the desk from working.',
       help: 'Tells about one command.',
     },
     options: {
       yes: 'does not ask',
       format: 'csv, yaml or backstage; the file’s name tells it unless given',
+      as: 'as whom: the id of a person of the desk file',
       'dry-run': 'shows the difference only',
       of: 'of these items only: keys with commas between them',
       reach: 'what around them is in it: below, above, both or alone; below unless given',
@@ -218,6 +220,11 @@ export const english = {
   },
   refusals: {
     cli: {
+      needs_as: {
+        says: 'It has to be said whose eyes it is for.',
+        hint: 'Add --as and the id of a person of the desk file, such as --as ana.',
+      },
+      no_table_format: { says: '“{{typed}}” is not a format here.', hint: 'There are: {{known}}' },
       unknown_command: { says: 'There is no command “{{typed}}”.', hint: 'frontdesk help lists all of them.' },
       unknown_command_near: {
         says: 'There is no command “{{typed}}”.',

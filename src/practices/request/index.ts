@@ -28,7 +28,7 @@ export {
 } from './actions.js'
 export { type Asked, answerFields } from './asking.js'
 export { budgetsCard } from './budget-card.js'
-export { exportCard, exportFormats, requestsFile } from './bulk/export.js'
+export { exportCard, exportFormats, requestsAs, requestsFile } from './bulk/export.js'
 export { importOrders, lookAtOrders } from './bulk/import.js'
 export { requestBulkWords } from './bulk/words.js'
 export { seeToRequests } from './jobs.js'
