@@ -121,7 +121,7 @@ export function seatIn(slack: FakeSlack, person: Person): Seat {
     const view = await until(
       'a form',
       async () => slack.views(user).at(-1),
-      (one) => one !== undefined,
+      (one) => one?.submit !== undefined,
     )
     const filling = Object.entries(values).flatMap(([name, value]) => {
       const block = view?.blocks.find(asks(name))
@@ -145,18 +145,18 @@ export function seatIn(slack: FakeSlack, person: Person): Seat {
       await slack.command(user, channels[channel], head, rest.join(' '))
     },
     async fills(values) {
-      const { title, errors, view } = await send(values)
+      const { title, errors, closed, view } = await send(values)
       if (errors) throw new Error(`the form was refused: ${JSON.stringify(errors)}`)
       const more = Object.entries(values).filter(([name]) => view?.blocks.some(asks(name)))
-      if (view && more.length === 0) throw new Error(`the form is still there: ${textOf(view)}`)
       if (more.length > 0) await send(Object.fromEntries(more))
+      else if (view && !closed) throw new Error(`the form is still there: ${textOf(view)}`)
       return title
     },
     async errs(values) {
       const before = alone().length
-      const { errors, view } = await send(values)
+      const { errors, closed, view } = await send(values)
       if (errors) return Object.values(errors).join('\n')
-      if (view) return textOf(view)
+      if (view && !closed) return textOf(view)
       const told = await until(
         'what is wrong',
         async () => alone().slice(before),
@@ -182,8 +182,10 @@ export function seatIn(slack: FakeSlack, person: Person): Seat {
     },
     cards: async (channel) => own(channel).filter(isCard).map(textOf),
     thread: async (channel, on) => threadOf(channel, on).map((message) => textOf(message).trim().split('\n')[0] ?? ''),
-    whispers: async () => alone().map(textOf),
+    whispers: async () => [...alone(), ...slack.views(user)].map(textOf),
     async home() {
+      const [over] = slack.views(user).slice(-1)
+      if (over) await slack.closeView(user, over.id, { all: true })
       await slack.openHome(user)
       const view = await until(
         'a home page',
@@ -199,22 +201,23 @@ export function seatIn(slack: FakeSlack, person: Person): Seat {
       const { action, block, value } = found
       await slack.pressInView(user, view.id, action, { block_id: block, ...(value === undefined ? {} : { value }) })
     },
-    async picks(label, beside) {
-      const form = slack.views(user).at(-1)
-      const way = form && findButton([{ ts: '', blocks: form.blocks }], label)
-      if (form && way) return void (await slack.pressInView(user, form.id, way.action, { block_id: way.block }))
+    async picks(label, beside = '') {
+      const fits = (blocks: readonly Fields[]) => readBlocks(slack, blocks).includes(beside)
       const found = await until(
         `a button “${label}” for ${person} alone`,
         async () => {
-          for (const message of alone().toReversed()) {
-            const button = findButton([message], label, (blocks) => readBlocks(slack, blocks).includes(beside ?? ''))
-            if (button) return { ...button, channel: message.channel }
+          const [over] = slack.views(user).slice(-1)
+          const inView = over && findButton([{ ts: '', blocks: over.blocks }], label, fits)
+          if (inView) return () => slack.pressInView(user, over.id, inView.action, { block_id: inView.block })
+          for (const { channel, ...message } of alone().toReversed()) {
+            const button = findButton([message], label, fits)
+            if (button) return () => slack.press(user, channel, button.ts, button.action, { block_id: button.block })
           }
           return undefined
         },
         (one) => one !== undefined,
       )
-      if (found) await slack.press(user, found.channel, found.ts, found.action, { block_id: found.block })
+      await found?.()
     },
   }
 }
