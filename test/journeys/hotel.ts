@@ -92,7 +92,10 @@ export async function openHotel(database: Database, setting: Setting = {}) {
 
 export interface DeskFile {
   readonly teams: Record<string, { members: string[]; lead?: string }>
-  readonly catalogue: { items: Record<string, { stock?: number }>; budgets: Record<string, { holder: string }> }
+  readonly catalogue: {
+    items: Record<string, { stock?: number; agreement?: string }>
+    budgets: Record<string, { holder: string }>
+  }
   readonly access: { rights: Record<string, object> }
   readonly organisation: { language: Language }
   readonly people: Record<string, { accounts?: string[]; language?: Language }>
