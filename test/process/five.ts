@@ -184,6 +184,7 @@ export type Five = Awaited<ReturnType<typeof openFive>>
 /** Eight seconds of opening time and a warning halfway, each told by itself; nobody is called besides. */
 function makeHasty(desk: DeskFile): void {
   for (const id of Object.keys(desk.agreements)) delete desk.agreements[id]
+  for (const item of Object.values(desk.catalogue.items)) delete item.agreement
   const thresholds = [{ at: 50, tell: 'team' }]
   const targets = { incident: { resolution: '8s' } }
   desk.agreements['guests'] = { ...{ kind: 'sla', name: 'Guests' }, calendar: 'always', targets, ...{ thresholds } }
