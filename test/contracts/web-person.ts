@@ -371,9 +371,11 @@ const whisper = (html: string, place: Place): Seen => ({
   pictures: drawnOn(readHtml(html)),
 })
 
-/** Where the pictures lie that are seen in the light theme. */
+/** Where the pictures lie that are seen in the light theme; a photo is the same in both. */
 const drawnOn = (element: Element): readonly string[] =>
-  elementsIn(element).flatMap((one) => (hasClass(one, 'in-light') ? [one.attributes['src'] ?? ''] : []))
+  elementsIn(element).flatMap((one) =>
+    hasClass(one, 'in-light') || hasClass(one, 'photo') ? [one.attributes['src'] ?? ''] : [],
+  )
 
 const where = ({ channel, thread }: Place) => (thread === undefined ? { channel } : { channel, thread })
 
