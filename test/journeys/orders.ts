@@ -150,6 +150,8 @@ async function rights(telling: Telling, machine: Receiver): Promise<void> {
   machine.answers({ status: 503 })
   await seraina.types(ask('booking-user'), 'reception')
   await hears('seraina', say('access.asked', { number: 'ACC-1', right: books, name: 'Priska Odermatt' }))
+  // What he voted on before stands there as well.
+  await hears('jonas', 'ACC-1')
   await as('jonas').picks(say('approvals.buttons.approve'))
   await hears('priska', say('access.facts.word'))
   const told = { does: 'grant', right: 'booking-user' }
