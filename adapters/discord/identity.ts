@@ -71,6 +71,13 @@ export function createDirectory({
     }
   }
 
+  /** What a payload tells of a member need not be asked for when they speak to us directly; in several guilds it is the first that counts. */
+  const remember = (guild: string, { user, member }: Told): void => {
+    const mine = [...guilds()]
+    const isTheirs = memberships.get(user.id)?.guild === guild || (mine.length === 1 && mine[0] === guild)
+    if (member?.roles && isTheirs) memberships.put(user.id, { guild, member, at: clock.now().getTime() })
+  }
+
   const memberOf = async (guild: string, user: string): Promise<DiscordMember | undefined> => {
     try {
       return memberAnswer.parse(await ask<APIGuildMember>(() => web.get(Routes.guildMember(guild, user))))
@@ -92,7 +99,10 @@ export function createDirectory({
   }
 
   return {
-    someone,
+    someone(guild, told) {
+      remember(guild, told)
+      return someone(guild, told)
+    },
     async outOfGuild(told) {
       const known = memberships.get(told.user.id)
       const fresh = known && clock.now().getTime() - known.at < freshFor ? known : undefined
