@@ -1,6 +1,8 @@
 import { type Named, teamFor } from '../organisation/index.js'
-import { linkTable, type Rec, recordTable } from '../records/index.js'
+import { linkTable, memberTable, type Rec, recordTable } from '../records/index.js'
 import type { Reader, Work } from '../store/index.js'
+import { announceCard } from './announce.js'
+import { targetsOf } from './audience.js'
 import { followRuns } from './automated.js'
 import { moveRecord } from './move.js'
 import { openRecord } from './open.js'
@@ -63,9 +65,17 @@ export async function openTasks(
       },
     })
     await work.insert(linkTable, { from: task.id, kind: partOf, to: parent.id, at: work.now, by: parent.requester })
+    if (task.private) await letIn(parts, work, task, team)
     opened.push(task)
   }
   return startReady(parts, work, opened)
+}
+
+/** Whoever does a private task may see it, though they are not let in to what it is for. */
+async function letIn(parts: Parts, work: Work, task: Rec, team: string): Promise<void> {
+  for (const { id } of await parts.directory.membersOf(team))
+    await work.insertNew(memberTable, { record: task.id, person: id, as: 'member' })
+  await announceCard(parts, work, task, await targetsOf(parts, work, task))
 }
 
 /** The tasks of a record, in the order in which they were opened. */

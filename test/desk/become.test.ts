@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { everybody } from '../../src/desk/index.js'
+import { days } from '../../src/kernel/duration.js'
 import { linksOf, remarksOf } from '../../src/records/index.js'
 import { type DeskUnderTest, openDesk } from '../builders/desk.js'
 import { inn } from '../builders/inn.js'
@@ -111,6 +112,30 @@ for (const dialect of dialects) {
       expect((await desk.as('emily').types('/desk show REQ-1')).text).to.include('Laundry')
       expect((await desk.as('seraina').types('/desk show REQ-1')).text).to.include('Laundry')
       expect((await desk.as('marco').types('/desk show REQ-1')).text).not.to.include('Laundry')
+    })
+
+    it('is done by the team all the same, who see the task and not what it is for', async () => {
+      await shirts()
+      await desk.as('seraina').types('/incident private INC-1')
+      await desk.as('seraina').types('/incident order INC-1 laundry with:"bags: 1"')
+
+      expect(await desk.record('TSK-1')).to.include({ private: true, team: 'reception' })
+      expect((await desk.as('freja').types('/task show TSK-1')).text).not.to.include('Laundry')
+      await desk.as('ana').types('/task done TSK-1')
+      expect((await desk.record('REQ-1')).state).to.equal('fulfilled')
+    })
+
+    it('is private each time when it is ordered again and again', async () => {
+      await desk.as('emily').types('/incident report Blood on the sheets work:goes_on affects:me')
+      await desk.as('seraina').types('/incident private INC-1')
+      await desk.as('emily').types('/incident order INC-1 towels')
+      await desk.as('emily').types('/request repeat REQ-1 every:day')
+      desk.clock.forward(days(1))
+      await desk.run('standing-orders')
+
+      expect(await desk.record('REQ-2')).to.include({ private: true, requester: 'emily' })
+      expect((await desk.as('emily').types('/request show REQ-2')).text).to.include('Blood')
+      expect((await desk.as('freja').types('/request show REQ-2')).text).not.to.include('Blood')
     })
 
     it('takes what was attached along', async () => {

@@ -1,5 +1,5 @@
-import { announceCard, moveRecord, openTasks, type Parts, targetsOf, teamOrUsual } from '../../desk/index.js'
-import { memberTable, type Rec } from '../../records/index.js'
+import { moveRecord, openTasks, type Parts, teamOrUsual } from '../../desk/index.js'
+import type { Rec } from '../../records/index.js'
 import type { Work } from '../../store/index.js'
 import { rightName } from './apart.js'
 import { detailsOf } from './policy.js'
@@ -24,11 +24,7 @@ export async function askTeam(parts: Parts, work: Work, record: Rec, what: keyof
     ...{ id: taskFor[what], what: { en: says('en'), da: says('da') }, team, after: [] },
     ...(run ? { run: { ...run } } : {}),
   }
-  for (const task of await openTasks(parts, work, record, [plan])) {
-    for (const { id } of await parts.directory.membersOf(team))
-      await work.insertNew(memberTable, { record: task.id, person: id, as: 'member' })
-    await announceCard(parts, work, task, await targetsOf(parts, work, task))
-  }
+  await openTasks(parts, work, record, [plan])
 }
 
 /** What follows for an access when its team has done its part, or will not. */

@@ -119,6 +119,8 @@ async function order(parts: Parts, work: Work, { row, at, first, caller }: Placi
   }
   const record = await placeOrder(ordering, work, {
     ...{ lines: made, for: whom, note, budget, standing: String(row.id) },
+    // Its words are those of the first one, and go no further.
+    private: first.private,
     ...(wanted === undefined ? {} : { wanted: moved(wanted, row, at) }),
     ...(first.origin ? { origin: first.origin } : {}),
   })
