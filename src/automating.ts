@@ -2,7 +2,7 @@ import type { Mount } from '../adapters/web/index.js'
 import { type Automation, type AutomationOptions, callbackPath, createAutomation } from './automation/index.js'
 import { nearest } from './chat/language.js'
 import type { Config } from './config.js'
-import { afterRun, type Parts } from './desk/index.js'
+import { afterRun, isLeftToItself, type Parts } from './desk/index.js'
 
 interface Behind
   extends Pick<AutomationOptions, 'clock' | 'ids' | 'log'>,
@@ -22,6 +22,7 @@ export const automationOver = ({ config, parts, desks, voices, ...behind }: Behi
     dataDir: config.dataDir,
     gap: (bytes) => voices.in(desks.current().language).say('automation.gap', { bytes }),
     follow: (work, run, ended) => afterRun(parts(), work, run, ended),
+    isWanted: isLeftToItself,
   })
 
 /** An outcome that is told is a few sentences and some output. */

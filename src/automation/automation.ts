@@ -7,7 +7,7 @@ import type { Actor, Store, Work } from '../store/index.js'
 import { attempt, type Means } from './attempt.js'
 import { type Heard, takeCallback } from './callback.js'
 import { abandon, type Claim, claim, isDue } from './claim.js'
-import { type Follow, settle } from './settle.js'
+import { type Follow, settle, type Wanted } from './settle.js'
 import type { RunRow } from './table.js'
 import { callbackPath, giveToken } from './tokens.js'
 
@@ -42,6 +42,7 @@ export interface AutomationOptions {
   /** What stands for so many bytes of output that are left out. */
   gap(bytes: number): string
   readonly follow: Follow
+  readonly isWanted: Wanted
   /** How many are under way at once. 8 unless told. */
   readonly atOnce?: number
 }
@@ -109,7 +110,7 @@ class Hands implements Automation {
   }
 
   async #see(claimed: Claim, { organisation, callback }: Pick<Means, 'organisation' | 'callback'>): Promise<void> {
-    const { store, clock, log, secretOf, scripts, dataDir, gap, follow } = this.#options
+    const { store, clock, log, secretOf, scripts, dataDir, gap, follow, isWanted } = this.#options
     const outcome = await attempt(claimed, {
       organisation,
       callback,
@@ -121,7 +122,7 @@ class Hands implements Automation {
       now: clock.now(),
       signal: this.#stopped.signal,
     })
-    await store.work(actor, (work) => settle(work, claimed, outcome, { organisation, follow }))
+    await store.work(actor, (work) => settle(work, claimed, outcome, { organisation, follow, isWanted }))
     log.debug({ task: claimed.row.told.task, outcome: outcome.kind }, 'a task was tried by itself')
   }
 

@@ -36,7 +36,9 @@ export const runsOf = (reader: Reader, record: number): Promise<readonly RunRow[
  */
 export async function dropRuns(work: Work, record: number, all: boolean): Promise<void> {
   for (const { id, state, leasedUntil } of await liveRuns(work, record)) {
-    if (!all && (state === 'called' || leasedUntil !== undefined)) continue
+    // A lease that has run out is that of somebody who died.
+    const isUnderWay = state === 'called' || (leasedUntil !== undefined && leasedUntil > work.now)
+    if (!all && isUnderWay) continue
     await work.update(runTable, { id }, { state: 'dropped', endedAt: work.now })
   }
 }

@@ -9,6 +9,15 @@ import { type RunRow, runTable, type Try } from './table.js'
 /** What follows when a run has ended, in the unit in which that is written down. */
 export type Follow = (work: Work, run: RunRow, ended: Ended) => Promise<void>
 
+/** Whether a run is still to be tried: nobody has taken it over meanwhile. */
+export type Wanted = (work: Work, run: RunRow) => Promise<boolean>
+
+interface After {
+  readonly organisation: Organisation
+  readonly follow: Follow
+  readonly isWanted: Wanted
+}
+
 /**
  * Writes the outcome of a try down, and what follows from it. A run that is ours no more – a callback was faster, or another
  * process took it over – is left as it is.
@@ -17,7 +26,7 @@ export async function settle(
   work: Work,
   { row: { id, key }, holder }: Claim,
   outcome: Outcome,
-  { organisation, follow }: { readonly organisation: Organisation; readonly follow: Follow },
+  { organisation, follow, isWanted }: After,
 ): Promise<void> {
   const row = await work.hold(runTable, { id, holder })
   if (!row || (row.state !== 'due' && row.state !== 'called')) return
@@ -37,7 +46,7 @@ export async function settle(
       ))
     case 'again': {
       const spent = free.tries.length
-      if (spent >= mostTries(row, organisation)) {
+      if (spent >= mostTries(row, organisation) || !(await isWanted(work, row))) {
         return end(work, { ...row, ...free }, failed(outcome.says, outcome.output), follow)
       }
       const wait = Math.max(backOff(key, spent), outcome.wait ?? 0)

@@ -51,6 +51,10 @@ async function toldOf(parts: Parts, work: Work, task: Rec, parent: Rec): Promise
 /** So much of what came back stands on the card: its beginning. All that is kept is behind `/task output`. */
 const shownOutput = 600
 
+/** Whether nobody has taken the task of a run over; it is held, so that nobody does meanwhile. */
+export const isLeftToItself = async (work: Work, { record }: RunRow): Promise<boolean> =>
+  (await work.hold(recordTable, { id: record }))?.state === 'open'
+
 /** A run has ended: its task is done, or a person's with everything that is known. In the unit that writes it down. */
 export async function afterRun(parts: Parts, work: Work, run: RunRow, ended: Ended): Promise<void> {
   const task = await work.hold(recordTable, { id: run.record })
