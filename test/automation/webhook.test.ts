@@ -207,6 +207,45 @@ for (const dialect of dialects) {
       expect(await thread('TSK-1')).to.match(/it answered 400/)
     })
 
+    it('is called no more once a person has taken the task over, and they hear how the last call went', async () => {
+      await open()
+      await order()
+      gate.answers({ status: 503 })
+      await desk.parts.automation.look()
+      await desk.as('marco').types('/task take TSK-1')
+      await desk.parts.automation.settled()
+
+      desk.clock.forward(hours(1))
+      expect(await look()).to.equal(0)
+      expect(gate.received).to.have.lengthOf(1)
+      expect(await thread('TSK-1')).to.match(/it answered 503/)
+    })
+
+    it('is called no more where whoever called it died and a person has taken the task over', async () => {
+      await open()
+      await order()
+      await desk.store.work({ kind: 'desk', job: 'test' }, (work) =>
+        work.run(`UPDATE "automation_run" SET "holder" = 'gone', "leased_until" = '2026-12-01T09:00:31.000Z'`),
+      )
+      desk.clock.forward(minutes(1))
+      await desk.as('marco').types('/task take TSK-1')
+
+      expect(await look()).to.equal(0)
+      expect(gate.received).to.have.lengthOf(0)
+    })
+
+    it('shows what came back to those who work on it alone', async () => {
+      await open()
+      await order()
+      gate.answers({ status: 200, body: 'entered as no. 17' })
+      await look()
+
+      expect((await desk.as('marco').types('/task show TSK-1')).text).to.include('entered as no. 17')
+      expect((await desk.as('emily').types('/task show TSK-1')).text)
+        .to.include('TSK-1')
+        .and.not.include('no. 17')
+    })
+
     it('keeps the beginning of a long answer', async () => {
       await open()
       await order()

@@ -1,9 +1,10 @@
 import { followTask } from '../../desk/index.js'
+import { can } from '../../people/index.js'
 import { definePractice } from '../practice.js'
 import { workers } from './policy.js'
 import { taskPromises } from './promises.js'
 import { taskDetails } from './record.js'
-import { taskCard, taskOffers, taskTells } from './views.js'
+import { type Gathered, taskCard, taskOffers, taskTells } from './views.js'
 import { taskWords } from './words.js'
 import { taskLife } from './workflow.js'
 
@@ -22,6 +23,9 @@ export const task = definePractice({
   card: taskCard,
   asks: ['ready', 'fail'],
   offers: taskOffers,
+  gathers: async (_, __, record, { viewer }): Promise<Gathered> => ({
+    isForOthers: viewer !== undefined && !can(viewer, workers, record),
+  }),
   tells: taskTells,
   follows: async (parts, work, record) => {
     await followTask(parts, work, record)

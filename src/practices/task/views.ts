@@ -4,13 +4,20 @@ import type { RecordView } from '../../desk/index.js'
 import { type Entry, stateKey, verbKey } from '../../records/index.js'
 import { detailsOf } from './policy.js'
 
+/** What its views need besides. */
+export interface Gathered {
+  /** Who reads it does not work on it: what a machine answered is no matter of theirs. */
+  readonly isForOthers: boolean
+}
+
 /** The card of a task: what is to be done, for which record, by whom, and what comes next. */
 export function taskCard(view: RecordView, voice: Voice): Card {
   const { record } = view
   const { what, output } = detailsOf(record)
   const blocks: Block[] = [{ kind: 'facts', facts: facts(view, voice) }]
   if (view.lastRemark && record.state === 'failed') blocks.push({ kind: 'quote', text: view.lastRemark.text })
-  if (output) blocks.push(heading(voice.say('task.output')), { kind: 'quote', text: output })
+  const { isForOthers } = view.gathered as Gathered
+  if (output && !isForOthers) blocks.push(heading(voice.say('task.output')), { kind: 'quote', text: output })
   const actions = buttons(view, voice)
   if (actions.length > 0) blocks.push({ kind: 'actions', actions })
   const more = menu(view, voice)
