@@ -194,9 +194,10 @@ export async function extend(
   const { parts, reader, work } = desk.handed
   await demandApart(parts, reader, { person, right: id }, { language: voice.language, caller: desk.caller })
   const input = { ...(need ? { need } : {}), ...(count === undefined ? {} : { days: String(count) }) }
-  // Where nobody else has to agree, it is had for longer at once.
+  // Where nobody else has to agree, it is had for longer at once. What has no end is given none.
   const isFree = stagesAgain(before, desk.organisation, desk.caller.person.id).length === 0
-  if (!isFree || before.state !== 'granted' || !isTheirs(before, 'extend', desk.caller))
+  const ends = detailsOf(before).until !== undefined
+  if (!isFree || !ends || before.state !== 'granted' || !isTheirs(before, 'extend', desk.caller))
     return movedReply(call, await desk.move(number, 'extend', input))
   const by = { now: work().now }
   return movedReply(call, await moveRecord(parts, work(), before, { verb: 'prolong', input, by }))

@@ -184,6 +184,16 @@ for (const dialect of dialects)
       expect(await state()).to.equal('granted')
     })
 
+    it('that has no end is given none by whoever asks for so many days', async () => {
+      await desk.as('reto').types('/access request right:boiler-room whom:@marco need:"he sees to it"')
+      await desk.as('marco').types('/task done TSK-1')
+      expect(await state()).to.equal('granted')
+
+      const { text } = await desk.as('reto').types('/access extend ACC-1 days:3')
+      expect(text).to.contain('no end')
+      expect((await desk.record('ACC-1')).details).to.not.have.any.keys('until')
+    })
+
     it('ends when it would have where more time is not agreed to', async () => {
       await granted()
       await desk.as('ana').types('/access extend ACC-1 I like it')
