@@ -209,10 +209,16 @@ for (const dialect of dialects) {
 
     it('is called no more once a person has taken the task over, and they hear how the last call went', async () => {
       await open()
+      await desk.apply(automated(gate.url).replace('timeout: 1s', 'timeout: 30s'))
       await order()
-      gate.answers({ status: 503 })
+      let answer = (): void => undefined
+      const once = new Promise<void>((resolve) => {
+        answer = resolve
+      })
+      gate.answers({ status: 503, once })
       await desk.parts.automation.look()
       await desk.as('marco').types('/task take TSK-1')
+      answer()
       await desk.parts.automation.settled()
 
       desk.clock.forward(hours(1))

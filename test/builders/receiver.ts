@@ -18,7 +18,13 @@ export interface Received {
 export type Answering =
   | 'hang'
   | 'drop'
-  | { readonly status: number; readonly body?: string; readonly headers?: Readonly<Record<string, string>> }
+  | {
+      readonly status: number
+      readonly body?: string
+      readonly headers?: Readonly<Record<string, string>>
+      /** Not before this has happened. */
+      readonly once?: Promise<void>
+    }
 
 /** Somebody elsewhere who is told what to do: a real server on this machine. */
 export interface Receiver {
@@ -45,6 +51,7 @@ export async function openReceiver(): Promise<Receiver> {
     waiting = waiting.filter(({ count }) => received.length < count)
     if (answering === 'hang') return
     if (answering === 'drop') return void request.socket.destroy()
+    await answering.once
     response.writeHead(answering.status, answering.headers).end(answering.body ?? '')
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

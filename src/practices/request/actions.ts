@@ -248,7 +248,9 @@ function refusedLine(error: unknown): undefined {
 /** Takes something out of the caller's basket. */
 export async function drop(call: Call<Desk>, id: string): Promise<Reply> {
   const { desk } = call
-  const gone = await desk.handed.work().remove(basketTable, { id: Number(id) || 0, person: desk.caller.person.id })
+  const gone = await desk.handed
+    .work()
+    .remove(basketTable, { id: /^\d{1,9}$/.test(id) ? Number(id) : 0, person: desk.caller.person.id })
   if (gone === 0) throw new Refusal('request.not_in_basket')
   return { kind: 'whisper', card: await basketCard(call) }
 }

@@ -137,6 +137,11 @@ for (const dialect of dialects) {
       expect(await desk.rows('record'), 'no task was opened').to.equal(1)
     })
 
+    it('says that nothing of that number lies in the basket, whatever the number is', async () => {
+      for (const typed of ['1.5', '99999999999', 'Infinity', 'x'])
+        expect(await text('ana', `/request drop ${typed}`)).to.match(/basket/)
+    })
+
     it('asks the budget holder above the limit, by the total of the whole basket', async () => {
       await desk.as('ana').types('/request add heater')
       const basket = await desk.as('ana').types('/request add lamp count:2')
