@@ -132,6 +132,17 @@ export function seatIn(slack: FakeSlack, person: Person): Seat {
     const done = await slack.submit(user, view?.id ?? '', Object.fromEntries(filling))
     return { ...done, title: String((view?.title as Fields | undefined)?.['text']) }
   }
+  /** Where the desk takes its time, it says so in the form, and the answer comes there. */
+  const answered = async (shown: string) => {
+    const isWorking = (text: string) => /Still working on it|Vi arbejder stadig/.test(text)
+    if (!isWorking(shown)) throw new Error(`the form is still there: ${shown}`)
+    const over = await until(
+      'the answer to a form',
+      async () => slack.views(user).at(-1),
+      (one) => one === undefined || !isWorking(textOf(one)),
+    )
+    if (over && over.submit === undefined) await slack.closeView(user, over.id, { all: true })
+  }
   const spoken = () => slack.messages(slack.direct(user).id).filter((message) => message.user === slack.botUserId)
   /** What the desk showed or said to them alone, oldest first. */
   const alone = () =>
@@ -149,7 +160,7 @@ export function seatIn(slack: FakeSlack, person: Person): Seat {
       if (errors) throw new Error(`the form was refused: ${JSON.stringify(errors)}`)
       const more = Object.entries(values).filter(([name]) => view?.blocks.some(asks(name)))
       if (more.length > 0) await send(Object.fromEntries(more))
-      else if (view && !closed) throw new Error(`the form is still there: ${textOf(view)}`)
+      else if (view && !closed) await answered(textOf(view))
       return title
     },
     async errs(values) {
