@@ -1,5 +1,6 @@
 import { optional, text } from '../src/chat/command.js'
 import { command } from '../src/desk/index.js'
+import { pageIn } from '../src/kernel/text.js'
 
 /** The pictures that were taken of the configuration. */
 export const ciBaselines = command({
@@ -9,7 +10,7 @@ export const ciBaselines = command({
   example: '/ci baselines',
   reads: true,
   run: async ({ desk, voice }, { page: typed }) => {
-    const page = Math.max(1, Math.trunc(Number(typed ?? '1')) || 1)
+    const page = pageIn(typed)
     return { kind: 'whisper', card: await desk.configuration.baselines.list(page, voice) }
   },
 })

@@ -1,5 +1,6 @@
 import { choice, optional, rest, text } from '../src/chat/command.js'
 import { command } from '../src/desk/index.js'
+import { pageIn } from '../src/kernel/text.js'
 import { implementationsOf } from '../src/practices/change/index.js'
 
 /** What differs from a baseline, the newest unless one is named, and which change accounts for it. */
@@ -14,7 +15,7 @@ export const ciDiffers = command({
   example: '/ci differs before the season',
   reads: true,
   run: async ({ desk, voice }, { baseline, show, page: typed }) => {
-    const page = Math.max(1, Math.trunc(Number(typed ?? '1')) || 1)
+    const page = pageIn(typed)
     const asked = { baseline, unaccounted: show === 'unaccounted', page }
     return { kind: 'whisper', card: await desk.configuration.baselines.differs(asked, implementationsOf, voice) }
   },

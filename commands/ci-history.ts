@@ -1,5 +1,6 @@
 import { item, optional, text } from '../src/chat/command.js'
 import { command } from '../src/desk/index.js'
+import { pageIn } from '../src/kernel/text.js'
 
 /** Who changed what about an item. */
 export const ciHistory = command({
@@ -9,7 +10,7 @@ export const ciHistory = command({
   example: '/ci history switch-1',
   reads: true,
   run: async ({ desk, voice }, { item: key, page: typed }) => {
-    const page = Math.max(1, Math.trunc(Number(typed ?? '1')) || 1)
+    const page = pageIn(typed)
     return { kind: 'whisper', card: await desk.configuration.history(key, page, voice) }
   },
 })

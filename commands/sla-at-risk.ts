@@ -1,5 +1,6 @@
 import { listed, optional, text } from '../src/chat/command.js'
 import { command, pressingCard } from '../src/desk/index.js'
+import { pageIn } from '../src/kernel/text.js'
 
 const pageSize = 10
 
@@ -11,7 +12,7 @@ export const slaAtRisk = command({
   example: '/sla at-risk team:maintenance',
   reads: true,
   run: async ({ desk, voice }, { team, page: typed }) => {
-    const page = Math.max(1, Math.trunc(Number(typed ?? '1')) || 1)
+    const page = pageIn(typed)
     const found = await desk.promises.atRisk({ team, limit: pageSize + 1, offset: (page - 1) * pageSize })
     const args = { ...(team === undefined ? {} : { team }), page: String(page + 1) }
     const card = pressingCard(

@@ -1,5 +1,6 @@
 import { listed, optional, text } from '../src/chat/command.js'
 import { command, pressingCard } from '../src/desk/index.js'
+import { pageIn } from '../src/kernel/text.js'
 
 const pageSize = 10
 
@@ -11,7 +12,7 @@ export const slaBreached = command({
   example: '/sla breached',
   reads: true,
   run: async ({ desk, voice }, { team, page: typed }) => {
-    const page = Math.max(1, Math.trunc(Number(typed ?? '1')) || 1)
+    const page = pageIn(typed)
     const window = { team, limit: pageSize + 1, offset: (page - 1) * pageSize }
     const [now, lately] = await Promise.all([desk.promises.broken(window), desk.promises.brokenLately(window)])
     const args = { ...(team === undefined ? {} : { team }), page: String(page + 1) }

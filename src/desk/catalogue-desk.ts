@@ -13,6 +13,7 @@ import {
 } from '../catalogue/index.js'
 import type { Card } from '../chat/card.js'
 import type { Voice } from '../chat/language.js'
+import { pageIn } from '../kernel/text.js'
 import type { Agreement, CatalogueItem } from '../organisation/index.js'
 import { can } from '../people/index.js'
 import { agreementFor } from '../sla/index.js'
@@ -86,14 +87,12 @@ export function catalogueDesk(desk: CatalogueAsked['desk']): CatalogueDesk {
       const showing = showingTo({ desk, voice })
       if (typed === undefined) return categoriesCard(shelves, showing)
       const category = categoryNamed(organisation, typed, caller)
-      return categoryCard(category, { items: shelves.get(category.id)?.items ?? [], page: pageOf(page) }, showing)
+      return categoryCard(category, { items: shelves.get(category.id)?.items ?? [], page: pageIn(page) }, showing)
     },
     find(words, page, voice) {
       const items = searchCatalogue(organisation, words, { caller, language: voice.language })
-      return foundCard(words, { items, page: pageOf(page) }, showingTo({ desk, voice }))
+      return foundCard(words, { items, page: pageIn(page) }, showingTo({ desk, voice }))
     },
     wished: (words) => (desk.parts.registry.find(orders) ? wishedIn(organisation, words, caller) : []),
   }
 }
-
-const pageOf = (typed: string | undefined): number => Math.max(1, Math.trunc(Number(typed ?? '1')) || 1)

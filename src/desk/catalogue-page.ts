@@ -11,7 +11,7 @@ import {
 import type { Card } from '../chat/card.js'
 import type { Page } from '../chat/page.js'
 import { Refusal } from '../kernel/errors.js'
-import { shorten } from '../kernel/text.js'
+import { pageIn, shorten } from '../kernel/text.js'
 import { agreementOf, type CatalogueAsked, showingTo } from './catalogue-desk.js'
 import { freeNow } from './catalogue-free.js'
 
@@ -46,7 +46,7 @@ export async function cataloguePage(
 async function cardFor(viewer: CatalogueAsked, asked: Readonly<Record<string, string>>): Promise<Card | undefined> {
   const { desk, voice } = viewer
   const { organisation, caller } = desk
-  const page = Math.max(1, Math.trunc(Number(asked.page ?? '1')) || 1)
+  const page = pageIn(asked.page)
   try {
     const showing = { ...showingTo(viewer), linked: true }
     if (asked.item) {

@@ -42,6 +42,7 @@ import {
   unrelate,
 } from '../configuration/index.js'
 import { Refusal } from '../kernel/errors.js'
+import { pageIn } from '../kernel/text.js'
 import { type Caller, can } from '../people/index.js'
 import { knownTo, type Rec } from '../records/index.js'
 import type { Reader, Work } from '../store/index.js'
@@ -121,7 +122,7 @@ export class ConfigurationDesk {
     voice: Voice,
   ): Promise<Card> {
     this.demandReader()
-    const page = Math.max(1, Math.trunc(Number(asked.page ?? '1')) || 1)
+    const page = pageIn(asked.page)
     const found = await findItems(this.register, { ...sought, limit: pageSize + 1, offset: (page - 1) * pageSize })
     const { words, team, state } = sought
     const type = asked.command === 'ci find' ? sought.type : undefined

@@ -1,4 +1,5 @@
 import { type Argument, type Command, choice, listed, optional, person, text } from '../chat/command.js'
+import { pageIn } from '../kernel/text.js'
 import type { Listing } from '../records/index.js'
 import { command } from './command.js'
 import type { Desk } from './desk.js'
@@ -33,7 +34,7 @@ export const listCommand = (of: {
     example: of.example,
     reads: true,
     run: async ({ desk, voice }, { show = names[0] ?? '', page: typed, ...filter }) => {
-      const page = Math.max(1, Math.trunc(Number(typed ?? '1')) || 1)
+      const page = pageIn(typed)
       const records = await desk.list({
         practice: of.practice,
         ...filter,

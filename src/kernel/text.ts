@@ -55,3 +55,7 @@ function lastBreak(window: readonly string[]): number | undefined {
   }
   return undefined
 }
+
+/** The page that somebody asked for, counted from 1: the first one where that is no number, and none beyond what anybody turns to. */
+export const pageIn = (typed: string | undefined): number =>
+  Math.min(Math.max(1, Math.trunc(Number(typed ?? '1')) || 1), 9_999)

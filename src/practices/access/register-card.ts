@@ -1,6 +1,7 @@
 import type { Block, Card, Item, Line } from '../../chat/card.js'
 import type { Voice } from '../../chat/language.js'
 import { type Desk, namesOf } from '../../desk/index.js'
+import { pageIn } from '../../kernel/text.js'
 import { nameOf } from '../../organisation/index.js'
 import { knownTo } from '../../records/index.js'
 import { rightName } from './apart.js'
@@ -29,7 +30,7 @@ export async function registerCard(
   title = 'access.list_title',
 ): Promise<Card> {
   const show = shows.find((one) => one === listed.show) ?? 'current'
-  const page = Math.max(1, Math.trunc(Number(listed.page ?? '1')) || 1)
+  const page = pageIn(listed.page)
   const { reader, now } = desk.handed
   const wanted: Wanted = {
     ...{ service: listed.service, right: listed.right, person: listed.person, shows: show, now },

@@ -3,6 +3,7 @@ import type { Call } from '../../chat/command.js'
 import type { Voice } from '../../chat/language.js'
 import type { Reply } from '../../chat/reply.js'
 import { type Desk, hasLeft, namesOf } from '../../desk/index.js'
+import { pageIn } from '../../kernel/text.js'
 import { together } from '../../people/index.js'
 import { excludedBy, rightName } from './apart.js'
 import { isSeated } from './asking.js'
@@ -16,12 +17,10 @@ import type { RightRow } from './table.js'
 
 /** Looking rights through: what waits for one's answer, how campaigns go, and what nobody stands behind. */
 
-const pageOf = (typed: string | undefined): number => Math.max(1, Math.trunc(Number(typed ?? '1')) || 1)
-
 /** What waits for the caller's answer; to those who see the whole register, also how the last campaigns went. */
 export async function reviewCard(desk: Desk, voice: Voice, typed: string | undefined): Promise<Card> {
   const { parts, reader } = desk.handed
-  const page = pageOf(typed)
+  const page = pageIn(typed)
   const found = await waitingFor(reader, await answersFor(desk), {
     ...{ limit: questionsAtOnce + 1, offset: (page - 1) * questionsAtOnce },
   })
@@ -89,7 +88,7 @@ const pageSize = 10
 
 /** Rights whose person has left, which nobody answers for, or which the desk file would not give any more. */
 export async function orphansCard(desk: Desk, voice: Voice, typed: string | undefined): Promise<Card> {
-  const page = pageOf(typed)
+  const page = pageIn(typed)
   const found = await orphansIn(desk, await sightIn(desk))
   const shown = found.slice((page - 1) * pageSize, page * pageSize)
   const items = await itemsOf(

@@ -3,6 +3,7 @@ import type { Call } from '../../chat/command.js'
 import type { Voice } from '../../chat/language.js'
 import type { Reply } from '../../chat/reply.js'
 import { type Desk, hasLeft, namesOf } from '../../desk/index.js'
+import { pageIn } from '../../kernel/text.js'
 import { dayOf, instantOf, type Template } from '../../organisation/index.js'
 import { knownTo, type Rec, stateKey } from '../../records/index.js'
 import { detailsOf } from './policy.js'
@@ -22,7 +23,7 @@ export async function templatesCard(
   voice: Voice,
   { template: only, page: typed }: { readonly template?: string; readonly page?: string },
 ): Promise<Card> {
-  const page = Math.max(1, Math.trunc(Number(typed ?? '1')) || 1)
+  const page = pageIn(typed)
   const all = await shownTemplates(desk, only)
   const shown = all.slice((page - 1) * pageSize, page * pageSize)
   const nameOf = await namesOf(
